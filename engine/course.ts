@@ -1,0 +1,161 @@
+import { monthOfDate, monthOf, wholeMonths, yearOf, type Month } from '../rules/period.js';
+import { whole } from '../rules/exact.js';
+import type { CompiledTarget } from '../rules/target.js';
+import { boundsOf, satisfies } from './compare.js';
+import { isMissing, selectedMissing, type Figure, type Selected } from './figure.js';
+import { wayOf, type Way } from './pace.js';
+import { quantityAt } from './quantity.js';
+import { askLevel, selectAt, startMonth, type Sight } from './select.js';
+
+/**
+ * One target in one area through time, up to the evaluated month: which figure is judged, whether the verdict is due, what
+ * has settled it for good, what was before and after. Facts only; `decide.ts` concludes.
+ */
+export interface Course {
+  target: CompiledTarget;
+  area: string;
+  asOf: Month;
+  /** Month whose figure is judged. */
+  at: Month;
+  due: boolean;
+  figure: Selected;
+  /** What no later period can change: a cumulative floor reached or ceiling passed, since when, with the newest figure. */
+  settled: { kind: 'floor' | 'ceiling'; since: Month; selected: Selected } | null;
+  /** The last reported period before the judged one. */
+  previous: { month: Month; satisfied: boolean; selected: Selected } | null;
+  /** First month after the deadline in which it was reached. */
+  reached: { month: Month; selected: Selected } | null;
+  /** keep: whole months so far, and those of them in which it held. */
+  kept: { kept: number; of: number } | null;
+  /** Where the way to the target begins; null where no pace applies or the starting figure is lacking. */
+  way: Way | null;
+  /** Was the target's level there before it began? */
+  metAtStart: boolean;
+}
+
+export function courseOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Course {
+  const deadline = t.deadline.value === null ? null : monthOfDate(t.deadline.value);
+  const dueFrom = t.duty.value === 'keep' ? monthOfDate(t.dueFrom.value) : deadline;
+  const due = dueFrom !== null && dueFrom <= asOf;
+  const at = deadline !== null && (t.duty.value === 'keep' || due) ? Math.min(asOf, deadline) : asOf;
+  const seen: Sight = { ...sight, until: asOf };
+  const months = reportedMonths(t, area, seen);
+  const figure = figureFor(t, area, at, asOf, due, seen);
+  const settled = t.duty.value === 'reach' ? settledBy(t, area, at, seen, months) : null;
+  const base: Course = { target: t, area, asOf, at, due, figure, settled, previous: null, reached: null, kept: null, way: null, metAtStart: false };
+  if (settled) return base;
+
+  const from = t.duty.value === 'keep' ? monthOfDate(t.dueFrom.value) : startMonth(t);
+  const previous = due && !t.monotone ? previousOf(t, area, at, from, seen, months) : null;
+  const failed = !isMissing(figure.figure) && satisfies(t.requirement, figure.figure, due) === false;
+  const reached = t.duty.value === 'reach' && due && failed && asOf > at ? reachedAfter(t, area, at, asOf, seen, months) : null;
+  const kept = t.duty.value === 'keep' && due ? keptSoFar(t, area, at, seen) : null;
+  const start = due ? null : startFigure(t, area, seen);
+  return {
+    ...base, previous, reached, kept,
+    way: t.pace.value === 'linear' && !due ? wayFrom(t, start) : null,
+    metAtStart: start !== null && t.window.value === 'point' && t.requirement.quantity === 'level' && t.base === null && satisfies(t.requirement, start, false) === true,
+  };
+}
+
+/** The judged figure, or that it is not out yet. */
+function figureFor(t: CompiledTarget, area: string, at: Month, asOf: Month, due: boolean, sight: Sight): Selected {
+  const end = newestEnd(t, at, due ? null : asOf);
+  if (end < startMonth(t) && t.frequency !== 'monthly') return selectedMissing('not-yet-published', '起算日以来还没有已发布的数据期');
+  const selected = quantityAt(t, area, end, sight, due);
+  const silent = isMissing(selected.figure)
+    ? selected.figure.missing === 'not-reported'
+    : selected.figure.bound === 'atLeast' && satisfies(t.requirement, selected.figure, due) === null && (selected.lack?.missing ?? 'not-reported') === 'not-reported';
+  if (!silent) return selected;
+  const released = end + t.release.after + t.release.grace;
+  const merged = t.janFebTogether && monthOf(end) === 1;
+  if (merged && asOf === end) return { ...selected, figure: { missing: due ? 'awaiting-data' : 'not-yet-published', detail: '1月与2月合并报送，1月末无数不算未报' } };
+  if (released > asOf) return { ...selected, figure: { missing: due ? 'awaiting-data' : 'not-yet-published', detail: `数据在期后${t.release.after}个月发布${t.release.grace ? `，宽限${t.release.grace}个月` : ''}` } };
+  return selected;
+}
+
+const EVERY: Record<CompiledTarget['frequency'], number> = { monthly: 1, quarterly: 3, 'half-yearly': 6, yearly: 12 };
+
+/** End of the newest period up to `at` that is released by `asOf` (null: released or not, since the deadline fixes it). */
+function newestEnd(t: CompiledTarget, at: Month, asOf: Month | null): Month {
+  const n = EVERY[t.frequency];
+  let end = at - ((at + 1) % n);
+  if (asOf !== null && n > 1) while (end + t.release.after > asOf) end -= n;
+  return end;
+}
+
+/** Months in which something of the target was reported, ascending. */
+function reportedMonths(t: CompiledTarget, area: string, sight: Sight): Month[] {
+  const areas = t.sumOf ?? [area];
+  return [...new Set(areas.flatMap((a) => sight.store.of(t.indicator, a)).map((o) => o.span.to))].filter((m) => m <= sight.until).sort((a, b) => a - b);
+}
+
+/** What can no longer change: only a cumulative figure that cannot fall settles anything. */
+function settledBy(t: CompiledTarget, area: string, at: Month, sight: Sight, months: readonly Month[]): Course['settled'] {
+  if (!t.monotone) return null;
+  const { floor, ceiling } = boundsOf(t.requirement, false);
+  if ((floor === null) === (ceiling === null)) return null;
+  const wanted = floor !== null;
+  let since: Month | null = null;
+  let newest: Selected | null = null;
+  for (const m of months) {
+    if (m < startMonth(t) || m > at) continue;
+    const selected = quantityAt(t, area, m, sight, false);
+    if (isMissing(selected.figure)) continue;
+    const holds = satisfies(t.requirement, selected.figure, false) === wanted;
+    if (!holds) continue;
+    since ??= m;
+    newest = selected;
+  }
+  return since === null || newest === null ? null : { kind: wanted ? 'floor' : 'ceiling', since, selected: newest };
+}
+
+function previousOf(t: CompiledTarget, area: string, at: Month, from: Month, sight: Sight, months: readonly Month[]): Course['previous'] {
+  for (const m of [...months].reverse()) {
+    if (m >= at || m < from) continue;
+    const selected = quantityAt(t, area, m, sight, true);
+    if (isMissing(selected.figure)) continue;
+    const satisfied = satisfies(t.requirement, selected.figure, true);
+    if (satisfied !== null) return { month: m, satisfied, selected };
+  }
+  return null;
+}
+
+/** Late: a sum goes on across the New Year, a level or a rate is looked at in each later month; growth ends with its year. */
+function reachedAfter(t: CompiledTarget, area: string, at: Month, asOf: Month, sight: Sight, months: readonly Month[]): Course['reached'] {
+  const ofTheYear = t.requirement.quantity !== 'level' && t.requirement.quantity !== 'onTimeShare';
+  const yearly = (t.window.value === 'cumulative' && !t.monotone) || (ofTheYear && t.window.value === 'cumulative');
+  for (const m of months) {
+    if (m <= at || m > asOf || (yearly && yearOf(m) !== yearOf(at))) continue;
+    const selected = quantityAt(t, area, m, sight, true);
+    if (!isMissing(selected.figure) && satisfies(t.requirement, selected.figure, true) === true) return { month: m, selected };
+  }
+  return null;
+}
+
+function keptSoFar(t: CompiledTarget, area: string, at: Month, sight: Sight): { kept: number; of: number } {
+  const introduced = t.dueFrom.value;
+  // a limit introduced by a date is owed from that month; one from the day of issue counts whole months
+  const from = t.introduced ? monthOfDate(introduced) : (wholeMonths(introduced, '9999-12-31')?.from ?? monthOfDate(introduced));
+  let kept = 0;
+  let of = 0;
+  for (let m = from; m <= at; m++) {
+    of += 1;
+    const s = quantityAt(t, area, m, sight, true);
+    if (!isMissing(s.figure) && satisfies(t.requirement, s.figure, true) === true) kept += 1;
+  }
+  return { kept, of };
+}
+
+/** The level at the end of the month before the start: never an assumed 0. */
+function startFigure(t: CompiledTarget, area: string, sight: Sight): Figure | null {
+  if (t.window.value !== 'point' || t.requirement.quantity !== 'level') return null;
+  const selected = selectAt(askLevel(t, area), startMonth(t) - 1, sight);
+  return isMissing(selected.figure) || selected.figure.bound !== 'exact' ? null : selected.figure;
+}
+
+function wayFrom(t: CompiledTarget, start: Figure | null): Way | null {
+  if (t.requirement.quantity === 'change' || t.window.value === 'cumulative') return wayOf(t, whole(0));
+  if (t.base?.kind === 'printed') return wayOf(t, whole(0));
+  return start === null ? null : wayOf(t, start.value);
+}

@@ -1,0 +1,104 @@
+import { decimalText, div, equal, exactText, HUNDRED, mul, mustExact, sub, whole, type Exact } from '../rules/exact.js';
+import { monthOfDate, type Month } from '../rules/period.js';
+import type { CompiledTarget } from '../rules/target.js';
+import type { MissingReason, Outcome, Pace, Reason } from './assessment.js';
+import { isTooCoarse, marginOf, satisfies, type Three } from './compare.js';
+import type { Course } from './course.js';
+import { isMissing, type Figure, type Missing, type Selected } from './figure.js';
+import { paceOf, wayOf } from './pace.js';
+
+/** The verdict of one course: outcome, reason, and the numbers that show it. */
+export interface Decision {
+  outcome: Outcome;
+  reason: Reason;
+  due: boolean;
+  /** The figure that the verdict shows; null where none decides. */
+  shown: Selected | null;
+  margin: Exact | null;
+  atLeast: boolean;
+  pace: Pace | null;
+  completion: string | null;
+  reachedIn: Month | null;
+  /** Chinese: what exactly is lacking, for undecided and waiting. */
+  detail: string;
+}
+
+const WAITING: readonly MissingReason[] = ['not-yet-published', 'awaiting-data'];
+
+/** The first that holds: settled for good; not out yet; undecided; due; pending (DESIGN section 7). */
+export function decide(c: Course): Decision {
+  const t = c.target;
+  if (c.settled) {
+    const shown = c.settled.selected;
+    const f = shown.figure as Figure;
+    const base = verdict(t, c, shown, f);
+    return c.settled.kind === 'floor'
+      ? { ...base, outcome: 'met', reason: c.settled.since < deadlineMonth(c) ? 'early' : 'satisfied', completion: null }
+      : { ...base, outcome: 'not-met', reason: 'ceiling-passed', completion: null };
+  }
+  const lack = lackOf(t, c.figure, c.due);
+  if (lack !== null) {
+    const waits = WAITING.includes(lack.missing);
+    return {
+      outcome: waits ? 'pending' : 'undecided', reason: lack.missing, due: c.due, shown: null, margin: null, atLeast: false, pace: null, completion: null, reachedIn: null, detail: lack.detail,
+    };
+  }
+  const f = c.figure.figure as Figure;
+  const holds = satisfies(t.requirement, f, c.due) === true;
+  const base = verdict(t, c, c.figure, f);
+  if (c.due) {
+    if (holds) return { ...base, outcome: 'met', reason: t.duty.value === 'keep' && c.previous?.satisfied === false ? 'recovered' : 'satisfied' };
+    if (c.reached) return { ...base, outcome: 'not-met', reason: 'late', reachedIn: c.reached.month };
+    return { ...base, outcome: 'not-met', reason: c.previous?.satisfied === true ? 'fell-back' : 'missed' };
+  }
+  if (holds && !isCumulativeCeiling(t)) {
+    return { ...base, outcome: 'pending', reason: c.metAtStart ? 'already-met-at-start' : 'at-target', completion: completionOf(t, f) };
+  }
+  return { ...base, outcome: 'pending', ...paced(t, c, f, holds) };
+}
+
+/** A cumulative ceiling holds until it is passed: what tells is how fast it is used up. */
+const isCumulativeCeiling = (t: CompiledTarget): boolean => t.monotone && t.requirement.favourable < 0 && t.pace.value === 'linear';
+
+function paced(t: CompiledTarget, c: Course, f: Figure, holds: boolean): Pick<Decision, 'reason' | 'pace' | 'completion'> {
+  const still: Reason = holds ? 'at-target' : 'not-at-target';
+  if (t.pace.value === 'step') return { reason: still, pace: null, completion: completionOf(t, f) };
+  if (c.way === null) return { reason: 'pace-unknown', pace: null, completion: null };
+  const r = paceOf(t, c.way, f, c.asOf);
+  if (r === null) return { reason: still, pace: null, completion: null };
+  return { reason: r.behind ? 'behind' : 'on-pace', pace: r.pace, completion: r.pace.completion };
+}
+
+function verdict(t: CompiledTarget, c: Course, shown: Selected, f: Figure): Omit<Decision, 'outcome' | 'reason'> {
+  return {
+    due: c.due, shown, margin: marginOf(t.requirement, f), atLeast: f.bound === 'atLeast', pace: null,
+    completion: c.due ? completionOf(t, f) : null, reachedIn: null, detail: '',
+  };
+}
+
+/** 由70%提高到90%, or a count: the share of the way; null where it means nothing. */
+function completionOf(t: CompiledTarget, f: Figure): string | null {
+  if (t.requirement.quantity !== 'level') return null;
+  const start = t.reading.baseline !== null && t.reading.measure === 'level' ? t.reading.baseline.value : t.monotone && t.requirement.favourable > 0 ? '0' : null;
+  if (start === null && t.base?.kind !== 'printed') return null;
+  const way = wayOf(t, start === null ? whole(0) : mustExact(start));
+  if (way === null) return null;
+  if (equal(way.from, way.to)) return null;
+  return exactText(mul(div(sub(f.value, way.from), sub(way.to, way.from)), HUNDRED));
+}
+
+const deadlineMonth = (c: Course): Month => {
+  const d = c.target.deadline.value;
+  return d === null ? Number.MAX_SAFE_INTEGER : monthOfDate(d);
+};
+
+/** Why the figure does not decide; null when it does. */
+export function lackOf(t: CompiledTarget, s: Selected, due: boolean): Missing | null {
+  if (isMissing(s.figure)) return s.figure;
+  const answer: Three = satisfies(t.requirement, s.figure, due);
+  if (answer !== null) return null;
+  if (isTooCoarse(t.requirement, s.figure, due)) {
+    return { missing: 'too-coarse', detail: `${decimalText(s.figure.value)}${t.requirement.unit} 只精确到 ${decimalText(s.figure.step!)}，四舍五入的范围跨过目标值，请报更细的数或分子分母` };
+  }
+  return s.lack ?? { missing: 'not-reported', detail: '已报的部分还不能判定' };
+}

@@ -1,0 +1,208 @@
+import type { Observation } from '../inputs/observation.js';
+import { add, decimalText, div, mul, whole, type Exact } from '../rules/exact.js';
+import { monthOfDate, spanChinese, spanText, type Month, type Span } from '../rules/period.js';
+import type { CompiledTarget } from '../rules/target.js';
+import type { MissingReason } from './assessment.js';
+import { classOf, evidenceOf, isUnusable, readCandidate, type Ask, type Candidate, type Unusable } from './candidate.js';
+import { emptyTrail, isMissing, joinTrails, selectedMissing, type Figure, type Selected, type Trail } from './figure.js';
+import { resolve } from './resolve.js';
+import { tile } from './tiling.js';
+import type { ObservationStore } from './store.js';
+
+/** What a selection may look at. */
+export interface Sight {
+  store: ObservationStore;
+  /** Observations stopped by a hard edit, with the reason in Chinese. */
+  faults: ReadonlyMap<Observation, string>;
+  /** No later period is looked at. */
+  until: Month;
+}
+
+/** First month of a target's cumulative span: starts are compared by month. */
+export const startMonth = (t: CompiledTarget): Month => monthOfDate(t.start.value);
+
+/** The usual question: the target's own level in an area. */
+export function askLevel(t: CompiledTarget, area: string, start: Month = startMonth(t)): Ask {
+  return {
+    target: t, indicator: t.indicator, area, unit: t.unit, window: t.window.value, additive: t.additive.value, monotone: t.monotone,
+    statistic: t.statistic.value === 'onTimeShare' ? null : t.statistic.value, start, kind: 'level',
+  };
+}
+
+/** The figure of one question at the end of month `at`, with all that led to it. */
+export function selectAt(ask: Ask, at: Month, sight: Sight): Selected {
+  const t = ask.target;
+  if (t.sumOf !== null && ask.indicator === t.indicator) return sumAreas(ask, t.sumOf, at, sight);
+  if (t.combine !== null && ask.indicator === t.indicator) return combineReporters(ask, at, sight);
+  return selectOne(ask, at, sight, () => true);
+}
+
+/** The figure over exactly one span (a period of a duty that comes back). */
+export function selectSpan(ask: Ask, span: Span, sight: Sight): Selected {
+  return selectAt({ ...ask, start: span.from }, span.to, sight);
+}
+
+function selectOne(ask: Ask, at: Month, sight: Sight, from: (o: Observation) => boolean): Selected {
+  const all = sight.store.of(ask.indicator, ask.area).filter((o) => o.span.to <= Math.min(at, sight.until) && from(o));
+  const candidates: Candidate[] = [];
+  const unusable: Unusable[] = [];
+  for (const o of preferOpen(all, at, ask)) {
+    const c = readCandidate(ask, o, sight.faults);
+    if (c === null) continue;
+    if (isUnusable(c)) unusable.push(c);
+    else candidates.push(c);
+  }
+  return classOf(ask) === 'sum' || classOf(ask) === 'flow'
+    ? selectSum(ask, at, candidates, unusable)
+    : selectSingle(ask, at, candidates.filter((c) => c.span.to === at), unusable);
+}
+
+/** 动态清零 takes the cases open beyond their limit where these are reported. */
+function preferOpen(all: readonly Observation[], at: Month, ask: Ask): readonly Observation[] {
+  if (ask.target.reading.coverage !== 'clear') return all;
+  return all.some((o) => o.span.to === at && o.states.open === 'overdue') ? all.filter((o) => o.states.open === 'overdue') : all;
+}
+
+function selectSingle(ask: Ask, at: Month, candidates: readonly Candidate[], unusable: readonly Unusable[]): Selected {
+  if (candidates.length === 0) return why(at, unusable);
+  const r = resolve(candidates, ask.target.reporter);
+  if (r.candidate === null) return contradiction(at, r.contradicting, r);
+  return single(r.candidate, { ...emptyTrail(), evidence: r.evidence, findings: r.findings });
+}
+
+const single = (c: Candidate, trail: Trail): Selected => ({
+  ...trail,
+  figure: { value: c.value, bound: 'exact', step: c.step, through: c.span.to },
+  evidence: [evidenceOf(c.observation, 'value', c.value, c.unit), ...trail.evidence],
+  steps: [...trail.steps, `${spanChinese(c.span)}报 ${c.observation.source.text}${c.ratio !== null ? `，即 ${decimalText(c.value)}${c.unit}` : ''}`],
+});
+
+function contradiction(at: Month, apart: readonly Candidate[], trail: Pick<Trail, 'evidence' | 'findings'>): Selected {
+  const texts = apart.map((c) => `${c.observation.source.text}${c.observation.unit}（${c.observation.source.file} 第${c.observation.source.line}行）`).join('、');
+  return {
+    ...selectedMissing('contradiction', `${spanText({ from: at, to: at })} 同一项报了不同的数：${texts}`),
+    evidence: [...apart.map((c) => evidenceOf(c.observation, 'contradicting', c.value, c.unit)), ...trail.evidence],
+    findings: trail.findings,
+  };
+}
+
+/** Why nothing answers, the most telling reason first. */
+const TELLING: readonly MissingReason[] = [
+  'hard-edit', 'contradiction', 'unit-mismatch', 'measure-unclear', 'scope-mismatch', 'out-of-domain', 'claim-without-figure', 'no-cases', 'not-reported',
+];
+
+function why(at: Month, unusable: readonly Unusable[]): Selected {
+  const here = unusable.filter((u) => u.span.to === at || u.observation.span.to === at);
+  for (const reason of TELLING) {
+    const u = here.filter((x) => x.reason === reason);
+    if (u.length > 0) return { ...selectedMissing(reason, u[0]!.detail), evidence: u.map((x) => evidenceOf(x.observation, 'unusable', null, '')) };
+  }
+  return selectedMissing('not-reported', `${spanText({ from: at, to: at })} 没有报送`);
+}
+
+/** An additive figure: the reported cumulative, else the sum of adjoining spans, else a lower bound with its gaps. */
+function selectSum(ask: Ask, at: Month, candidates: readonly Candidate[], unusable: readonly Unusable[]): Selected {
+  const span: Span = { from: ask.start, to: at };
+  const groups = new Map<string, Candidate[]>();
+  for (const c of candidates) {
+    const key = `${c.span.from}/${c.span.to}`;
+    const list = groups.get(key);
+    if (list) list.push(c);
+    else groups.set(key, [c]);
+  }
+  const trail = emptyTrail();
+  const pieces: (Candidate & { contradicting: Candidate[] })[] = [];
+  for (const [, list] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const r = resolve(list, ask.target.reporter);
+    trail.evidence.push(...r.evidence);
+    trail.findings.push(...r.findings);
+    pieces.push({ ...(r.candidate ?? list[0]!), contradicting: r.contradicting });
+  }
+  const tiling = tile(pieces, span);
+  const bad = tiling.pieces.find((p) => p.contradicting.length > 0);
+  if (bad) return contradiction(bad.span.to, bad.contradicting, trail);
+  if (tiling.pieces.length === 0) {
+    const silent = why(at, unusable);
+    return { ...silent, evidence: [...silent.evidence, ...trail.evidence], findings: trail.findings };
+  }
+  const value = tiling.pieces.reduce<Exact>((sum, p) => add(sum, p.value), whole(0));
+  const steps = tiling.pieces.map((p) => `${spanChinese(p.span)}报 ${p.observation.source.text}${p.observation.unit}`);
+  const summed = tiling.pieces.length > 1;
+  if (summed) steps.push(`相加得 ${decimalText(value)}${ask.unit}`);
+  const evidence = tiling.pieces.map((p) => evidenceOf(p.observation, summed ? 'addend' : 'value', p.value, p.unit));
+  const newest = tiling.pieces.at(-1)!;
+  if (tiling.gaps.length === 0) {
+    return {
+      figure: { value, bound: 'exact', step: summed ? null : newest.step, through: at },
+      evidence: [...evidence, ...trail.evidence], steps, gaps: [], findings: trail.findings,
+    };
+  }
+  // A fault or another unit in the very month is told as such; silence only makes the sum incomplete.
+  const silent = why(at, unusable);
+  const reason = isMissing(silent.figure) ? silent.figure : null;
+  if (reason !== null && reason.missing !== 'not-reported' && tiling.gaps.some((g) => g.to >= at)) {
+    return { ...silent, evidence: [...silent.evidence, ...trail.evidence] };
+  }
+  const gaps = tiling.gaps.map((g) => `缺${spanChinese(g)}`);
+  const stopped = unusable.find((u) => u.reason !== 'not-reported' && tiling.gaps.some((g) => u.span.to >= g.from && u.span.to <= g.to));
+  return {
+    lack: stopped ? { missing: stopped.reason, detail: stopped.detail } : { missing: 'not-reported', detail: `${gaps.join('、')}，已报部分还不能判定` },
+    figure: { value, bound: 'atLeast', step: null, through: at },
+    evidence: [...evidence, ...silent.evidence, ...trail.evidence], steps: [...steps, `${gaps.join('、')}，合计为下限`], gaps, findings: trail.findings,
+  };
+}
+
+/** 动作分在几个地区：the sum over declared areas. */
+function sumAreas(ask: Ask, areas: readonly string[], at: Month, sight: Sight): Selected {
+  return sumOf(ask, areas.map((area) => ({ name: area, selected: selectOne({ ...ask, area }, at, sight, () => true) })), at);
+}
+
+function combineReporters(ask: Ask, at: Month, sight: Sight): Selected {
+  const c = ask.target.combine!;
+  const of = (reporter: string) => (o: Observation): boolean => sameReporter(o.reporter, reporter);
+  if (c.how === 'unit') return selectOne(ask, at, sight, of(c.reporter));
+  const parts = c.reporters.map((name) => ({ name, selected: selectOne(ask, at, sight, of(name)) }));
+  return c.how === 'sum' ? sumOf(ask, parts, at) : weighted(ask, c.by, parts, at, sight);
+}
+
+export const sameReporter = (a: string, b: string): boolean => normalName(a) === normalName(b);
+const normalName = (s: string): string => s.normalize('NFKC').replace(/[\s()（）]/g, '');
+
+function sumOf(ask: Ask, parts: readonly { name: string; selected: Selected }[], at: Month): Selected {
+  const trail = joinTrails(...parts.map((p) => p.selected));
+  const silent = parts.filter((p) => isMissing(p.selected.figure));
+  const telling = silent.find((p) => isMissing(p.selected.figure) && p.selected.figure.missing !== 'not-reported');
+  if (telling) return { ...trail, figure: telling.selected.figure };
+  const heard = parts.filter((p) => !isMissing(p.selected.figure)).map((p) => ({ name: p.name, figure: p.selected.figure as Figure }));
+  const gaps = [...trail.gaps, ...silent.map((p) => `${p.name}未报`)];
+  if (heard.length === 0) return { ...trail, figure: { missing: 'not-reported', detail: `${spanText({ from: at, to: at })} 各部分都没有报送` } };
+  const value = heard.reduce<Exact>((sum, h) => add(sum, h.figure.value), whole(0));
+  const complete = silent.length === 0 && heard.every((h) => h.figure.bound === 'exact');
+  const evidence = trail.evidence.map((e) => (e.role === 'value' ? { ...e, role: 'addend' as const } : e));
+  const lack = parts.map((p) => p.selected.lack).find((l) => l !== undefined && l.missing !== 'not-reported')
+    ?? { missing: 'not-reported' as const, detail: `${gaps.join('、')}，已报部分还不能判定` };
+  return {
+    ...trail, evidence, gaps, ...(complete ? {} : { lack }),
+    figure: { value, bound: complete ? 'exact' : 'atLeast', step: null, through: at },
+    steps: [...trail.steps, `${heard.map((h) => h.name).join('、')}相加得 ${decimalText(value)}${ask.unit}${complete ? '' : `（下限；${gaps.join('、')}）`}`],
+  };
+}
+
+function weighted(ask: Ask, by: string, parts: readonly { name: string; selected: Selected }[], at: Month, sight: Sight): Selected {
+  const weights = parts.map((p) => selectOne(
+    { ...ask, indicator: by, unit: '', window: 'point', additive: false, monotone: false, statistic: null }, at, sight, (o) => sameReporter(o.reporter, p.name),
+  ));
+  const trail = joinTrails(...parts.map((p) => p.selected), ...weights.map((w) => ({ ...w, evidence: w.evidence.map((e) => ({ ...e, role: 'weight' as const })) })));
+  for (const s of [...parts.map((p) => p.selected), ...weights]) if (isMissing(s.figure)) return { ...trail, figure: s.figure };
+  let top: Exact = whole(0);
+  let below: Exact = whole(0);
+  parts.forEach((p, i) => {
+    const w = weights[i]!.figure as Figure;
+    top = add(top, mul((p.selected.figure as Figure).value, w.value));
+    below = add(below, w.value);
+  });
+  if (below.num <= 0n) return { ...trail, figure: { missing: 'base-unusable', detail: `权数“${by}”合计不是正数` } };
+  const value = div(top, below);
+  return { ...trail, figure: { value, bound: 'exact', step: null, through: at }, steps: [...trail.steps, `按“${by}”加权得 ${decimalText(value)}${ask.unit}`] };
+}
+

@@ -1,0 +1,66 @@
+import { yearOf, type ReadPeriod } from '../rules/period.js';
+import { readPeriodText } from './columns.js';
+import type { Row } from './csv.js';
+import { noteText } from './lines.js';
+import { clean } from './text.js';
+import { isUnitWord, unitText } from './unit-words.js';
+
+/** What the lines above the header say about the whole table. */
+export interface Preamble {
+  indicator: string;
+  area: string;
+  period: ReadPeriod | null;
+  /** For headings and cells that print no year (1—10月). */
+  year: number | null;
+  unit: string;
+  population: string;
+  reporter: string;
+  statement: string;
+  /** Lines to be printed by every report (说明：虚构示例数据), titles among them. */
+  notes: string[];
+}
+
+type Field = 'indicator' | 'area' | 'time' | 'unit' | 'population' | 'reporter' | 'statement' | 'database';
+const KEYS: Readonly<Record<string, Field>> = {
+  指标: 'indicator', 指标名称: 'indicator', 地区: 'area', 区域: 'area', 行政区划: 'area', 时间: 'time', 报告期: 'time', 时期: 'time', 数据时间: 'time', 统计时间: 'time',
+  所属期: 'time', 单位: 'unit', 计量单位: 'unit', 数据单位: 'unit', 统计范围: 'population', 填报单位: 'reporter', 报送单位: 'reporter', 数据来源单位: 'reporter', 填报部门: 'reporter',
+  口径: 'statement', 数据口径: 'statement', 时间口径: 'statement', 数据库: 'database',
+};
+const KEY = Object.keys(KEYS).sort((a, b) => b.length - a.length).join('|');
+const PAIR = new RegExp(`^(${KEY})\\s*[:：]\\s*(.*)$`, 's');
+/** 单位：万元　时间：2023年10月 on one line. */
+const NEXT_KEY = new RegExp(`[\\s;；]+(?=(?:${KEY})\\s*[:：])`);
+const MAX_LINE = 1000;
+const MAX_NOTES = 50;
+
+export const emptyPreamble = (): Preamble =>
+  ({ indicator: '', area: '', period: null, year: null, unit: '', population: '', reporter: '', statement: '', notes: [] });
+
+/** Takes in one more line. The lines come one by one, since only the header below tells where they end. */
+export function absorb(p: Preamble, row: Row): void {
+  const cells = row.cells.map(clean).filter((c) => c !== '');
+  const key = cells.length === 2 ? KEYS[cells[0]!.replace(/[:：]$/, '')] : undefined;
+  if (key) {
+    take(p, key, cells[1]!);
+    return;
+  }
+  for (const cell of cells) {
+    for (const part of cell.length > MAX_LINE ? [cell] : cell.split(NEXT_KEY)) {
+      const pair = part.length > MAX_LINE ? null : PAIR.exec(part.replace(/^[(（](.*)[)）]$/s, '$1'));
+      if (pair) take(p, KEYS[pair[1]!]!, clean(pair[2]!));
+      else if (p.notes.length < MAX_NOTES) p.notes.push(noteText(part));
+    }
+  }
+}
+
+function take(p: Preamble, field: Field, value: string): void {
+  if (field === 'database' || value === '') return;
+  if (field === 'time') {
+    p.period = readPeriodText(value, null)?.period ?? p.period;
+    p.year = p.period ? yearOf(p.period.span.to) : p.year;
+  } else if (field === 'unit' && !isUnitWord(value)) {
+    // 单位 is also the word for an office.
+    p.reporter ||= value;
+  } else if (field === 'unit') p.unit = unitText(value);
+  else p[field] = value;
+}

@@ -1,0 +1,25 @@
+/** Small cleanings of printed text that every reader of cells shares. */
+
+/** Invisible characters that trim() leaves. */
+const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF]+/g;
+
+export const clean = (text: string): string => text.replace(INVISIBLE, '').trim();
+
+/** Footnote marks at either end: ① ⑴ ¹ * ※ † [1]. Taken off before NFKC would turn ① into a figure 1. */
+const MARKS = '[\\u2460-\\u24FF\\u2776-\\u2793\\u00B9\\u00B2\\u00B3\\u2070-\\u2079*＊※†‡]';
+const LEADING = new RegExp(`^(?:${MARKS}|\\s){1,8}`);
+const TRAILING = new RegExp(`(?:${MARKS}|\\s|\\[\\d{1,2}\\]|〔\\d{1,2}〕){1,8}$`);
+
+/** A trailing ² or ³ after a letter is the unit's (m²), not a mark. */
+export function withoutMarks(text: string): string {
+  const head = text.replace(LEADING, '');
+  if (/[\p{Script=Latin}][\u00B2\u00B3]$/u.test(head)) return head;
+  return head.length > 2000 ? head : head.replace(TRAILING, '');
+}
+
+/** Full-width ASCII and blanks to plain ones; other compatibility characters stay, since ½ and ① are no digits. */
+export const halfWidth = (text: string): string =>
+  text.replace(/[\uFF01-\uFF5E\u3000\u00A0]/g, (c) => (c === '\u3000' || c === '\u00A0' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0)));
+
+/** Name of an area as the tables know it. */
+export const areaText = (text: string): string => withoutMarks(clean(text)).normalize('NFKC').replace(/\s+/g, ' ').trim();

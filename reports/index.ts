@@ -1,0 +1,33 @@
+import type { Render, Reporter } from './reporter.js';
+
+interface Format {
+  extension: string;
+  says: string;
+  load: () => Promise<{ render: Render }>;
+}
+
+/** Every format of `dabiao check`. Help needs only the words; a renderer and its packages are loaded when it is asked for. */
+const TABLE = {
+  console: { extension: 'txt', says: '终端文本：先结论，再按牵头单位列未达标、落后和未能判定的目标', load: () => import('./console.js') },
+  json: { extension: 'json', says: '评估结果全文（JSON，结构见 docs/assessment.schema.json）', load: () => import('./json.js') },
+  csv: { extension: 'csv', says: '每个判定一行的表格（UTF-8 带 BOM，Excel 可直接打开）', load: () => import('./csv.js') },
+  junit: { extension: 'xml', says: 'JUnit XML：每个目标和地区一个用例，供 CI 读取', load: () => import('./junit.js') },
+  markdown: { extension: 'md', says: 'Markdown 摘要，供 CI 页面显示', load: () => import('./markdown.js') },
+} satisfies Record<string, Format>;
+
+export type FormatName = keyof typeof TABLE;
+
+export const FORMATS = Object.keys(TABLE) as FormatName[];
+
+export const isFormat = (name: string): name is FormatName => Object.hasOwn(TABLE, name);
+
+/** The Chinese line of a format for --help, without loading it. */
+export const formatSays = (name: FormatName): string => TABLE[name].says;
+
+/** Throws RangeError for a name that is no format: ask `isFormat` first. */
+export async function loadReporter(name: string): Promise<Reporter> {
+  if (!isFormat(name)) throw new RangeError(`unknown format: ${name}`);
+  const { extension, says, load } = TABLE[name];
+  const { render } = await load();
+  return { format: name, extension, says, render };
+}
