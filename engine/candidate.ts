@@ -168,7 +168,7 @@ export function classOf(ask: Ask): AskClass {
     return isPercent(u) || !quantity ? 'share' : 'total';
   }
   if (ask.window === 'point') return quantity && ask.statistic === null ? 'stock' : 'rate';
-  return ask.additive && (quantity || !isPercent(u)) && ask.statistic === null ? 'flow' : 'rate';
+  return (quantity || ask.additive) && !isPercent(u) && ask.statistic === null ? 'flow' : 'rate';
 }
 
 type Held = Pick<Candidate, 'value' | 'step' | 'ratio' | 'unit'>;

@@ -118,7 +118,8 @@ function selectSum(ask: Ask, at: Month, candidates: readonly Candidate[], unusab
     trail.findings.push(...r.findings);
     pieces.push({ ...(r.candidate ?? list[0]!), contradicting: r.contradicting });
   }
-  const tiling = tile(pieces, span);
+  // what cannot be added answers only over the whole span
+  const tiling = tile(ask.additive ? pieces : pieces.filter((p) => p.span.from === span.from && p.span.to === span.to), span);
   const bad = tiling.pieces.find((p) => p.contradicting.length > 0);
   if (bad) return contradiction(bad.span.to, bad.contradicting, trail);
   if (tiling.pieces.length === 0) {

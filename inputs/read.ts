@@ -88,7 +88,7 @@ function readTable({ rows }: Table, file: string, context: ReadContext): { out: 
   const out = new Collection(file);
   const matcher = new Matcher(context.indicators);
   const names = { isArea: (t: string): boolean => context.areas.canonical(areaText(t)) !== null, isIndicator: (t: string): boolean => matcher.match(t, '').ok };
-  const sorter = new RowSorter(plan, names, out);
+  const sorter = new RowSorter(plan, rows[plan.header]!.cells.length, names, out);
   const observer = new Observer(plan, matcher, context.areas, out);
   countAbove(rows.slice(0, plan.header), out);
   out.balance.rows.total++;

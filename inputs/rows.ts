@@ -18,7 +18,8 @@ export class RowSorter {
   private inNotes = false;
   private readonly header: string;
 
-  constructor(private readonly plan: Plan, private readonly names: Names, private readonly out: Collection) {
+  /** `headerLength` is the header's with its empty cells. */
+  constructor(private readonly plan: Plan, private readonly headerLength: number, private readonly names: Names, private readonly out: Collection) {
     this.header = plan.headings.map((h) => h.text).join('\u0000');
   }
 
@@ -51,7 +52,19 @@ export class RowSorter {
       return null;
     }
     rows.data++;
-    return cells === this.plan.width ? 'data' : 'ragged';
+    return cells === this.plan.width && !this.splitFigure(row) ? 'data' : 'ragged';
+  }
+
+  /**
+   * 5,120 without quotes falls into two cells, and empty cells at the end can hide that the row is too long: then 5
+   * would be taken for the figure. Seen by the row's length, or by 120 standing where the unit belongs.
+   */
+  private splitFigure(row: Row): boolean {
+    const tooLong = row.cells.length > this.headerLength;
+    return this.plan.figures.some(({ index }) => {
+      if (!tooLong && index + 1 !== this.plan.dims.unit) return false;
+      return /^[+-]?\d{1,3}$/.test(clean(row.cells[index] ?? '')) && /^\d{3}(?:\.\d+)?$/.test(clean(row.cells[index + 1] ?? ''));
+    });
   }
 
   private note(filled: readonly string[], print = true): null {

@@ -4,6 +4,7 @@ import { isCount, readUnit, type Unit } from './unit.js';
 
 const CIVIL_CODE = '《民法典》第一千二百五十九条（参照）';
 const USAGE = '通常用语';
+const SYMBOL = '数学符号';
 
 /**
  * Where a word stands: `before` the figure, with other words between if need be (至少打掉1起); `touching`: before it and next to
@@ -53,6 +54,8 @@ export const COMPARATORS: readonly ComparatorRow[] = [
       ...words('touching', CIVIL_CODE, '满', '届满'),
       ...relating(USAGE, '不低于', '不得低于', '不应低于', '不能低于', '不少于', '不得少于', '不应少于', '不小于', '不弱于', '不慢于', '不逊于'),
       ...words('before', USAGE, '至少', '最少', '最低', '不下于', '起码'),
+      ...words('touching', SYMBOL, '≥', '>=', '≧', '⩾', '大于等于', '大于或等于'),
+      ...words('after', SYMBOL, '+'),
     ],
   },
   {
@@ -63,6 +66,7 @@ export const COMPARATORS: readonly ComparatorRow[] = [
       ...relating(USAGE, '高于', '多于', '大于', '快于', '优于', '高过'),
       ...words('before', USAGE, '突破'),
       ...words('touching', USAGE, '超', '逾', '过', '破'),
+      ...words('touching', SYMBOL, '>'),
     ],
   },
   {
@@ -72,6 +76,7 @@ export const COMPARATORS: readonly ComparatorRow[] = [
       ...relating(USAGE, '不超过', '不得超过', '不应超过', '不能超过', '不高于', '不得高于', '不应高于', '不多于', '不得多于', '不大于', '不超出', '不长于'),
       ...words('before', USAGE, '至多', '最多', '最长', '最高', '最迟', '不突破'),
       ...words('touching', USAGE, '不超'),
+      ...words('touching', SYMBOL, '≤', '<=', '≦', '⩽', '小于等于', '小于或等于'),
     ],
   },
   {
@@ -80,11 +85,12 @@ export const COMPARATORS: readonly ComparatorRow[] = [
       ...words('before', CIVIL_CODE, '不满'),
       ...relating(USAGE, '低于', '少于', '小于', '短于'),
       ...words('before', USAGE, '不足', '不到'),
+      ...words('touching', SYMBOL, '<'),
     ],
   },
   {
     sign: '=', includes: true, source: USAGE, chinese: '等于', sqlTemplate: '{value} = {low}', decide: (value, low) => low === null || equal(value, low),
-    words: words('before', USAGE, '等于', '恰为', '正好'),
+    words: [...words('before', USAGE, '等于', '恰为', '正好'), ...words('touching', SYMBOL, '=')],
   },
   {
     sign: '~', includes: true, source: USAGE, chinese: '约', sqlTemplate: '{value} BETWEEN {low} AND {high}', decide: within,

@@ -63,7 +63,7 @@ export function compileTarget(entry: WrittenTarget, policy: Policy, areas: AreaT
   const base = baseOf(entry, reading, window.value, dates.deadline.value);
   const against = againstOf(entry, reading, policy, areas);
   const requirement = requirementOf(entry, reading, statistic.value, direction.value, duty.value, dates, base);
-  const monotone = window.value === 'cumulative' && requirement.quantity === 'level' && !isYearToDate(window.value, words) && !reading.mean;
+  const monotone = window.value === 'cumulative' && requirement.quantity === 'level' && !isYearToDate(window.value, words) && statistic.value === null;
 
   const parts = partsOf(entry, reading, policy, areas, dates.deadline.value);
   if (parts !== null && parts.list.length === 0) {
@@ -389,6 +389,7 @@ function paceOf(entry: WrittenTarget, words: Words, requirement: Requirement, wi
   if (requirement.quantity !== 'level' && requirement.quantity !== 'change') return { value: 'step', by: '进度表·增速、关系、按时办结率只看现在是否成立' };
   if (requirement.comparator === '=') return { value: 'step', by: '进度表·定额不按进度' };
   const unit = readUnit(requirement.unit);
+  if (!monotone && requirement.favourable < 0) return { value: 'step', by: '进度表·非累计的上限只看现在是否成立' };
   if (!monotone && (window !== 'point' || !(isCount(unit) || isCurrency(unit))) && !(requirement.quantity === 'change' && isCurrency(unit))) {
     return { value: 'step', by: '进度表·比率、均值、当期数只看现在是否成立' };
   }

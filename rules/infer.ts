@@ -36,13 +36,15 @@ const isChange = (w: Words): boolean => ['increase', 'decrease', 'relative_incre
 /** Rates and durations that are published as the year's figure so far. */
 const YEAR_TO_DATE = /供电可靠率|供电可靠性|浓度|优良天数|优良率|空气质量/;
 const OUTAGE = /停电时间|停电时长|停电时户数|停电次数|停电频率/;
-const DURATION = /时限|时长|时间|用时|耗时|周期|办结|办理|审结|审核|发放|开通|答复|响应|完成|申领|登记/;
-const BALANCE = /余额|存量|总量|总数|总规模|保有量|在册|在库|有贷户|贷款户数|有贷款|市场主体|经营主体数|储备|库容|占比|比重|覆盖/;
-const LOAN_STOCK = /贷款(?!.{0,6}(?:发放|投放|新增|支付))|户数/;
-const FLOW_MONEY = /成交额|交易额|进出口|销售额|零售额|营业额|营业收入|收入|投资|投放|发放|支出|节省|节约|减免|退税|融资额|担保额|登记金额|融资金额|签约|补贴|补偿|资金|产值|增加值|生产总值|周转量|货运量|吞吐量|用电量|客流|授信|放贷|信贷额|减少停电/;
+const DURATION = /时限|时长|时间|用时|耗时|办结|办理|审结|审核|发放|开通|答复|响应|完成|申领|登记|开办/;
+/** Stocks by the last word of their name. */
+const STOCK_NAME = /(?:余额|存量|总量|总数|总规模|规模|保有量|储备)(?:[（(].*[）)])?$/;
+const LOAN_STOCK = /贷款(?:[（(].*[）)])?(?:余额|规模|户数|占比|$)|贷款.*户数|有贷|获贷/;
+const FLOW_MONEY = /成交额|交易额|进出口|销售额|零售额|营业额|营业收入|收入|投资|投放|发放|支出|节省|节约|减免|退税|融资额|担保额|登记金额|登记数量|登记量|融资金额|补贴|补偿|资金|产值|增加值|生产总值|周转量|货运量|吞吐量|用电量|客流|授信|放贷|信贷额|减少停电/;
 const DOING =
-  /新增|新建|再新增|新创设|创设|新设|设立|建设|建成|建立|完成|举办|举行|召开|开展|组织|培育|打造|改造|检查|抽查|抽检|排查|走访|发放|引进|招引|招聘|招录|培训|认定|评选|推出|推送|发布|服务|惠及|筹集|开通|办理|查处|打掉|侦办|参加|选派|实施|征集|遴选|选树|树立|公布|制定|修订|编制|提供|受理|会审|上线|推动|支持|帮助|助力|帮扶|整治|清理|修复|梳理|下放|引导|指导|促进|孵化|申报|创建|争创|获批|取得|签约|签订|落实|解决|构建|配备|更新|建档|盘活|供应|处置|化解|调解|审查|自查|化解|评估|集聚|扩大|新开|首期|入库|下达|争取|拍摄|演出|宣讲|宣传|征求|消除|接入|覆盖\d/;
-const EVENT_UNIT = /^(?:余)?[万千百]?(?:场|场次|次|起|件|批次|批|人次|期|轮|宗|笔|趟|次数|户次|时户)/;
+  /新增|新建|创设|新设|设立|建设|建成|建立|完成|完工|竣工|开工|举办|举行|召开|开展|组织|培育|打造|改造|检查|抽查|抽检|排查|走访|发放|引进|招引|招聘|招录|培训|认定|评选|评定|推出|推送|发布|服务|惠及|筹集|开通|办理|查处|打掉|侦办|参加|选派|实施|征集|遴选|选树|树立|公布|制定|修订|编制|提供|受理|会审|上线|推动|支持|帮助|助力|帮扶|整治|清理|修复|梳理|下放|引导|指导|促进|孵化|申报|创建|争创|获批|取得|签约|签订|落实|解决|构建|配备|更新|建档|盘活|供应|处置|化解|调解|审查|自查|评估|集聚|扩大|入库|入选|下达|拍摄|演出|宣讲|宣传|征求|消除|接入|确定|达成|形成|开辟|对接|联系|设置|扩展|拓展|实现|领办|创办|开发|降低|覆盖|调研|回访|部署|投放|关联|布设/;
+const EVENT_UNIT = /^[万千百]?(?:余)?(?:场|场次|次|起|件|批次|个批次|批|人次|期|轮|宗|笔|趟|次数|户次|时户)$/;
+const EVENT_NAME = /(?:案件|次数|件数|起数|场次)$/;
 
 // ---------------------------------------------------------------------------------------------------- polarity
 
@@ -69,13 +71,13 @@ export const inferPolarity = (w: Words): Inferred<Polarity> | null => first(POLA
 // ---------------------------------------------------------------------------------------------------- statistic
 
 const STATISTIC: readonly Row<Statistic | null>[] = [
+  { by: '统计方式表·停电时间本身就是户均', when: named(OUTAGE), then: null },
   { by: '统计方式表·平均', when: (w) => w.reading.mean || named(/平均|年均|人均|户均|均值/)(w), then: 'mean' },
   { by: '统计方式表·整体通关时间按海关公布的平均口径', when: named(/通关时间/), then: 'mean' },
-  { by: '统计方式表·停电时间本身就是户均', when: named(OUTAGE), then: null },
   { by: '统计方式表·每件业务的办理时限：按时办结率 100%', when: (w) => w.reading.measure === 'level' && w.reading.serviceLimit, then: 'onTimeShare' },
   {
     by: '统计方式表·办理时限压减至、不超过：按时办结率 100%',
-    when: (w) => w.reading.measure === 'level' && isDuration(unitOf(w)) && (w.reading.comparator === '<=' || w.reading.comparator === '<') && DURATION.test(w.indicator + w.phrase),
+    when: (w) => w.reading.measure === 'level' && isDuration(unitOf(w)) && !named(/运输|路程|车程|步行|预约/)(w) && (w.reading.comparator === '<=' || w.reading.comparator === '<') && DURATION.test(w.indicator + w.phrase),
     then: 'onTimeShare',
   },
 ];
@@ -83,37 +85,44 @@ export const inferStatistic = (w: Words): Inferred<Statistic | null> => first(ST
 
 // ---------------------------------------------------------------------------------------------------- window
 
+const BUILT_LENGTH = /^(?:万)?(?:公里|千米|平方米|平方公里|亩|米)$/;
+const isCeiling = (w: Words): boolean =>
+  w.reading.measure === 'level' && (w.reading.comparator === '<=' || w.reading.comparator === '<') && w.reading.every === null && !isRate(w) && !isDuration(unitOf(w));
+
 const WINDOW: readonly Row<Window>[] = [
+  { by: '时间口径表·每月、每季、每年完成的：当期', when: (w) => w.reading.every !== null, then: 'period' },
+  { by: '时间口径表·动态清零：期末时点', when: (w) => w.reading.coverage === 'clear', then: 'point' },
   { by: '时间口径表·停电时间全年累加：累计', when: (w) => named(OUTAGE)(w) && !named(/可靠/)(w), then: 'cumulative' },
   { by: '时间口径表·供电可靠率、浓度：年初至今', when: named(YEAR_TO_DATE), then: 'cumulative' },
-  { by: '时间口径表·月度指标：当期', when: (w) => either(/^月|月用|月均|每月用|月度/)(w), then: 'period' },
+  { by: '时间口径表·月度指标：当期', when: (w) => isChange(w) && either(/月用电量|月均/)(w), then: 'period' },
   {
     by: '时间口径表·固定清单已完成的份额（检查覆盖30%）：累计',
-    when: (w) => isRate(w) && w.reading.measure === 'level' && either(/(?:检查|排查|抽查|抽检|完成|改造|整改|清查|评估).{0,12}(?:覆盖|全部|完成)|(?:覆盖).{0,3}\d/)(w) && !named(/率$/)(w),
+    when: (w) => isRate(w) && w.reading.measure === 'level' && w.reading.coverage === null && either(/(?:检查|排查|完成|改造|整改|清查|评估|接入).{0,12}(?:覆盖|\d)|覆盖.{0,3}\d/)(w) && !named(/率$/)(w),
     then: 'cumulative',
   },
-  { by: '时间口径表·占比、覆盖、余额：期末时点', when: (w) => isRate(w) && w.reading.measure === 'level' && w.reading.namesYear === null && either(/占比|比重|覆盖|入驻|纳入|接入|网办|全部/)(w), then: 'point' },
   { by: '时间口径表·文中点明全年、年度的比率或均值：年初至今', when: (w) => (isRate(w) || w.reading.mean || inferStatistic(w).value === 'mean') && w.reading.namesYear !== null && w.reading.measure === 'level', then: 'cumulative' },
-  { by: '时间口径表·比率、均值、时限：当期', when: (w) => w.reading.measure === 'level' && (isRate(w) || inferStatistic(w).value !== null || w.reading.serviceLimit || named(/费率|率$/)(w)), then: 'period' },
+  { by: '时间口径表·占比、覆盖、全部：期末时点', when: (w) => isRate(w) && w.reading.measure === 'level' && either(/占比|比重|覆盖|入驻|纳入|接入|网办|全部/)(w), then: 'point' },
+  { by: '时间口径表·比率、均值、时限：当期', when: (w) => w.reading.measure === 'level' && (isRate(w) || inferStatistic(w).value !== null || w.reading.serviceLimit || isDuration(unitOf(w)) || named(/费率|率$/)(w)), then: 'period' },
   { by: '时间口径表·增速类指标按其所述时点', when: named(/增速$|增幅$|增长率$/), then: 'point' },
-  { by: '时间口径表·贷款、户数、余额、总量：期末时点', when: (w) => !/新增|发放|投放/.test(w.indicator + w.phrase) && (named(BALANCE)(w) || named(LOAN_STOCK)(w)) && !named(/成交额|进出口|登记金额/)(w), then: 'point' },
-  { by: '时间口径表·场、次、起、件等发生数：累计', when: (w) => EVENT_UNIT.test(w.reading.unit), then: 'cumulative' },
-  { by: '时间口径表·成交额、进出口、投资等流量金额：累计', when: named(FLOW_MONEY), then: 'cumulative' },
-  { by: '时间口径表·动态清零：期末时点', when: (w) => w.reading.coverage === 'clear', then: 'point' },
+  { by: '时间口径表·比率的关系：当期', when: (w) => w.reading.measure === 'relational' && named(/率$/)(w), then: 'period' },
+  { by: '时间口径表·事故、投诉等发生数的上限：累计', when: (w) => isCeiling(w) && named(/事故|死亡|投诉|发案|支出|经费/)(w), then: 'cumulative' },
+  { by: '时间口径表·环节、材料、收费标准等的上限：期末时点', when: isCeiling, then: 'point' },
+  { by: '时间口径表·场、次、起、件等发生数：累计', when: (w) => EVENT_UNIT.test(w.reading.unit) || (isChange(w) && named(EVENT_NAME)(w) && !named(/跑动次数/)(w)), then: 'cumulative' },
+  { by: '时间口径表·余额、总量、规模：期末时点', when: (w) => named(STOCK_NAME)(w) && !/新增/.test(w.indicator + w.phrase), then: 'point' },
+  { by: '时间口径表·贷款与贷款户数：期末时点', when: (w) => named(LOAN_STOCK)(w) && !/新增|发放|投放|首贷/.test(w.indicator + w.phrase), then: 'point' },
+  { by: '时间口径表·成交额、进出口、投资等流量：累计', when: named(FLOW_MONEY), then: 'cumulative' },
   { by: '时间口径表·百分点变化随其占比：期末时点', when: (w) => isChange(w) && (isPoints(unitOf(w)) || named(/率|占比|比例|比重/)(w)), then: 'point' },
-  { by: '时间口径表·时限、环节的增减：当期', when: (w) => isChange(w) && (isDuration(unitOf(w)) || named(/时限|时长|时间|周期|环节|材料|次数|成本|费用/)(w)), then: 'period' },
-  { by: '时间口径表·总数、达到多少家的存量：期末时点', when: (w) => named(/总数|总量|规模$|数量$|人数$|家数$/)(w) && !/新增/.test(w.indicator + w.phrase), then: 'point' },
-  { by: '时间口径表·建成、完成、举办、新增等做了多少：累计', when: (w) => (isCount(unitOf(w)) || isCurrency(unitOf(w)) || !isPercent(unitOf(w))) && DOING.test(w.indicator + w.phrase), then: 'cumulative' },
-  { by: '时间口径表·达到、超过多少家（无做事的动词）：期末时点', when: (w) => isCount(unitOf(w)), then: 'point' },
-  { by: '时间口径表·最低标准、时限等：当期', when: (w) => isDuration(unitOf(w)), then: 'period' },
-  { by: '时间口径表·其余：期末时点', when: () => true, then: 'point' },
+  { by: '时间口径表·时限、环节、成本的增减：当期', when: (w) => isChange(w) && (isDuration(unitOf(w)) || named(/时限|时长|时间|周期|环节|材料|跑动次数|成本|费用/)(w)), then: 'period' },
+  { by: '时间口径表·建成、完成、举办、新增等做了多少：累计', when: (w) => (isCount(unitOf(w)) || isCurrency(unitOf(w)) || w.reading.coverage === 'breakthrough' || BUILT_LENGTH.test(w.reading.unit)) && w.reading.measure !== 'relational' && DOING.test(w.indicator + w.phrase), then: 'cumulative' },
+  { by: '时间口径表·达到多少家的存量及其余：期末时点', when: () => true, then: 'point' },
 ];
 export const inferWindow = (w: Words): Inferred<Window> => first(WINDOW, w)!;
 
 // ---------------------------------------------------------------------------------------------------- additive
 
 const ADDITIVE: readonly Row<boolean>[] = [
-  { by: '可加表·比率、均值、浓度不可加', when: (w) => isRate(w) || w.reading.mean || named(/率$|占比|比例|浓度|平均(?!停电)|指数/)(w) && !named(OUTAGE)(w), then: false },
+  { by: '可加表·停电时间各月相加', when: named(OUTAGE), then: true },
+  { by: '可加表·比率、均值、时限、浓度不可加', when: (w) => isRate(w) && !isChange(w) || w.reading.mean || inferStatistic(w).value !== null || isDuration(unitOf(w)) || named(/率$|占比|比例|浓度|平均|指数|时间$|时限$|时长$/)(w), then: false },
   { by: '可加表·走访、服务、惠及的家数、户数、人数可能重复', when: (w) => either(/走访|服务(?!中心|站|平台|机构|厅|点|区|窗口|专区|联盟|团队|产品|体系|基地|队|项目|场|事项)|惠及|受益|参与|覆盖/)(w) && /(?:家|户|人|名|主体|企业|个)$/.test(w.reading.unit), then: false },
   { by: '可加表·各期数量、金额、停电时间可加', when: () => true, then: true },
 ];
@@ -129,6 +138,7 @@ const DUTY: readonly Row<Duty>[] = [
   { by: '完成方式表·压缩到、缩短至等并有期限：按期达到', when: (w) => w.reading.gettingThere && w.dated, then: 'reach' },
   { by: '完成方式表·办理时限为常设标准：持续保持', when: (w) => inferStatistic(w).value === 'onTimeShare', then: 'keep' },
   { by: '完成方式表·最多、不超过的常设上限：持续保持', when: (w) => !w.dated && w.reading.measure === 'level' && /最多|不超过|不得超过/.test(w.phrase) && !isChange(w), then: 'keep' },
+  { by: '完成方式表·无期限、无“达到、提升”之意的常设比率：持续保持', when: (w) => !w.dated && isRate(w) && w.reading.coverage === null && w.reading.measure === 'level' && !w.reading.gettingThere && w.reading.namesYear === null && !/达|实现|完成|提/.test(w.phrase) && /率/.test(w.indicator), then: 'keep' },
   { by: '完成方式表·无期限且无达到之意的比例：持续保持', when: (w) => !w.dated && isRate(w) && w.reading.measure === 'level' && !w.reading.gettingThere && !DOING.test(w.phrase) && /不低于|不少于|不高于|预留|比例|抽查/.test(w.indicator + w.phrase), then: 'keep' },
 ];
 export const inferDuty = (w: Words): Inferred<Duty> => first(DUTY, w) ?? { value: 'reach', by: '完成方式表·其余：按期达到' };

@@ -2,6 +2,10 @@ import { isWord, isMarks, type Token } from './phrase-lexer.js';
 import type { Figure } from './phrase-numbers.js';
 import { isDuration, isPercent, isPoints, readUnit } from './unit.js';
 
+/** Words that may name a base or the other side of a relation; comparators, figures and verbs of getting there may not. */
+export const isNaming = (t: Token): boolean =>
+  t.kind === 'text' || t.kind === 'date' || t.kind === 'rate' || isWord(t, 'do', 'year', 'mean', 'annual', 'basis', 'against', 'rate', 'change', 'in', 'name');
+
 export type FigureToken = Extract<Token, { kind: 'figure' }>;
 
 /** What the phrase promises, as far as its parts go: which token is the figure, and what the other figures are. */
@@ -31,7 +35,14 @@ export function choose(text: string, tokens: readonly Token[]): Choice {
   let strong = figures.filter((i) => !at(i).weak);
 
   const foundation = foundationBaseline(text, tokens, figures);
-  if (foundation) strong = strong.filter((i) => i !== foundation.at);
+  if (foundation) {
+    const base = at(foundation.at);
+    if (base.high !== null) return { kind: 'refused', offset: base.from, message: '起点是一个区间，无法据以计算增减' };
+    const behind = tokens.findIndex((t) => isWord(t, 'foundation'));
+    strong = strong.filter((i) => i !== foundation.at);
+    const early = strong.find((i) => i < behind);
+    if (early !== undefined) return rival(tokens, Math.min(early, foundation.at), Math.max(early, foundation.at));
+  }
   // 两年内增长20%, 6个月内全覆盖: the years say when.
   const timeless = strong.filter((i) => !at(i).span);
   const coverage = tokens.findIndex((t) => isWord(t, 'coverage'));
@@ -88,7 +99,10 @@ function foundationBaseline(text: string, tokens: readonly Token[], figures: rea
   const at = figures.filter((i) => i < end).at(-1);
   if (at === undefined) return null;
   let from = -1;
-  for (let i = at - 1; i >= 0; i -= 1) if (isWord(tokens[i], 'in', 'against')) { from = i; break; }
+  for (let i = at - 1; i >= 0 && from < 0; i -= 1) {
+    if (isWord(tokens[i], 'in', 'against')) from = i;
+    else if (!isNaming(tokens[i]!)) return null;
+  }
   if (from < 0) return null;
   return { at, basis: text.slice(tokens[from]!.to, tokens[at]!.from), foundation: true };
 }
@@ -110,6 +124,8 @@ function shareAndLimit(tokens: readonly Token[], a: number, b: number): { share:
   const [share, limit] = isPercent(unit(a)) ? [a, b] : [b, a];
   if (!isPercent(unit(share)) || !isDuration(unit(limit))) return null;
   if ((tokens[limit] as FigureToken).figure.high !== null) return null;
+  // 2小时内办结的降低30%: no share but a change.
+  for (let i = share - 1; i >= 0 && tokens[i]!.kind === 'word'; i -= 1) if (isWord(tokens[i], 'change', 'rate')) return null;
   const within = tokens[limit + 1];
   const inside = isWord(within, 'comparator') && within.from === tokens[limit]!.to && ['内', '以内', '之内'].includes(within.word.text);
   return inside || isWord(within, 'finish') ? { share, limit } : null;
@@ -135,8 +151,9 @@ function relationWithoutFigure(text: string, tokens: readonly Token[]): Choice |
     if (!isWord(t, 'comparator') || !t.word.meaning.relates) continue;
     const rest = text.slice(t.to);
     const pause = rest.search(PAUSE);
-    const against = pause < 0 ? rest : rest.slice(0, pause);
-    if (/[\u4e00-\u9fffA-Za-z]/.test(against) && tokens[i + 1]?.kind !== 'figure') return { kind: 'relation', at: i, against, margin: null };
+    const against = (pause < 0 ? rest : rest.slice(0, pause)).replace(/^的|的$/g, '');
+    const stop = t.to + (pause < 0 ? rest.length : pause);
+    if (/[\u4e00-\u9fffA-Za-z]/.test(against) && tokens.every((s, k) => k <= i || s.from >= stop || isNaming(s))) return { kind: 'relation', at: i, against, margin: null };
   }
   return null;
 }

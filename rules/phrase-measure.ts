@@ -19,6 +19,7 @@ export function readMeasure(text: string, tokens: readonly Token[], at: number, 
   const figure = { value: f.value, valueHigh: f.high, unit: f.unit };
   const change = changeOf(text, tokens, at, around, baseline, f, unit);
   if (change) return { ...figure, ...change };
+  if (unit.dimension === 'times') throw new Unreadable(tokens[at]!.from, '“倍”要说明比什么增长，请写成“增长…%”或“增长…倍”');
   return { ...figure, measure: 'level', ...levelOf(text, tokens, at, around, f, unit, limit) };
 }
 
@@ -32,7 +33,7 @@ function changeOf(text: string, tokens: readonly Token[], at: number, a: Around,
   if (!found) return null;
   const { word, way, beside } = found;
   const common = {
-    comparator: rangeOr(f, a.sign ?? keepSign(tokens, at) ?? '>='), explicit: true, verb: word.word.text, basis: a.basis,
+    comparator: rangeOr(f, a.sign ?? keepSign(tokens, at) ?? '>='), explicit: true, verb: found.said ?? word.word.text, basis: a.basis,
   };
   if (isPoints(unit)) return { ...common, measure: way };
   if (unit.dimension === 'times') {
@@ -52,6 +53,8 @@ interface ChangeWord {
   word: WordToken;
   way: 'increase' | 'decrease';
   beside: boolean;
+  /** How it is kept where the word itself would read otherwise in front of the figure. */
+  said?: string;
 }
 
 function changeWord(text: string, tokens: readonly Token[], a: Around, baseline: Baseline | null, f: Figure, unit: Unit): ChangeWord | null {
@@ -60,12 +63,13 @@ function changeWord(text: string, tokens: readonly Token[], a: Around, baseline:
   const m = named?.word.meaning;
   const relative = isPercent(unit) || isPoints(unit);
   if (named && m?.kind === 'change') {
+    if (baseline && !baseline.foundation) throw new Unreadable(named.from, '“由…”给出了起点，后面应写“提高到”“降至”一类的词');
     if (baseline?.foundation) return { word: named, way: m.way, beside: a.beside };
     return countsWhatIsNew(text, tokens, a, unit, m.way) || countsWhatIsSaved(a, unit, m.way) ? null : { word: named, way: m.way, beside: a.beside };
   }
   if (named && m?.kind === 'rate') {
     const own = !m.alone && a.basis === '';
-    return relative && !own ? { word: named, way: m.way, beside: true } : null;
+    return (relative || unit.dimension === 'times') && !own ? { word: named, way: m.way, beside: true } : null;
   }
   if (named && m?.kind === 'do' && baseline?.foundation) return { word: named, way: 'increase', beside: true };
   // 降低企业办理成本10%: 办理 is only part of the name.
@@ -77,7 +81,8 @@ function changeWord(text: string, tokens: readonly Token[], a: Around, baseline:
     const next = tokens[a.tail];
     const behind = next?.kind === 'text' && text.slice(next.from, next.to) === '的' ? tokens[a.tail + 1] : next;
     if (isWord(behind, 'change', 'rate')) {
-      return { word: behind, way: behind.word.meaning.way, beside: true };
+      const { way } = behind.word.meaning;
+      return { word: behind, way, beside: true, ...(isWord(behind, 'rate') ? { said: way === 'increase' ? '增长' : '降低' } : {}) };
     }
   }
   return null;
@@ -99,7 +104,7 @@ const hasTail = (text: string, tokens: readonly Token[], from: number): boolean 
 function levelOf(text: string, tokens: readonly Token[], at: number, a: Around, f: Figure, unit: Unit, limit: number | null): Omit<Part, 'value' | 'unit' | 'measure'> {
   const m = a.verb?.word.meaning;
   const serviceLimit = limit === null && isLimitForEachCase(text, tokens, a, f, unit);
-  const behind = doingBehind(tokens, at, a, unit);
+  const behind = limit === null ? doingBehind(tokens, at, a, unit) : null;
   const lead = leading(text, tokens, a, unit);
   const sign: [Comparator, boolean] =
     f.high !== null ? ['between', true]
@@ -136,10 +141,14 @@ function leading(text: string, tokens: readonly Token[], a: Around, unit: Unit):
     case 'change':
       if (a.toward) return { verb: `${w.text}至`, sign: m.way === 'increase' ? '>=' : '<=', there: true };
       return { verb: countsWhatIsNew(text, tokens, a, unit, m.way) ? '新增' : '', sign: '>=', there: false };
-    case 'rate':
-      return { verb: '', sign: null, there: false };
+    case 'rate': {
+      const i = a.inner;
+      if (!i) return { verb: '', sign: null, there: false };
+      return isWord(i, 'keep') ? { verb: i.word.text, sign: i.word.meaning.sign, there: false } : { verb: i.word.text, sign: null, there: isWord(i, 'reach') && i.word.meaning.there };
+    }
     default:
-      return a.toward ? { verb: '达到', sign: null, there: true } : { verb: w.text, sign: null, there: false };
+      if (a.toward) return { verb: '达到', sign: null, there: true };
+      return { verb: isDuration(unit) ? '' : w.text, sign: null, there: false };
   }
 }
 
@@ -169,15 +178,18 @@ const finishing = (tokens: readonly Token[], tail: number): string | null => {
 function isLimitForEachCase(text: string, tokens: readonly Token[], a: Around, f: Figure, unit: Unit): boolean {
   if (!isDuration(unit) || f.high !== null) return false;
   const kind = a.verb?.word.meaning.kind;
-  if (kind === 'to' || kind === 'keep' || kind === 'reach' || a.toward) return false;
+  if (kind === 'to' || kind === 'keep' || kind === 'reach' || a.inner || a.toward) return false;
   if (a.sign !== null && a.sign !== '<=' && a.sign !== '<') return false;
   if (isFinish(tokens[a.tail])) return true;
   return ['内', '以内', '之内'].includes(a.suffix?.word.text ?? '') && hasTail(text, tokens, a.tail);
 }
 
+/** Verbs of doing that are more often part of a name behind a figure: 服务中心, 登记业务. */
+const NAMING = new Set('服务 登记 申报 备案 办理 调解 培训 投资 保障 支持 改造 转化 转移 宣传 审查 检查 抽查 对接 联系 覆盖 建设 储备 配置 认定 获得'.split(' '));
+
 /** 90%设立老年医学科, 166个街镇…投放: what is done stands behind the figure. */
 function doingBehind(tokens: readonly Token[], at: number, a: Around, unit: Unit): string | null {
   if (isDuration(unit)) return null;
-  for (const t of tokens.slice(Math.max(a.tail, at + 1))) if (isWord(t, 'do') && !t.word.meaning.quota) return t.word.text;
+  for (const t of tokens.slice(Math.max(a.tail, at + 1))) if (isWord(t, 'do') && !t.word.meaning.quota && !NAMING.has(t.word.text)) return t.word.text;
   return null;
 }

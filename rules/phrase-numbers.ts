@@ -26,8 +26,10 @@ const HAN = /[\u4e00-\u9fff]/;
 const LETTER = /[A-Za-z]/;
 const DASH = /[—–‒―\-−~〜至到]{1,2}/y;
 /** Places and grades that numbers are glued to in names: 市内5区, 三级医院. */
-const NAMING_UNIT = new Set(['区', '县', '市', '省', '镇', '村', '级', '分', '行', '层', '道', '站']);
+const NAMING_UNIT = new Set(['区', '县', '市', '省', '镇', '村', '级', '分', '行', '层', '道', '站', '大']);
 const UNKNOWN_NOUN_LIMIT = 4;
+/** These join or end words, and 成 余 多 speak of the number itself. */
+const NO_NOUN = '的或及和且等成余多';
 
 interface Measured {
   unit: string;
@@ -44,7 +46,7 @@ export function readFigure(text: string, at: number, quoted: boolean): Figure | 
   const one = measure(text, first);
   const range = readRange(text, at, first, one);
   if (range) return range;
-  if (isName(text, first, one)) return null;
+  if (isName(text, at, first, one)) return null;
   return figure(text, at, first, null, one, quoted);
 }
 
@@ -64,11 +66,17 @@ function figure(text: string, at: number, n: ReadNumber, high: string | null, m:
   };
 }
 
+/** Behind a number these make its name: 12345热线. */
+const NAMED = /^(?:热线|专线|客服|楼|路公交|国道|省道|×)/;
+
 /** A number that is no figure at all: 5G, 8号, 三农, 12时, 4×100. */
-function isName(text: string, n: ReadNumber, m: Measured): boolean {
+function isName(text: string, at: number, n: ReadNumber, m: Measured): boolean {
   const next = text[n.end] ?? '';
   if (m.to === n.end && (LETTER.test(next) || next === '×' || next === '*')) return true;
-  if (n.multiplier === '' && (next === '号' || next === '月' || (next === '时' && text[n.end + 1] !== '户'))) return true;
+  if (n.multiplier === '' && (NAMED.test(text.slice(n.end, n.end + 3)) || next === '号' || next === '月' || (next === '时' && text[n.end + 1] !== '户'))) return true;
+  if (/^[百千万亿]*月$/.test(m.unit)) return true;
+  // A bare 万 or 千 counts something (千个项目) or is part of a name.
+  if (m.to === n.end && /^[百千万亿]+$/.test(text.slice(at, n.end))) return true;
   // A single numeral with no unit (三农, 统一) says nothing, and 零 begins a name (零材料, 零跑动).
   return n.chinese && n.unit === '' && (n.value === '0' || (m.unit === '' && n.value.length === 1));
 }
@@ -99,7 +107,7 @@ function measure(text: string, n: ReadNumber): Measured {
 /** An unknown noun after a number is its unit; it ends where a word of the language begins. */
 function unknownNoun(text: string, at: number): number {
   let i = at;
-  while (i - at < UNKNOWN_NOUN_LIMIT && HAN.test(text[i] ?? '') && text[i] !== '的' && !wordAt(text, i)) i += 1;
+  while (i - at < UNKNOWN_NOUN_LIMIT && HAN.test(text[i] ?? '') && !NO_NOUN.includes(text[i]!) && !wordAt(text, i)) i += 1;
   return i;
 }
 

@@ -20,11 +20,12 @@ const PREFIX: Partial<Record<Comparator, string>> = { '>': '超过', '<': '低�
 const RELATION: Partial<Record<Comparator, string>> = { '>': '高于', '>=': '不低于', '<=': '不高于', '<': '低于' };
 
 const kinds = new Map(WORDS.map((w) => [w.text, w.meaning.kind]));
-const kindOf = (verb: string): string => kinds.get(verb) ?? '';
+/** 缩短至 is kept for 缩短…至, whatever the table has. */
+const kindOf = (verb: string): string => kinds.get(verb) ?? (/[至到]$/.test(verb) ? 'to' : '');
 
 function core(r: Reading): string {
   if (r.coverage === 'clear') return r.keep ? '动态清零' : '清零';
-  const kept = r.keep && kindOf(r.verb) !== 'keep' ? '保持' : '';
+  const kept = r.keep && kindOf(r.verb) !== 'keep' && r.verb !== '不突破' ? '保持' : '';
   if (r.coverage === 'breakthrough') return `${kept}零突破`;
   if (r.coverage === 'all') return `${kept}全覆盖`;
   if (r.measure === 'relational') return `${kept}${relation(r)}`;
@@ -38,9 +39,8 @@ const relation = (r: Reading): string => `${RELATION[r.comparator] ?? '不低于
 
 /** What a change is against, and the starting figure. */
 function basis(r: Reading): string {
-  const change = r.measure !== 'level';
   const token = r.basis === '同比' || r.basis === '环比';
-  if (r.baseline && !change) return `由${r.baseline.value}${r.baseline.unit}`;
+  if (r.baseline && kindOf(r.verb) === 'to') return `由${r.baseline.value}${r.baseline.unit}`;
   if (r.baseline) return `${token ? r.basis : ''}在${token ? '' : r.basis}${r.baseline.value}${r.baseline.unit}基础上`;
   if (r.basis === '') return '';
   return token ? r.basis : `较${r.basis}`;

@@ -41,6 +41,6 @@ function eachWords(text: string, tokens: readonly Token[], i: number): string {
   const words = text.slice(t.from, t.to);
   const next = tokens[i + 1];
   if (next?.kind !== 'text' || /^各|^每[县市区]$/.test(words)) return words;
-  const noun = text.slice(next.from, Math.min(next.to, next.from + EACH_LIMIT)).split(/[,，、;；。("“]/)[0]!;
+  const noun = /^[\u4e00-\u9fff]*/.exec(text.slice(next.from, Math.min(next.to, next.from + EACH_LIMIT)))![0];
   return words + noun.replace(/(?:都要|均要|都|均|要|应|须)$/, '');
 }

@@ -1,5 +1,5 @@
 import { sideOf } from './comparator.js';
-import type { Baseline, FigureToken } from './phrase-choose.js';
+import { isNaming, type Baseline, type FigureToken } from './phrase-choose.js';
 import { isMarks, isWord, type Token, type WordOf, type WordToken } from './phrase-lexer.js';
 import { Unreadable } from './phrase-error.js';
 import type { Comparator } from './reading.js';
@@ -13,6 +13,8 @@ export interface Around {
   suffix: WordOf<'comparator'> | null;
   /** The verb nearest before the figure. */
   verb: WordToken | null;
+  /** 达到 or 保持在 between `verb` and the figure: 增速保持在8%. */
+  inner: WordOf<'reach' | 'keep'> | null;
   /** 缩短…至8天: the 至 before the figure that goes with `verb`. */
   toward: boolean;
   /** No other words stand between the verb and the figure. */
@@ -79,52 +81,53 @@ function clash(prefix: Around['prefix'], suffix: Around['suffix']): void {
 
 const VERBS = ['to', 'reach', 'keep', 'change', 'rate', 'do', 'unclear'] as const;
 
-function verbOf(text: string, tokens: readonly Token[], left: number, at: number): Pick<Around, 'verb' | 'toward' | 'beside' | 'furtherChange'> {
+/**
+ * Walks back from the figure. The nearest verb speaks of it, with two exceptions: nouns and 为 only count where they touch the
+ * figure; and verbs of doing are often parts of a name (建设科技成果转化基地5家), so that the first of a run of them stands.
+ */
+function verbOf(text: string, tokens: readonly Token[], left: number, at: number): Pick<Around, 'verb' | 'inner' | 'toward' | 'beside' | 'furtherChange'> {
   let toward = false;
-  /** Only comparators (and 至) so far between here and the figure. */
-  let beside = true;
-  let verb: WordToken | null = null;
-  let verbBeside = false;
-  let standIn: WordToken | null = null;
+  /** Nothing but comparators so far between here and the figure. */
+  let touching = true;
+  let doing: { verb: WordToken; beside: boolean; chained: boolean } | null = null;
+  let inner: WordOf<'reach' | 'keep'> | null = null;
   for (let i = at - 1; i >= left; i -= 1) {
     const t = tokens[i]!;
-    if (t.kind === 'word' && t.word.meaning.kind === 'toward' && beside && verb === null) {
+    if (isWord(t, 'toward') && touching && !doing) {
       toward = true;
       continue;
     }
-    if (isWord(t, ...VERBS)) {
-      const kind = t.word.meaning.kind;
-      if (verb === null) {
-        // 为, 是 and nouns such as 增速 speak of the figure only where they touch it.
-        if (!beside && (kind === 'rate' || kind === 'unclear' || (kind === 'reach' && t.word.text.length === 1))) continue;
-        // 增长达到10%, 增速保持在8%: the noun or verb in front says what the figure is.
-        if (kind === 'reach' || kind === 'keep') {
-          const front = tokens[i - 1];
-          if (beside && i - 1 >= left && isWord(front, 'change', 'rate')) {
-            verb = front;
-            verbBeside = true;
-            continue;
-          }
-        }
-        if (toward && kind !== 'change') {
-          standIn ??= t;
-          continue;
-        }
-        verb = t;
-        verbBeside = beside;
-        if (kind !== 'do' || beside) break;
-        continue;
-      }
-      if (isWord(t, 'change')) return { verb, toward, beside: verbBeside, furtherChange: t };
-      if (kind === 'to' || kind === 'reach' || kind === 'keep') break;
+    if (isWord(t, 'do')) {
+      if (doing === null) doing = { verb: t, beside: touching, chained: touching };
+      else if ((!doing.beside || doing.chained) && !HELPING.has(t.word.text)) doing.verb = t;
       continue;
     }
-    if (isWord(t, 'comparator', 'strength', 'annual', 'mean', 'year')) continue;
-    if (isMarks(text.slice(t.from, t.to))) continue;
-    beside = false;
+    if (doing) doing.chained = false;
+    if (isWord(t, 'to', 'reach', 'keep', 'change', 'rate', 'unclear')) {
+      if (!touching && isWord(t, 'rate', 'unclear', 'reach') && (!isWord(t, 'reach') || t.word.text.length === 1)) continue;
+      if (isWord(t, 'reach') && t.word.text === '为' && isFor(text, tokens, at)) continue;
+      // 压减至 waits for a figure, whatever is named in between.
+      if (doing && !(isWord(t, 'to') && !doing.beside)) return { verb: doing.verb, inner: null, toward, beside: doing.beside, furtherChange: isWord(t, 'change') ? t : null };
+      // 增长达到10%, 增速保持在8%: what stands in front says what the figure is.
+      if (isWord(t, 'reach', 'keep') && i - 1 >= left && isWord(tokens[i - 1], 'change', 'rate') && touching && inner === null) {
+        inner = t;
+        continue;
+      }
+      if (toward && !isWord(t, 'change')) continue;
+      return { verb: t, inner, toward: toward && isWord(t, 'change'), beside: touching, furtherChange: null };
+    }
+    if (isWord(t, 'comparator', 'strength', 'annual', 'mean', 'year') || isMarks(text.slice(t.from, t.to))) continue;
+    touching = false;
   }
-  return { verb: verb ?? standIn, toward: toward && (verb === null || verb.word.meaning.kind === 'change'), beside: verbBeside, furtherChange: null };
+  return { verb: doing?.verb ?? null, inner: null, toward, beside: doing?.beside ?? false, furtherChange: null };
 }
+
+/** They help another verb: 实现新增, 组织开展. */
+const HELPING = new Set(['实现', '争取', '组织', '推动', '促进', '执行', '确定']);
+
+/** 为50家企业宣讲: the figure has something done for it; in 目标为50家 nothing follows. */
+const isFor = (text: string, tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(at + 1).some((t) => t.kind === 'text' && /[\u4e00-\u9fff]/.test(text.slice(t.from, t.to)));
 
 /** 同比, 较2020年, 比原来, 在原有基础上: in the phrase's words, without 较 and 比. */
 function basisOf(text: string, tokens: readonly Token[], at: number, baseline: Baseline | null): string {
@@ -134,7 +137,10 @@ function basisOf(text: string, tokens: readonly Token[], at: number, baseline: B
   for (let i = at - 1; i >= 0; i -= 1) {
     const t = tokens[i]!;
     if (isWord(t, 'foundation')) {
-      for (let j = i - 1; j >= 0; j -= 1) if (isWord(tokens[j], 'in', 'against')) return trimBasis(text.slice(tokens[j]!.to, t.from));
+      for (let j = i - 1; j >= 0; j -= 1) {
+        if (isWord(tokens[j], 'in', 'against')) return trimBasis(text.slice(tokens[j]!.to, t.from));
+        if (!isNaming(tokens[j]!) || isWord(tokens[j], 'change')) return '';
+      }
     }
     if (!isWord(t, 'against')) continue;
     const stop = tokens.findIndex((s, k) => k > i && (s.kind === 'figure' || isWord(s, ...VERBS, 'comparator', 'annual', 'doubling', 'toward') || (isWord(s, 'against') && s.word.text === '相比')));

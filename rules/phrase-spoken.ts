@@ -25,7 +25,7 @@ export function spokenWords(phrase: string, source: PhraseText, tokens: readonly
   const push = (from: number, to: number, role: ReadWord['role'], says: string): void => {
     if (from >= to) return;
     const start = source.at[from]!;
-    const end = endOf(source, to);
+    const end = source.ends[to - 1]!;
     out.push({ text: phrase.slice(start, end), start, end, role, says });
   };
   const pivot = parts.main ?? parts.relation ?? tokens.length;
@@ -60,14 +60,4 @@ function pushFigure(push: (from: number, to: number, role: ReadWord['role'], say
     push(t.from, t.figure.unitFrom, 'number', t.figure.more ? '整数之后有「余」「多」：大于该数' : t.figure.high !== null ? '区间' : '');
     push(t.figure.unitFrom, t.to, 'unit', '');
   } else push(t.from, t.to, plain, '');
-}
-
-/** End in the phrase as written of the characters before `to`. */
-function endOf(source: PhraseText, to: number): number {
-  const last = source.at[to - 1]!;
-  // One written character may stand for several; all of them end where the next one begins.
-  let i = to;
-  while (source.at[i] === last) i += 1;
-  const next = source.at[i] ?? last + 1;
-  return Math.min(next, last + 1 > next ? next : last + (next > last ? 1 : 0));
 }

@@ -3,6 +3,8 @@ export interface PhraseText {
   readonly text: string;
   /** Offset in the phrase as written of each character of `text`; one more at the end: the written length. */
   readonly at: readonly number[];
+  /** Where each of them ends in the phrase as written. */
+  readonly ends: readonly number[];
 }
 
 /** Stands where white space parted two numbers (`10 20`): no character of a number, so that they stay two. */
@@ -18,6 +20,7 @@ const isSpace = (c: string): boolean => /[\s\u200b-\u200d\u2060\ufeff\u3000]/.te
 export function normalisePhrase(phrase: string): PhraseText {
   const out: string[] = [];
   const at: number[] = [];
+  const ends: number[] = [];
   let offset = 0;
   let space = -1;
   for (const c of phrase) {
@@ -33,16 +36,18 @@ export function normalisePhrase(phrase: string): PhraseText {
       if (partsNumbers(out, phrase, from, norm)) {
         out.push(BREAK);
         at.push(space);
+        ends.push(from);
       }
       space = -1;
     }
     for (let i = 0; i < norm.length; i += 1) {
       out.push(norm[i]!);
       at.push(from);
+      ends.push(offset);
     }
   }
   at.push(phrase.length);
-  return { text: out.join(''), at };
+  return { text: out.join(''), at, ends };
 }
 
 /**

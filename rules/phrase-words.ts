@@ -61,7 +61,7 @@ for (const r of COMPARATORS) {
 }
 
 /** Stems that say a direction; with 至 到 为 they lead to a figure, without they say the size of the change. */
-const UP = '提升 提高 增加 增长 扩大 上升 升高 拓展 增 升 扩 扩增 扩充 提增 回升 攀升 上调 调高 跃升 增大';
+const UP = '提升 提高 增加 增长 扩大 上升 升高 增 升 扩 扩增 扩充 提增 回升 攀升 上调 调高 跃升 增大';
 const DOWN = '压缩 压减 压降 缩短 缩减 精简 降低 减少 下降 削减 减 降 缩 压 压 下调 调低 调减 降减 减至 缩小 优化压缩 压缩精简 减缩 回落 缩短压减 核减 精减 减降';
 /** One character is a stem only with 至 or 到: alone it stands in too many words. */
 const stems = (texts: string): string[] => [...new Set(texts.split(' ').filter((t) => !t.endsWith('至')))];
@@ -76,8 +76,8 @@ for (const stem of stems(DOWN)) {
 row({ kind: 'change', way: 'increase' }, '之后的数是增加的幅度', '净增 增收 上浮 再增加 再提高 再提升 新增加');
 row({ kind: 'change', way: 'decrease' }, '之后的数是减少的幅度', '下浮 再降低 再压缩 再缩短 再压减 再减少 少跑');
 row({ kind: 'to', sign: '<=' }, '为不得超过的上限', '限定在 限制在 精确到 精准到 细化到 精确至 精准至 细化至');
-row({ kind: 'to', sign: '>=' }, '为应达到的下限', '做到 发展到 增强到 增强至 培育至 恢复到 恢复至');
-row({ kind: 'reach', there: true }, '「达到」：达到该数即可；方向随指标', '达到 达 达至 力达 实现达到 累计达到 总数达到 达到了');
+row({ kind: 'to', sign: '>=' }, '为应达到的下限', '做到 拓展至 拓展到 发展到 增强到 增强至 培育至 恢复到 恢复至');
+row({ kind: 'reach', there: true }, '「达到」：达到该数即可；方向随指标', '达到 达 达至 实现达到 累计达到 总数达到 达到了');
 row({ kind: 'reach', there: false }, '只写了数，方向随指标', '为 是 达标值为');
 row({ kind: 'keep', sign: '<=' }, '为不得超过的上限，并应持续保持', '控制在 管控在 压控在 稳控在');
 row({ kind: 'keep', sign: null }, '应持续保持', '保持在 维持在 稳定在 稳定保持在 保持 维持 始终保持 持续保持 稳定保持');
@@ -119,7 +119,7 @@ row({ kind: 'from' }, '', '由 从');
 row({ kind: 'in' }, '', '在');
 row({ kind: 'foundation' }, '', '基础上 的基础上 基础之上 的基础之上');
 row({ kind: 'toward' }, '', '至 到');
-row({ kind: 'each' }, '', '每个 每家 每处 每所 每名 每户 每县 每市 每区 各市 各县 各县区 各区县 各县市区 各县（市、区） 各县(市、区) 各区 各镇街 各街镇 各乡镇 各街道 各部门 各单位 各园区 各开发区 各分局');
+row({ kind: 'each' }, '', '每个 每家 每处 每所 每县 每市 每区 各市 各县 各县区 各区县 各县市区 各县（市、区） 各县(市、区) 各区 各镇街 各街镇 各乡镇 各街道 各部门 各单位 各园区 各开发区 各分局');
 row({ kind: 'coverage', coverage: 'clear', keep: true }, '动态清零：不高于 0', '动态清零 动态“清零”');
 row({ kind: 'coverage', coverage: 'clear', keep: false }, '清零：不高于 0', '清零');
 row({ kind: 'coverage', coverage: 'breakthrough', keep: false }, '零突破：大于 0', '零突破 “零突破” 零的突破 “零”突破 零”突破');
@@ -128,7 +128,7 @@ row({ kind: 'coverage', coverage: 'all', keep: false }, '全部：不低于 100%
 /** Words that hold a digit, a Chinese numeral or another word of the language, and mean neither. */
 row({ kind: 'name' }, '', [
   '一件事 一次办好 一次办成 一次办结 一次性 一次告知 一窗 一窗受理 一网通办 一网 一站式 一体化 一体 一批 一流 一般 一定 一致 一律 一些 一系列 一揽子 一旦 一方面 一线 一带一路',
-  '一企一策 一对一 一卡通 一码 一键 一证 一照 一业一证 一链办理 一事一议 一老一小 一审 二审 一类 一级 二级 三级 一季度 二季度 三季度 四季度 进一步 第一 第二 第三 统一 唯一 同一 单一 万一',
+  '一企一策 一对一 一卡通 一码 一键 一证 一照 一业一证 一链办理 一事一议 一老一小 一审 二审 一类 一级 二级 三级 四级 五级 特级 一季度 二季度 三季度 四季度 进一步 第一 第二 第三 统一 唯一 同一 单一 万一',
   '逐一 之一 五个一 两全两高 双随机 三农 四新 四上 三零 三大 一个窗口 一个平台 一张网 百强 千亿级 百亿级 万亿级 千方百计 十强 五大 四大 六大 十大攻坚 十四五 十三五 双百 双千 百千万 半年报',
   '百分点 百分比 百分制 千伏 数百 数千 数十 数万 上百家企业榜 几十 几百 若干',
   '规模以上 限额以上 县级以上 市级以上 省级以上 省级及以上 市级及以上 县级及以上 及时 以内外 年内 省内 市内 县内 区内 国内 境内 辖内 室内 院内 业内 内容 内部 内外 内资 海内外 内资 内涝 内设 内陆 内贸 体制内 名录内 渠道内 区域内 范围内 目录内 期限内 规定内 时限内',

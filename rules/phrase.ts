@@ -11,12 +11,16 @@ import type { PhraseError, PrintedFigure, Reading } from './reading.js';
 
 export type PhraseResult = { ok: true; reading: Reading } | { ok: false; error: PhraseError };
 
+/** A phrase is a few words, a sentence a few hundred; whole pages are handed in by mistake. */
+const LONGEST = 1000;
+
 /**
  * Reads a catalogue's phrase. In order: which figure is the promised one (phrase-choose), what the words around it say of its
  * side (phrase-side) and of what it measures (phrase-measure), and what the rest of the phrase says of when, for whom, how
  * firmly (phrase-setting).
  */
 export function readPhrase(phrase: string): PhraseResult {
+  if (phrase.length > LONGEST) return { ok: false, error: { offset: LONGEST, message: `表述超过${LONGEST}个字，请只留含目标数的词` } };
   const source = normalisePhrase(phrase);
   const { text } = source;
   const tokens = lex(text);
@@ -97,8 +101,13 @@ function doublingReading(text: string, tokens: readonly Token[], at: number, bas
 /** What one field makes of another. */
 function settled(r: Reading): Reading {
   const change = r.measure !== 'level' && r.measure !== 'relational';
+  const bare = r.keep && r.verb === '' && r.coverage === null && r.measure !== 'relational';
   return {
     ...r,
+    // A figure that is kept is carried by the word that says so.
+    verb: bare || (r.serviceLimit && r.keep) ? (r.comparator === '<=' ? '不突破' : '保持') : r.verb,
+    // 保持 makes a standing limit of it, not one for each case.
+    serviceLimit: r.serviceLimit && !r.keep,
     basis: r.measure === 'level' ? '' : r.basis,
     mean: r.measure === 'relational' ? false : r.mean || (r.annualAverage && !change),
     annualAverage: r.annualAverage && change,

@@ -99,13 +99,13 @@ const MEASURED: readonly Row[] = [
 
 /** Words by which things are counted. Each is a dimension of its own: 家 is no 户, 人次 is no 人. */
 const COUNTED: readonly string[] = [
-  ...'家个户间件次场人名起项辆条所处座套台种类期届批份宗例篇部本册支只艘架列节班门栋幢块片根株头口位对双组级层道站笔分单张枚颗幅届卷盘级星款式行村镇县市区',
+  ...'家个户间件次场人名起项辆条所处座套台种类期届批份宗例篇部本册支只艘架列节班门栋幢块片根株头口位对双组级层道站笔分大单张枚颗幅届卷盘级星款式行村镇县市区',
   '人次', '户次', '件次', '批次', '台次', '架次', '车次', '班次', '场次', '标准箱', '床位', '地市', '家次', '课时', '学位', '个批次',
 ];
 /** Spellings of one counted thing. */
-const SAME_COUNT: Readonly<Record<string, string>> = { 名: '人', 场次: '场', 个人: '人' };
+const SAME_COUNT: Readonly<Record<string, string>> = { 名: '人', 场次: '场' };
 /** Things that a phrase counts with 个 and that are told apart in reports: 个小区 is the unit, not 个. */
-const NAMED_AFTER_GE: readonly string[] = ['小区', '环节', '泊位', '批次', '品目', '车位', '床位', '标准箱', '人'];
+const NAMED_AFTER_GE: readonly string[] = ['小区', '环节', '泊位', '批次', '床位', '标准箱'];
 
 const measured = new Map<string, Row>(MEASURED.map((row) => [row[0], row]));
 const counted = new Set<string>(COUNTED);
@@ -121,7 +121,7 @@ for (const text of [...measured.keys(), ...COUNTED, ...NAMED_AFTER_GE.map((n) =>
 for (const list of spellings.values()) list.sort((a, b) => b.length - a.length);
 
 /** These follow a counting word in another sense: 项目, 户数, 人口, 名校, 分钟 is a unit but 点击 is none. */
-const NOT_UNIT = /^(?:次日|日均|人均|户均|年均|月均|家庭|年底|年末|年初|点击|部门|单位(?!次)|级别|件均)/;
+const NOT_UNIT = /^(?:次日|日均|人均|户均|年均|月均|家庭|年底|年末|年初|部门|单位|级别|件均|周年|周边|周岁|场所|场馆|名校|名录|项目|条例|条款|人才|人员|人口|户籍|口岸|门类|门诊|大型|大力|年龄|天然)/;
 
 /** Offset behind the unit that begins at `at` of normalised text, `at` itself when none is known there. */
 export function matchUnit(text: string, at: number): number {

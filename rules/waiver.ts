@@ -21,17 +21,16 @@ const waiver = z
     until: effective.optional(),
     /** `cancel` 取消, `waive` 豁免, `amend` 调整. */
     action: z.enum(['cancel', 'waive', 'amend']),
-    /** amend: the new figure in the target's printed unit, or a whole new phrase. */
+    /** amend: the new figure, in the target's printed unit. */
     value: z.union([z.string(), z.number()]).transform(String).refine((s) => exact(s) !== null, { error: '应为数字，建议加引号' }).optional(),
-    phrase: z.string().min(1).optional(),
     by: isoDate.optional(),
     reason: z.string().optional(),
   })
-  .refine((w) => w.action !== 'amend' || w.value !== undefined || w.phrase !== undefined || w.by !== undefined, {
-    error: '调整（amend）应写明新的 value、phrase 或 by',
+  .refine((w) => w.action !== 'amend' || w.value !== undefined || w.by !== undefined, {
+    error: '调整（amend）应写明新的 value 或 by',
   })
-  .refine((w) => w.action === 'amend' || (w.value === undefined && w.phrase === undefined && w.by === undefined), {
-    error: '取消或豁免不应再写 value、phrase、by',
+  .refine((w) => w.action === 'amend' || (w.value === undefined && w.by === undefined), {
+    error: '取消或豁免不应再写 value、by',
   });
 export const waiverFile = z.strictObject({ waivers: z.array(waiver) });
 export type Waiver = z.infer<typeof waiver>;

@@ -16,6 +16,8 @@ const ROWS: readonly { name: string; row: string; code: string; value?: string; 
   { name: 'no area', row: '零工公寓,,2023-10,45,间,,', code: 'DB-I021', cell: 'rejected' },
   { name: 'no indicator', row: ',济南市,2023-10,45,间,,', code: 'DB-I020', cell: 'rejected' },
   { name: 'too long', row: '零工公寓,济南市,2023-10,5,120,间,本年累计,', code: 'DB-I011', cell: 'rejected' },
+  { name: 'a thousands comma without quotes, empty cells at the end', row: '零工公寓,济南市,2023-10,5,120,间,,', code: 'DB-I011', cell: 'rejected' },
+  { name: 'the same in a row of the right length', row: '零工公寓,济南市,2023-10,5,120,间,', code: 'DB-I011', cell: 'rejected' },
   { name: 'too short', row: '零工公寓,济南市,2023-10,45', code: 'DB-I011', cell: 'rejected' },
   { name: 'a multiplier twice', row: '零工公寓,济南市,2023-10,3.6万,万间,,', code: 'DB-I033', value: 'missing 3.6万', cell: 'rejected' },
   { name: 'a multiplier on a share', row: '零工公寓,济南市,2023-10,3.6万,%,,', code: 'DB-I033', value: 'missing 3.6万', cell: 'rejected' },

@@ -3,7 +3,8 @@ import { exact, equal } from '../../rules/exact.js';
 import { readCell } from '../../inputs/cell.js';
 
 /** text, then `figure text unit multiplier about` or another kind. */
-const FIGURES: readonly (readonly [cell: string, text: string, unit?: string, multiplier?: string, about?: boolean])[] = [
+type Figure = readonly [cell: string, text: string, unit?: string, multiplier?: string, about?: boolean];
+const FIGURES: readonly Figure[] = [
   ['0', '0'],
   ['0.00', '0.00'],
   ['1,234.5', '1234.5'],
@@ -108,7 +109,7 @@ const OTHERS: readonly (readonly [cell: string, kind: string])[] = [
 ];
 
 describe('cells', () => {
-  it.each(FIGURES)('%j is a figure', (cell, text, unit = '', multiplier = '', about = false) => {
+  it.each(FIGURES.map((f) => [f[0], f] as const))('%j is a figure', (cell, [, text, unit = '', multiplier = '', about = false]) => {
     const r = readCell(cell);
     expect(r).toMatchObject({ kind: 'figure', text, unit, multiplier, about });
     if (r.kind === 'figure') expect(equal(r.value, exact(text)!)).toBe(true);

@@ -1,0 +1,113 @@
+import type { Observation } from '../inputs/observation.js';
+import type { AreaTable } from '../rules/areas.js';
+import { REASON_CHINESE } from '../rules/chinese.js';
+import { compareFindings, type Finding } from '../rules/finding.js';
+import { lastDay, monthText, type Month } from '../rules/period.js';
+import type { CompiledTarget, Policy } from '../rules/target.js';
+import type { Waiver } from '../rules/waiver.js';
+import type { Assessment, InputRecord, TargetSummary, Verdict } from './assessment.js';
+import { audit } from './audit.js';
+import { judge, type Bench } from './judge.js';
+import { ratesOf } from './rates.js';
+import { requirementText } from './print.js';
+import { ObservationStore } from './store.js';
+
+/** Everything that one run is made of. */
+export interface Run {
+  policies: readonly Policy[];
+  targets: readonly CompiledTarget[];
+  observations: readonly Observation[];
+  waivers: readonly Waiver[];
+  areas: AreaTable;
+  period: Month;
+  /** Only these areas, where given. */
+  onlyAreas: readonly string[];
+  version: string;
+  inputs: readonly InputRecord[];
+  rejected: Assessment['rejected'];
+  unmatched: Assessment['unmatched'];
+  notes: readonly string[];
+  catalogues: Assessment['catalogues'];
+  waiverFiles: Assessment['waivers'];
+  findings: readonly Finding[];
+}
+
+/** Judges every target in every area that it binds, and counts. Deterministic: same run, same assessment. */
+export function assess(run: Run): Assessment {
+  const observations = settleAreas(run);
+  const audited = audit(run.targets, observations, run.period);
+  const store = new ObservationStore(observations);
+  const bench: Bench = { sight: { store, faults: audited.faults, until: run.period }, waivers: run.waivers };
+  const verdicts = run.targets.flatMap((t) => areasOf(t, store, run).map((area) => judge(t, area, run.period, bench)));
+  const summaries = run.targets.map(summaryOf);
+  const findings = [...run.findings, ...audited.findings, ...restatements(run.targets, verdicts)].sort(compareFindings);
+  return {
+    schema: 'https://dabiao.dev/schema/assessment-1.json',
+    tool: { name: 'dabiao', version: run.version },
+    period: monthText(run.period),
+    asOf: lastDay(run.period),
+    policies: [...run.policies],
+    targets: summaries,
+    verdicts,
+    rates: ratesOf(summaries, verdicts, run.policies),
+    inputs: [...run.inputs],
+    balance: totalOf(run.inputs),
+    rejected: [...run.rejected],
+    unmatched: [...run.unmatched],
+    notes: [...run.notes, ...draftNote(run.targets)],
+    catalogues: [...run.catalogues],
+    waivers: [...run.waiverFiles],
+    findings,
+  };
+}
+
+/** Canonical area names; a table without an area column speaks of the only jurisdiction there is. */
+export function settleAreas(run: Pick<Run, 'observations' | 'areas' | 'policies'>): Observation[] {
+  const jurisdictions = [...new Set(run.policies.map((p) => p.jurisdiction))];
+  const only = jurisdictions.length === 1 ? jurisdictions[0]! : '';
+  return run.observations.map((o) => {
+    const area = o.area === '' ? only : run.areas.canonical(o.area) ?? o.area;
+    return area === o.area ? o : { ...o, area };
+  });
+}
+
+function areasOf(t: CompiledTarget, store: ObservationStore, run: Run): string[] {
+  const all = t.areas === 'reported' ? store.areasOf(t.indicator) : t.areas.map((a) => run.areas.canonical(a) ?? a);
+  return run.onlyAreas.length === 0 ? all : all.filter((a) => run.onlyAreas.includes(a));
+}
+
+export function summaryOf(t: CompiledTarget): TargetSummary {
+  return {
+    id: t.id, policy: t.policy.id, section: t.section, citations: t.citations, indicator: t.indicator, code: t.code, population: t.population, phrase: t.phrase,
+    measure: t.measure, required: requirementText(t), unit: t.requirement.unit, duty: t.duty.value, start: t.start.value, deadline: t.deadline.value,
+    deadlinePrinted: t.deadlinePrinted, deadlineAssumed: t.deadlineAssumed, strength: t.strength, counted: t.counted, lead: t.lead, responsible: t.responsible,
+    reporter: t.reporter, per: t.per, restates: t.restates, corrected: t.corrected, notes: t.notes, draft: t.status === 'draft',
+  };
+}
+
+/** A promise said in two ways that judges apart: the restated one counts, and the other is printed beside it. */
+function restatements(targets: readonly CompiledTarget[], verdicts: readonly Verdict[]): Finding[] {
+  return targets.filter((t) => t.restates !== null).flatMap((t) => verdicts.filter((v) => v.target === t.id).flatMap((v) => {
+    const main = verdicts.find((x) => x.target === t.restates && x.area === v.area);
+    const apart = main && ((main.outcome === 'met' && v.outcome === 'not-met') || (main.outcome === 'not-met' && v.outcome === 'met'));
+    return apart ? [{
+      code: 'DB-V002', severity: 'warning' as const, message: `同一承诺的两种说法判定不同，计入的是 ${t.restates}`, found: `${REASON_CHINESE[v.reason]}（${t.phrase}）`,
+      expected: REASON_CHINESE[main.reason]!, advice: '请牵头单位核对两种说法所用的数据', target: t.id, area: v.area,
+    }] : [];
+  }));
+}
+
+const draftNote = (targets: readonly CompiledTarget[]): string[] => {
+  const drafts = targets.filter((t) => t.status === 'draft').length;
+  return drafts > 0 ? [`含 ${drafts} 项未经确认的草稿目标`] : [];
+};
+
+function totalOf(inputs: readonly InputRecord[]): Assessment['balance'] {
+  const rows = { total: 0, headers: 0, notes: 0, blank: 0, totals: 0, data: 0 };
+  const cells = { total: 0, observations: 0, missing: 0, rejected: 0, unmatched: 0 };
+  for (const i of inputs) {
+    for (const k of Object.keys(rows) as (keyof typeof rows)[]) rows[k] += i.rows[k];
+    for (const k of Object.keys(cells) as (keyof typeof cells)[]) cells[k] += i.cells[k];
+  }
+  return { rows, cells };
+}

@@ -1,0 +1,176 @@
+import type { Finding } from '../rules/finding.js';
+import { OUTCOME_CHINESE, REASON_CHINESE } from '../rules/chinese.js';
+import { compare, decimalText, exactText, mustExact, neg, type Exact } from '../rules/exact.js';
+import { monthText, type Month } from '../rules/period.js';
+import type { CompiledTarget, Requirement } from '../rules/target.js';
+import { waiverMonths, type Waiver } from '../rules/waiver.js';
+import type { Evidence, Measured, Outcome, PartVerdict, Reason, Required, Verdict } from './assessment.js';
+import { courseOf, type Course } from './course.js';
+import { decide, type Decision } from './decide.js';
+import { isMissing, type Figure } from './figure.js';
+import { requirementText, figurePrint } from './print.js';
+import { versionAt } from './version.js';
+import { recurrenceOf } from './recurrence.js';
+import type { Sight } from './select.js';
+
+/** What a judgement needs besides the target. */
+export interface Bench {
+  sight: Sight;
+  waivers: readonly Waiver[];
+}
+
+/** The verdict of one target in one area for one month, with all its evidence. */
+export function judge(target: CompiledTarget, area: string, asOf: Month, bench: Bench): Verdict {
+  const { current, amended, excluded } = versionAt(target, area, asOf, bench.waivers);
+  if (excluded) return excludedVerdict(current, area, asOf, excluded.reason, excluded.waiver, amended);
+  const verdict = current.readings !== null ? judgeReadings(current, area, asOf, bench)
+    : current.parts !== null ? judgeParts(current, area, asOf, bench)
+    : judgeOne(current, area, asOf, bench);
+  return { ...verdict, amended };
+}
+
+/** One course, or a duty that comes back period by period. */
+export function judgeOne(t: CompiledTarget, area: string, asOf: Month, bench: Bench): Verdict {
+  const sight: Sight = { ...bench.sight, until: asOf };
+  if (t.duty.value === 'everyPeriod') {
+    const r = recurrenceOf(t, area, asOf, sight);
+    const v = fromDecision(t, area, asOf, r.judged, r.decision, r.trail);
+    return { ...v, kept: r.kept, gaps: r.gaps };
+  }
+  const course = courseOf(t, area, asOf, sight);
+  const decision = decide(course);
+  return { ...fromDecision(t, area, asOf, course.at, decision, decision.shown ?? course.figure), kept: course.kept, evidence: withCourse(decision, course) };
+}
+
+function withCourse(d: Decision, c: Course): Evidence[] {
+  const own = (d.shown ?? c.figure).evidence;
+  const as = (role: Evidence['role'], list: readonly Evidence[]): Evidence[] => list.filter((e) => e.role === 'value' || e.role === 'addend').map((e) => ({ ...e, role }));
+  return [
+    ...own,
+    ...(d.reason === 'late' && c.reached ? as('late', c.reached.selected.evidence) : []),
+    ...((d.reason === 'recovered' || d.reason === 'fell-back') && c.previous ? as('previous', c.previous.selected.evidence) : []),
+  ];
+}
+
+function fromDecision(t: CompiledTarget, area: string, asOf: Month, at: Month, d: Decision, trail: { evidence: Evidence[]; steps: string[]; gaps: string[]; findings: Finding[]; figure: unknown }): Verdict {
+  const figure = d.shown !== null && !isMissing(d.shown.figure) ? d.shown.figure : null;
+  const measured = figure === null ? null : measuredOf(t, figure, trail.evidence);
+  const required = requiredOf(t.requirement, t);
+  const unit = marginUnit(t, trail.evidence);
+  const margin = d.margin === null || figure === null ? null : { value: decimalText(d.margin), unit, atLeast: d.atLeast };
+  return {
+    target: t.id, area, period: monthText(asOf), outcome: d.outcome, reason: d.reason, due: d.due && t.counted === 'yes' && d.reason !== 'no-cases',
+    judgedPeriod: monthText(at), measured, required, margin, completion: d.completion, pace: d.pace, reachedIn: d.reachedIn === null ? null : monthText(d.reachedIn),
+    kept: null, amended: null, waiver: null, parts: [], evidence: trail.evidence, steps: trail.steps,
+    says: says(t, d, measured, required, margin), gaps: trail.gaps, findings: trail.findings.map((f) => ({ ...f, target: t.id })),
+  };
+}
+
+function measuredOf(t: CompiledTarget, f: Figure, evidence: readonly Evidence[]): Measured {
+  const unit = unitOf(t, evidence);
+  return { value: exactText(f.value), unit, atLeast: f.bound === 'atLeast', through: monthText(f.through), text: figurePrint(f, unit, evidence) };
+}
+
+/** A relation of levels has the unit of what was reported. */
+const unitOf = (t: CompiledTarget, evidence: readonly Evidence[]): string =>
+  t.requirement.unit !== '' ? (t.requirement.quantity === 'difference' && t.requirement.unit === '%' ? '个百分点' : t.requirement.unit)
+    : (evidence.find((e) => e.role === 'value' || e.role === 'addend')?.unit ?? '');
+
+const marginUnit = (t: CompiledTarget, evidence: readonly Evidence[]): string => (t.requirement.marginUnit !== '' ? t.requirement.marginUnit : unitOf(t, evidence));
+
+const requiredOf = (r: Requirement, t: CompiledTarget): Required => ({ comparator: r.comparator, value: r.value, high: r.high, unit: r.unit, text: requirementText(t) });
+
+function says(t: CompiledTarget, d: Decision, measured: Measured | null, required: Required, margin: Verdict['margin']): string {
+  const word = OUTCOME_CHINESE[d.outcome]!;
+  const head = `${t.monotone ? word.count : word.rate}：${REASON_CHINESE[d.reason]}`;
+  const figures = measured === null ? '' : `；报送 ${measured.atLeast ? '不少于 ' : ''}${measured.text}，要求 ${required.text}`;
+  const gap = margin === null ? '' : `，差距 ${margin.value.startsWith('-') ? '' : '+'}${margin.value}${margin.unit}${margin.atLeast ? '（至少）' : ''}`;
+  return `${head}${figures}${gap}${d.detail === '' ? '' : `；${d.detail}`}`;
+}
+
+function excludedVerdict(t: CompiledTarget, area: string, asOf: Month, reason: 'cancelled' | 'waived' | 'monitor', w: Waiver | null, amended: Verdict['amended']): Verdict {
+  const until = w === null ? null : waiverMonths(w).until;
+  return {
+    target: t.id, area, period: monthText(asOf), outcome: 'excluded', reason, due: false, judgedPeriod: monthText(asOf), measured: null, required: requiredOf(t.requirement, t),
+    margin: null, completion: null, pace: null, reachedIn: null, kept: null, amended,
+    waiver: w === null ? null : { paper: w.paper, from: monthText(waiverMonths(w).from), until: until === null ? null : monthText(until) },
+    parts: [], evidence: [], steps: [], says: `不纳入考核：${REASON_CHINESE[reason]}${w === null ? '' : `（${w.paper}）`}`, gaps: [], findings: [],
+  };
+}
+
+// ------------------------------------------------------------------------------------------------ parts and readings
+
+/** not-met if a part is, else undecided if a part is, else pending with the worst pace, else met. A total is never a part. */
+function judgeParts(t: CompiledTarget, area: string, asOf: Month, bench: Bench): Verdict {
+  const single: CompiledTarget = { ...t, parts: null };
+  const parts = t.parts!.map((name) => ({ name, verdict: judgeOne(single, name, asOf, bench) }));
+  const empty = judgeOne(single, area, asOf, { ...bench, sight: { ...bench.sight, until: -1 } });
+  if (parts.length === 0) {
+    return { ...empty, outcome: 'undecided', reason: 'ambiguous-text', says: `暂未判定：目录没有列出“${t.per ?? '各部分'}”指哪些部分`, evidence: [], steps: [] };
+  }
+  const outcome = worstOutcome(parts.map((p) => p.verdict.outcome));
+  const deciding = parts.filter((p) => p.verdict.outcome === outcome);
+  const worst = deciding.reduce((a, b) => (worse(a.verdict, b.verdict) ? a : b));
+  const judged = parts.filter((p) => p.verdict.margin !== null);
+  const least = judged.length === 0 ? null : judged.reduce((a, b) => (compare(marginValue(a.verdict), marginValue(b.verdict)) <= 0 ? a : b));
+  const numbers = outcome === 'undecided' ? null : least;
+  const silent = parts.filter((p) => p.verdict.outcome === 'undecided').map((p) => `${p.name}：${REASON_CHINESE[p.verdict.reason]}`);
+  return {
+    ...worst.verdict, area, outcome, reason: worst.verdict.reason, due: parts.some((p) => p.verdict.due), margin: numbers?.verdict.margin ?? null,
+    measured: outcome === 'undecided' ? null : worst.verdict.measured,
+    parts: parts.map((p) => partOf(p.name, p.verdict)), evidence: parts.flatMap((p) => p.verdict.evidence),
+    steps: parts.flatMap((p) => p.verdict.steps.map((s) => `${p.name}：${s}`)), gaps: [...silent, ...parts.flatMap((p) => p.verdict.gaps.map((g) => `${p.name}：${g}`))],
+    findings: parts.flatMap((p) => p.verdict.findings),
+    says: `${OUTCOME_CHINESE[outcome]!.count}：${parts.length}个部分中 ${parts.filter((p) => p.verdict.outcome === 'met').length} 个达到；最差的是${worst.name}（${worst.verdict.says}）`,
+  };
+}
+
+const ORDER: readonly Outcome[] = ['not-met', 'undecided', 'pending', 'met', 'excluded'];
+const worstOutcome = (all: readonly Outcome[]): Outcome => ORDER.find((o) => all.includes(o)) ?? 'undecided';
+
+/** Among parts of one outcome: the worst reason first, then the worst pace, then the worst margin, then the name as listed. */
+const REASON_ORDER: readonly Reason[] = [
+  'missed', 'fell-back', 'ceiling-passed', 'late', 'hard-edit', 'contradiction', 'unit-mismatch', 'measure-unclear', 'scope-mismatch', 'too-coarse', 'claim-without-figure', 'not-reported',
+  'behind', 'not-at-target', 'pace-unknown', 'on-pace', 'not-yet-published', 'awaiting-data', 'at-target', 'already-met-at-start', 'satisfied', 'recovered', 'early',
+];
+const rank = (r: Reason): number => (REASON_ORDER.includes(r) ? REASON_ORDER.indexOf(r) : REASON_ORDER.length);
+
+function worse(a: Verdict, b: Verdict): boolean {
+  if (rank(a.reason) !== rank(b.reason)) return rank(a.reason) < rank(b.reason);
+  if (a.pace && b.pace) return compare(paceGap(a), paceGap(b)) <= 0;
+  if (a.margin && b.margin) return compare(marginValue(a), marginValue(b)) <= 0;
+  return true;
+}
+const paceGap = (v: Verdict): Exact => {
+  const gap = mustExact(v.pace!.gap);
+  return v.pace!.ceiling ? neg(gap) : gap;
+};
+const marginValue = (v: Verdict): Exact => mustExact(v.margin!.value);
+
+const partOf = (name: string, v: Verdict): PartVerdict => ({
+  name, outcome: v.outcome, reason: v.reason, measured: v.measured?.text ?? null, required: v.required.text, margin: v.margin === null ? null : `${v.margin.value}${v.margin.unit}`,
+});
+
+/** Two honest readings: if both judge alike that is the verdict, else it is undecided. Double readings have no margin. */
+function judgeReadings(t: CompiledTarget, area: string, asOf: Month, bench: Bench): Verdict {
+  const verdicts = t.readings!.map((r) => (r.parts !== null ? judgeParts(r, area, asOf, bench) : judgeOne(r, area, asOf, bench)));
+  const first = verdicts[0]!;
+  const alike = verdicts.every((v) => v.outcome === first.outcome);
+  const parts = verdicts.map((v, i) => partOf(`读法${i + 1}`, v));
+  const evidence = dedupe(verdicts.flatMap((v) => v.evidence));
+  const common = { ...first, target: t.id, area, margin: null, parts, evidence, due: verdicts.some((v) => v.due), steps: verdicts.flatMap((v, i) => v.steps.map((s) => `读法${i + 1}：${s}`)) };
+  if (alike) return { ...common, says: `${first.says}（两种读法判定相同）` };
+  return {
+    ...common, outcome: 'undecided', reason: 'ambiguous-text', measured: null, pace: null, completion: null,
+    says: `暂未判定：文件表述有两种读法，判定不同（${verdicts.map((v, i) => `读法${i + 1}：${OUTCOME_CHINESE[v.outcome]!.count}`).join('；')}）`,
+  };
+}
+
+function dedupe(evidence: readonly Evidence[]): Evidence[] {
+  const seen = new Set<string>();
+  return evidence.filter((e) => {
+    const key = `${e.role} ${e.source.file} ${e.source.line} ${e.source.column}`;
+    return seen.has(key) ? false : (seen.add(key), true);
+  });
+}
+

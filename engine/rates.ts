@@ -1,0 +1,72 @@
+import type { Policy } from '../rules/target.js';
+import type { Rate, Rates, TargetSummary, Verdict } from './assessment.js';
+
+/** M/N and its companions: honest denominators, so that not reporting does not pay (DESIGN section 7, Rates). */
+export function ratesOf(targets: readonly TargetSummary[], verdicts: readonly Verdict[], policies: readonly Policy[]): Rates {
+  const byId = new Map(targets.map((t) => [t.id, t]));
+  const counted = verdicts.filter((v) => countsOnce(byId.get(v.target)!, byId, verdicts, v));
+  const of = (keep: (t: TargetSummary) => boolean): Rate => rateOf(counted.filter((v) => keep(byId.get(v.target)!)));
+  const firm = (t: TargetSummary): boolean => t.strength === 'firm';
+  const leads = [...new Set(targets.flatMap(leadsOf))].sort();
+  const sections = [...new Map(targets.map((t) => [`${t.policy}\u0000${t.section}`, { policy: t.policy, name: t.section }])).values()];
+  return {
+    firm: of(firm),
+    aspirational: of((t) => !firm(t)),
+    byLead: leads.map((name) => ({ name, rate: of((t) => firm(t) && leadsOf(t).includes(name)) })),
+    bySection: sections.map((s) => ({ ...s, rate: of((t) => firm(t) && t.policy === s.policy && t.section === s.name) })),
+    byPolicy: policies.map((p) => ({ name: p.id, rate: of((t) => firm(t) && t.policy === p.id) })),
+  };
+}
+
+/** A measure without a lead unit answers through its responsible ones. */
+export const leadsOf = (t: TargetSummary): string[] => (t.lead.length > 0 ? t.lead : t.responsible.length > 0 ? t.responsible : ['（未明确牵头单位）']);
+
+/** A promise said twice is counted once: through the one that is restated, as long as that one is judged in the same run. */
+function countsOnce(t: TargetSummary, byId: ReadonlyMap<string, TargetSummary>, verdicts: readonly Verdict[], v: Verdict): boolean {
+  if (t.restates === null || !byId.has(t.restates)) return true;
+  return !verdicts.some((other) => other.target === t.restates && other.area === v.area);
+}
+
+const add = (counts: Record<string, number>, key: string): void => {
+  counts[key] = (counts[key] ?? 0) + 1;
+};
+
+function rateOf(verdicts: readonly Verdict[]): Rate {
+  const r: Rate = {
+    due: 0, met: 0, notMet: 0, judged: 0, undecided: 0, undecidedReasons: {}, noCases: 0, pending: 0, pendingReasons: {}, metEarly: 0, lostEarly: 0, silent: 0,
+    excluded: 0, excludedReasons: {}, plan: { total: 0, met: 0 },
+  };
+  for (const v of verdicts) {
+    if (v.outcome === 'excluded') {
+      r.excluded += 1;
+      add(r.excludedReasons, v.reason);
+      continue;
+    }
+    r.plan.total += 1;
+    if (v.outcome === 'met') r.plan.met += 1;
+    if (v.reason === 'no-cases') r.noCases += 1;
+    else if (v.outcome === 'pending') {
+      r.pending += 1;
+      add(r.pendingReasons, v.reason);
+    } else if (!v.due) {
+      if (v.outcome === 'met') r.metEarly += 1;
+      else if (v.outcome === 'not-met') r.lostEarly += 1;
+      else r.silent += 1;
+    } else {
+      r.due += 1;
+      if (v.outcome === 'met') r.met += 1;
+      else if (v.outcome === 'not-met') r.notMet += 1;
+      else {
+        r.undecided += 1;
+        add(r.undecidedReasons, v.reason);
+      }
+    }
+  }
+  r.judged = r.met + r.notMet;
+  r.undecidedReasons = sorted(r.undecidedReasons);
+  r.pendingReasons = sorted(r.pendingReasons);
+  r.excludedReasons = sorted(r.excludedReasons);
+  return r;
+}
+
+const sorted = (counts: Record<string, number>): Record<string, number> => Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));

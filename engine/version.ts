@@ -1,0 +1,54 @@
+import { tolerance } from '../rules/comparator.js';
+import { exactText, mustExact } from '../rules/exact.js';
+import { monthOfDate, monthText, type Month } from '../rules/period.js';
+import { readUnit } from '../rules/unit.js';
+import type { CompiledTarget } from '../rules/target.js';
+import { holdsIn, waiverMonths, type Waiver } from '../rules/waiver.js';
+import type { Verdict } from './assessment.js';
+import { requirementText } from './print.js';
+
+/** The target as it stands in a month: amended, cancelled, waived or only monitored. */
+export interface Version {
+  current: CompiledTarget;
+  amended: Verdict['amended'];
+  excluded: { reason: 'cancelled' | 'waived' | 'monitor'; waiver: Waiver | null } | null;
+}
+
+export function versionAt(t: CompiledTarget, area: string, asOf: Month, waivers: readonly Waiver[]): Version {
+  const mine = waivers.filter((w) => w.target === t.id && (w.area === undefined || w.area === area));
+  const { current, amended } = amend(t, mine.filter((w) => w.action === 'amend' && counts(w, t, asOf)));
+  const out = mine.find((w) => w.action !== 'amend' && counts(w, current, asOf));
+  if (out) return { current, amended, excluded: { reason: out.action === 'cancel' ? 'cancelled' : 'waived', waiver: out } };
+  if (t.counted === 'monitor' || (t.duty.value === 'reach' && current.deadline.value === null)) return { current, amended, excluded: { reason: 'monitor', waiver: null } };
+  return { current, amended, excluded: null };
+}
+
+/**
+ * Does the paper count for the evaluated month? It must hold in it; and once a `reach` target's deadline is past, only a paper
+ * whose effective period includes the deadline undoes the lapse.
+ */
+function counts(w: Waiver, t: CompiledTarget, asOf: Month): boolean {
+  const deadline = t.duty.value === 'reach' && t.deadline.value !== null ? monthOfDate(t.deadline.value) : null;
+  if (deadline !== null && deadline < asOf) return holdsIn(w, deadline);
+  return holdsIn(w, asOf);
+}
+
+/** The last paper in order of effect wins; each starts from the target as first promised. */
+function amend(t: CompiledTarget, papers: readonly Waiver[]): { current: CompiledTarget; amended: Verdict['amended'] } {
+  const last = [...papers].sort((a, b) => waiverMonths(a).from - waiverMonths(b).from).at(-1);
+  if (!last) return { current: t, amended: null };
+  return {
+    current: withAmendment(t, last),
+    amended: { paper: last.paper, from: monthText(waiverMonths(last).from), required: requirementText(t), deadline: t.deadline.value },
+  };
+}
+
+function withAmendment(t: CompiledTarget, w: Waiver): CompiledTarget {
+  const value = w.value;
+  const slack = value !== undefined && t.requirement.comparator === '~' ? exactText(tolerance(mustExact(value), readUnit(t.requirement.unit))) : t.requirement.tolerance;
+  return {
+    ...t,
+    ...(value === undefined ? {} : { requirement: { ...t.requirement, value, high: null, comparator: t.requirement.comparator === 'between' ? '>=' as const : t.requirement.comparator, tolerance: slack } }),
+    ...(w.by === undefined ? {} : { deadline: { value: w.by, by: w.paper }, deadlinePrinted: w.by, deadlineAssumed: false, ...(t.duty.value === 'reach' ? { dueFrom: { value: w.by, by: w.paper } } : {}) }),
+  };
+}
