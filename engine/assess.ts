@@ -32,6 +32,12 @@ export interface Run {
   findings: readonly Finding[];
 }
 
+/** What the targets of a run are judged on. */
+export function benchOf(run: Run): Bench {
+  const observations = settleAreas(run);
+  return { sight: { store: new ObservationStore(observations), faults: audit(run.targets, observations, run.period).faults, until: run.period }, waivers: run.waivers };
+}
+
 /** Judges every target in every area that it binds, and counts. Deterministic: same run, same assessment. */
 export function assess(run: Run): Assessment {
   const observations = settleAreas(run);

@@ -148,7 +148,7 @@ function keptSoFar(t: CompiledTarget, area: string, at: Month, sight: Sight): { 
 }
 
 /** The level at the end of the month before the start: never an assumed 0. */
-function startFigure(t: CompiledTarget, area: string, sight: Sight): Figure | null {
+export function startFigure(t: CompiledTarget, area: string, sight: Sight): Figure | null {
   if (t.window.value !== 'point' || t.requirement.quantity !== 'level') return null;
   const selected = selectAt(askLevel(t, area), startMonth(t) - 1, sight);
   return isMissing(selected.figure) || selected.figure.bound !== 'exact' ? null : selected.figure;

@@ -58,7 +58,7 @@ export function decide(c: Course): Decision {
 }
 
 /** A cumulative ceiling holds until it is passed: what tells is how fast it is used up. */
-const isCumulativeCeiling = (t: CompiledTarget): boolean => t.monotone && t.requirement.favourable < 0 && t.pace.value === 'linear';
+export const isCumulativeCeiling = (t: CompiledTarget): boolean => t.monotone && t.requirement.favourable < 0 && t.pace.value === 'linear';
 
 function paced(t: CompiledTarget, c: Course, f: Figure, holds: boolean): Pick<Decision, 'reason' | 'pace' | 'completion'> {
   const still: Reason = holds ? 'at-target' : 'not-at-target';

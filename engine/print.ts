@@ -18,7 +18,7 @@ export function requirementText(t: CompiledTarget): string {
   const sign = COMPARATOR_SIGN[r.comparator]!;
   if (r.quantity === 'difference') {
     const other = t.against === null ? (t.reading.against || '基期') : t.against.indicator;
-    return `${sign} ${other}`;
+    return `${sign} ${other}${r.value === '0' ? '' : ` + ${grouped(mustExact(r.value))}${t.reading.unit}`}`;
   }
   const figure = r.high === null ? `${sign}${sign && sign !== '约' ? ' ' : ''}${grouped(mustExact(r.value))}${r.unit}` : `${grouped(mustExact(r.value))}—${grouped(mustExact(r.high))}${r.unit}`;
   if (r.quantity === 'onTimeShare') return `按时办结率 ${figure}${t.limit ? `（时限 ${t.limit.value}${t.limit.unit}）` : ''}`;

@@ -37,10 +37,10 @@ export function recurrenceOf(t: CompiledTarget, area: string, asOf: Month, sight
   const last = periods.at(-1);
   const gaps = ended.filter((_, i) => answers[i] === null).map((e) => `${spanChinese(e.span)}未判定`);
   const now = ended.at(-1);
-  if (!now || !last) return { ...notYet(t, area, asOf, sight, periods[0]), kept, gaps };
+  if (!now || !last) return { ...notYet(t, area, asOf, sight), kept, gaps };
   if (now.span.to < last.to && now.span.to < asOf && (t.every ?? 'month') !== 'month') {
     // inside a quarter or year: the last finished one has been told, this one is under way
-    return { ...notYet(t, area, asOf, sight, periods.find((p) => p.from <= asOf && asOf <= p.to) ?? last), kept, gaps };
+    return { ...notYet(t, area, asOf, sight), kept, gaps };
   }
   const over = asOf >= last.to;
   const lostAt = answers.lastIndexOf(false);
@@ -64,9 +64,8 @@ function conclude(t: CompiledTarget, s: Selected): Decision {
 }
 
 /** Before the first whole period, or inside a long one: how far it is. */
-function notYet(t: CompiledTarget, area: string, asOf: Month, sight: Sight, period: Span | undefined): Pick<Recurrence, 'decision' | 'trail' | 'judged'> {
-  const span: Span = { from: Math.min(period?.from ?? asOf, asOf), to: asOf };
-  const s = selectSpan(askLevel(t, area), span, sight);
+function notYet(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Pick<Recurrence, 'decision' | 'trail' | 'judged'> {
+  const s = underWay(t, area, asOf, sight);
   const lack = lackOf(t, s, false);
   const none = { pace: null, completion: null, reachedIn: null, atLeast: false, due: false };
   if (lack) return { trail: s, judged: asOf, decision: { ...none, outcome: 'undecided', reason: lack.missing, shown: null, margin: null, detail: lack.detail } };
@@ -75,3 +74,16 @@ function notYet(t: CompiledTarget, area: string, asOf: Month, sight: Sight, peri
   return { trail: s, judged: asOf, decision: { ...none, outcome: 'pending', reason: holds ? 'at-target' : 'not-at-target', shown: s, margin: marginOf(t.requirement, f), detail: '' } };
 }
 
+/** The figure of the period that is under way, so far. */
+function underWay(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Selected {
+  const period = periodsOf(t).find((p) => asOf <= p.to);
+  return selectSpan(askLevel(t, area), { from: Math.min(period?.from ?? asOf, asOf), to: asOf }, sight);
+}
+
+/** Figures of all whole periods (null: not ended yet) and of the one under way, for facts. */
+export function figuresOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): { periods: { span: Span; selected: Selected | null }[]; now: Selected } {
+  return {
+    periods: periodsOf(t).map((span) => ({ span, selected: span.to <= asOf ? selectSpan(askLevel(t, area), span, sight) : null })),
+    now: underWay(t, area, asOf, sight),
+  };
+}

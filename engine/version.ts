@@ -7,20 +7,32 @@ import { holdsIn, waiverMonths, type Waiver } from '../rules/waiver.js';
 import type { Verdict } from './assessment.js';
 import { requirementText } from './print.js';
 
+/** Name of the version that no paper has amended. */
+export const ORIGINAL = 'original';
+
+/** Every version of a target: as promised, and as each paper amends it. */
+export function versionsOf(t: CompiledTarget, waivers: readonly Waiver[]): { name: string; target: CompiledTarget }[] {
+  const papers = waivers.filter((w) => w.target === t.id && w.action === 'amend');
+  return [{ name: ORIGINAL, target: t }, ...papers.map((w) => ({ name: versionName(w), target: withAmendment(t, w) }))];
+}
+
+const versionName = (w: Waiver): string => `${w.paper} ${w.from}${w.area === undefined ? '' : ` ${w.area}`}`;
+
 /** The target as it stands in a month: amended, cancelled, waived or only monitored. */
 export interface Version {
   current: CompiledTarget;
+  name: string;
   amended: Verdict['amended'];
   excluded: { reason: 'cancelled' | 'waived' | 'monitor'; waiver: Waiver | null } | null;
 }
 
 export function versionAt(t: CompiledTarget, area: string, asOf: Month, waivers: readonly Waiver[]): Version {
   const mine = waivers.filter((w) => w.target === t.id && (w.area === undefined || w.area === area));
-  const { current, amended } = amend(t, mine.filter((w) => w.action === 'amend' && counts(w, t, asOf)));
+  const { current, name, amended } = amend(t, mine.filter((w) => w.action === 'amend' && counts(w, t, asOf)));
   const out = mine.find((w) => w.action !== 'amend' && counts(w, current, asOf));
-  if (out) return { current, amended, excluded: { reason: out.action === 'cancel' ? 'cancelled' : 'waived', waiver: out } };
-  if (t.counted === 'monitor' || (t.duty.value === 'reach' && current.deadline.value === null)) return { current, amended, excluded: { reason: 'monitor', waiver: null } };
-  return { current, amended, excluded: null };
+  if (out) return { current, name, amended, excluded: { reason: out.action === 'cancel' ? 'cancelled' : 'waived', waiver: out } };
+  if (t.counted === 'monitor' || (t.duty.value === 'reach' && current.deadline.value === null)) return { current, name, amended, excluded: { reason: 'monitor', waiver: null } };
+  return { current, name, amended, excluded: null };
 }
 
 /**
@@ -34,11 +46,12 @@ function counts(w: Waiver, t: CompiledTarget, asOf: Month): boolean {
 }
 
 /** The last paper in order of effect wins; each starts from the target as first promised. */
-function amend(t: CompiledTarget, papers: readonly Waiver[]): { current: CompiledTarget; amended: Verdict['amended'] } {
+function amend(t: CompiledTarget, papers: readonly Waiver[]): { current: CompiledTarget; name: string; amended: Verdict['amended'] } {
   const last = [...papers].sort((a, b) => waiverMonths(a).from - waiverMonths(b).from).at(-1);
-  if (!last) return { current: t, amended: null };
+  if (!last) return { current: t, name: ORIGINAL, amended: null };
   return {
     current: withAmendment(t, last),
+    name: versionName(last),
     amended: { paper: last.paper, from: monthText(waiverMonths(last).from), required: requirementText(t), deadline: t.deadline.value },
   };
 }

@@ -4,7 +4,7 @@ import { readStatement, type Statement } from '../rules/statement.js';
 import { matchUnit } from '../rules/unit.js';
 import { ABOUT_PREFIX, ABOUT_TAIL, BOUND, DONE_PREFIX, isClaim, isMissing } from './cell-words.js';
 import type { CellFault } from './codes.js';
-import { OVERLONG } from './mend.js';
+import { OVERLONG } from './split.js';
 import { saysSomething } from './states.js';
 import { clean, halfWidth, withoutMarks } from './text.js';
 

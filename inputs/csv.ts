@@ -1,64 +1,86 @@
-import { parse, CsvError } from 'csv-parse/sync';
-import { mend } from './mend.js';
-
-export interface Row {
-  /** 1-based line on which the row begins. */
-  line: number;
-  cells: string[];
-}
+import { parse } from 'csv-parse/sync';
+import { MAX_CELL, MAX_CELLS, splitRows, type Row, type Split } from './split.js';
 
 /** A table of text cells, whatever file it came from. */
 export interface Table {
   rows: Row[];
 }
 
-export type CsvRead =
-  | { ok: true; table: Table; delimiter: string; broken: number[]; overlong: number[] }
-  | { ok: false; why: 'too-many-cells' | 'unparsable'; what: string; line?: number };
-
-/** Above this the table would not fit in memory beside everything else. */
-export const MAX_CELLS = 10_000_000;
-const DELIMITERS = [',', '\t', ';'] as const;
-
-export function readCsv(text: string): CsvRead {
+/**
+ * csv-parse reads the file. It stops at the first broken quote, and it cannot see a stray quote that swallowed whole rows; so where
+ * it fails, or a quoted cell spans lines, `splitRows` reads it, which mends and says what it mended.
+ */
+export function readCsv(text: string): Split {
   const plain = text.replace(/\r\n?/g, '\n');
   const delimiter = tellDelimiter(plain);
-  const mended = mend(plain, delimiter);
-  const cells = countCells(mended.text, delimiter);
-  if (cells > MAX_CELLS) return { ok: false, why: 'too-many-cells', what: String(cells) };
+  return parsed(plain, delimiter) ?? splitRows(plain, delimiter);
+}
+
+/** csv-parse holds about ten times the text in memory. */
+const MAX_PARSED = 100_000_000;
+
+interface ParsedRow {
+  record: string[];
+}
+
+/** csv-parse's rows; null where quotes make them doubtful or a size limit needs the mending reader's message. */
+function parsed(text: string, delimiter: string): Split | null {
+  if (text === '' || text.length > MAX_PARSED) return null;
+  const width = usualWidth(text, delimiter);
+  if (width > MAX_WIDTH || oddLines(text, delimiter, width) > MAX_ODD_LINES) return null;
   try {
-    const records: string[][] = parse(mended.text, {
-      columns: false, bom: true, delimiter, record_delimiter: '\n', relax_column_count: true, relax_quotes: true, skip_empty_lines: false,
-    });
-    return { ok: true, table: { rows: withLines(records) }, delimiter, broken: mended.broken, overlong: mended.overlong };
-  } catch (e) {
-    if (!(e instanceof CsvError)) throw e;
-    const line: unknown = e['lines'];
-    return { ok: false, why: 'unparsable', what: e.code, ...(typeof line === 'number' ? { line } : {}) };
+    // For each row of another width than the first, csv-parse builds an error with a stack. A first row of the usual width,
+    // taken off again, keeps that to the preamble.
+    const lead = `${delimiter.repeat(width - 1)}\n`;
+    const records = parse(lead + text, {
+      delimiter, columns: false, info: true, relax_column_count: true, skip_empty_lines: false, record_delimiter: '\n', cast: false, trim: false, max_record_size: MAX_CELL,
+    }) as unknown as ParsedRow[];
+    const rows: Row[] = [];
+    let cells = 0;
+    for (let i = 1; i < records.length; i++) {
+      const { record } = records[i]!;
+      cells += record.length;
+      if (cells > MAX_CELLS || record.some((c) => c.includes('\n'))) return null;
+      rows.push({ line: i, cells: record });
+    }
+    return { rows, broken: [], overlong: [], tooMany: false };
+  } catch {
+    return null;
   }
 }
 
-/** The parser's own count is that of the record's last line; the first is where a person looks. */
-function withLines(records: string[][]): Row[] {
-  let line = 1;
-  return records.map((cells) => {
-    const row = { line, cells };
-    line++;
-    for (const cell of cells) for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) line++;
-    return row;
-  });
-}
+/** A row of more cells than any table has. */
+const MAX_WIDTH = 20_000;
+/** Above this, an error with a stack for each odd row would take seconds. */
+const MAX_ODD_LINES = 20_000;
 
-function countCells(text: string, delimiter: string): number {
-  const d = delimiter.charCodeAt(0);
-  let n = 0;
-  for (let i = 0; i < text.length; i++) {
+/** Lines of another width than the usual, as far as it matters. */
+function oddLines(text: string, delimiter: string, width: number): number {
+  const mark = delimiter.charCodeAt(0);
+  let odd = 0;
+  let n = 1;
+  for (let i = 0; i < text.length && odd <= MAX_ODD_LINES; i++) {
     const c = text.charCodeAt(i);
-    if (c === d || c === 10) n++;
+    if (c === mark) n++;
+    else if (c === 10) {
+      if (n !== width) odd++;
+      n = 1;
+    }
   }
-  return n;
+  return odd;
 }
 
+/** The number of cells that most lines of the sample have. */
+function usualWidth(text: string, delimiter: string): number {
+  const counts = new Map<number, number>();
+  for (const line of text.slice(0, SAMPLE_CHARS).split('\n', SAMPLE_LINES)) {
+    const n = outsideQuotes(line, delimiter) + 1;
+    counts.set(n, (counts.get(n) ?? 0) + 1);
+  }
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [1, 0])[0];
+}
+
+const DELIMITERS = [',', '\t', ';'] as const;
 const SAMPLE_CHARS = 65_536;
 const SAMPLE_LINES = 200;
 

@@ -22,6 +22,8 @@ const MARKUP = /^\s*<(?:!doctype|html|table|\?xml|meta|head)\b/i;
 
 /** More damaged lines than this share, and it was no text in that encoding at all. */
 const DAMAGED_SHARE = 0.1;
+/** So too for this share of broken characters. */
+const BROKEN_SHARE = 0.02;
 const CONTROL_SHARE = 0.02;
 
 const startsWith = (bytes: Uint8Array, sign: readonly number[]): boolean => sign.every((b, i) => bytes[i] === b);
@@ -68,6 +70,8 @@ function lenient(bytes: Uint8Array, label: string, encoding: string): Decoded {
   const text = new TextDecoder(label).decode(bytes);
   const damaged: number[] = [];
   let lines = 0;
+  let broken = 0;
+  for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) broken++;
   for (let from = 0; from <= text.length; ) {
     lines++;
     const end = text.indexOf('\n', from);
@@ -76,7 +80,7 @@ function lenient(bytes: Uint8Array, label: string, encoding: string): Decoded {
     if (end < 0) break;
     from = end + 1;
   }
-  if (damaged.length > Math.max(1, lines * DAMAGED_SHARE)) return { ok: false, why: 'undecodable', what: encoding };
+  if (damaged.length > Math.max(1, lines * DAMAGED_SHARE) || broken > Math.max(4, text.length * BROKEN_SHARE)) return { ok: false, why: 'undecodable', what: encoding };
   return { ok: true, text, encoding, damaged };
 }
 

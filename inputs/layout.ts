@@ -2,7 +2,7 @@ import type { ReadPeriod } from '../rules/period.js';
 import type { Statement } from '../rules/statement.js';
 import { readHeading, type Heading, type Role } from './columns.js';
 import type { CodeName, Details } from './codes.js';
-import type { Row } from './csv.js';
+import type { Row } from './split.js';
 import type { ObservationStatus } from './observation.js';
 import { absorb, emptyPreamble, type Preamble } from './preamble.js';
 

@@ -27,6 +27,8 @@ const MAX_NAME = 300;
 /** Did-you-mean is for slips; a file of ten thousand foreign names gets none. */
 const MAX_SUGGESTED = 500;
 const TAIL = 10;
+/** Last characters of words that a 口径 is made of; a name that ends otherwise has no such tail. */
+const TAIL_ENDS: ReadonlySet<string> = new Set('速率幅量额加增减比值数计月末年初度期季点均大长高平存余低降少动化升短起来今办结件');
 const MEMO_LIMIT = 100_000;
 
 /** One file's matcher: what it finds depends on nothing but the catalogues and that file. */
@@ -120,7 +122,7 @@ function splitUnit(name: string): { bare: string; unit: string } {
 function* tails(name: string): Generator<{ rest: string; says: Statement }> {
   const split = splitName(name);
   if (split) yield { rest: split.name, says: split.says };
-  if (name.length > MAX_NAME) return;
+  if (name.length > MAX_NAME || !TAIL_ENDS.has(name.at(-1)!)) return;
   for (let n = Math.min(TAIL, name.length - 1); n >= 2; n--) {
     const says = readStatement(name.slice(-n));
     if (says.rest === '' && saysSomething(says)) yield { rest: name.slice(0, -n), says };

@@ -6,7 +6,7 @@ import { readCell, type CellReading } from './cell.js';
 import type { CodeName, Details } from './codes.js';
 import type { Collection } from './collect.js';
 import { readPeriodText, type Role } from './columns.js';
-import type { Row } from './csv.js';
+import type { Row } from './split.js';
 import type { FigureColumn, Plan } from './layout.js';
 import type { Match, Matcher } from './match.js';
 import type { Observation, ObservationStatus, ObservedValue } from './observation.js';

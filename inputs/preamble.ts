@@ -1,6 +1,6 @@
 import { yearOf, type ReadPeriod } from '../rules/period.js';
 import { readPeriodText } from './columns.js';
-import type { Row } from './csv.js';
+import type { Row } from './split.js';
 import { noteText } from './lines.js';
 import { clean } from './text.js';
 import { isUnitWord, unitText } from './unit-words.js';

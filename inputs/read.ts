@@ -10,6 +10,7 @@ import { Matcher, reportUnmatched, type KnownIndicator } from './match.js';
 import { Observer, type AreaNames } from './observe.js';
 import type { Observation } from './observation.js';
 import { RowSorter } from './rows.js';
+import { MAX_CELLS } from './split.js';
 import { areaText, clean } from './text.js';
 
 export type { KnownIndicator } from './match.js';
@@ -64,16 +65,11 @@ export function readInput(file: InputFile, context: ReadContext): ReadResult {
   const log = new FindingLog(file.name);
   for (const line of text.damaged) log.add('damaged', { line });
   const csv = readCsv(text.text);
-  if (!csv.ok) {
-    const at = csv.line !== undefined ? { line: csv.line } : {};
-    return csv.why === 'too-many-cells'
-      ? refuse('tooLarge', { found: `约 ${csv.what} 个单元格` }, text.encoding, log.done())
-      : refuse('unparsable', { ...at, found: csv.what }, text.encoding, log.done());
-  }
+  if (csv.tooMany) return refuse('tooLarge', { found: `单元格多于 ${MAX_CELLS} 个`, expected: `不超过 ${MAX_CELLS} 个单元格` }, text.encoding, log.done());
   for (const line of csv.broken) log.add('quote', { line });
   for (const line of csv.overlong) log.add('overlong', { line });
-  const read = readTable(csv.table, file.name, context);
-  if (!read) return refuse('noHeader', headerFound(csv.table), text.encoding, log.done());
+  const read = readTable(csv, file.name, context);
+  if (!read) return refuse('noHeader', headerFound(csv), text.encoding, log.done());
   const { out, layout } = read;
   return {
     observations: out.observations, rejected: out.rejected, unmatched: out.unmatched, findings: [...log.done(), ...out.log.done()], notes: out.notes,

@@ -1,4 +1,4 @@
-import type { Row } from './csv.js';
+import type { Row } from './split.js';
 import { clean } from './text.js';
 import { isNote, isTotal, noteText } from './lines.js';
 import type { Plan } from './layout.js';

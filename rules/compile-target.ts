@@ -303,8 +303,9 @@ function requirementOf(
 
   if (reading.measure === 'relational') {
     const comparator = reading.comparator;
-    const u = /增速|增幅|增长率|率|占比|比例/.test(entry.indicator) ? '%' : '';
-    return plain({ quantity: 'difference', comparator, value: '0', unit: u, favourable: comparator === '<=' || comparator === '<' ? -1 : 1 });
+    const u = /增速|增幅|增长率|率|占比|比例/.test(entry.indicator) || isPoints(unit) ? '%' : '';
+    // 高于全省平均水平2个百分点: the difference itself is owed
+    return plain({ quantity: 'difference', comparator, value: reading.value ?? '0', unit: u, favourable: comparator === '<=' || comparator === '<' ? -1 : 1 });
   }
   if (reading.coverage === 'all') return plain({ quantity: 'level', comparator: '>=', value: '100', unit: '%', favourable: 1 });
   if (reading.coverage === 'clear') return plain({ quantity: 'level', comparator: '<=', value: '0', unit: level, favourable: -1 });

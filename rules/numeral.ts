@@ -24,6 +24,7 @@ export interface ReadNumber {
 
 /** Behind 成 these make another word: 三成员, 一成果. */
 const NOT_TENTH = /[员功果本效立品交长形为份]/;
+
 /** Reads the longest number that begins at `at` of NFKC text without white space; null if none does. */
 export function readNumber(text: string, at = 0): ReadNumber | null {
   const c = text[at];

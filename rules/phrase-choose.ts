@@ -126,6 +126,7 @@ function shareAndLimit(tokens: readonly Token[], a: number, b: number): { share:
   if ((tokens[limit] as FigureToken).figure.high !== null) return null;
   // 2小时内办结的降低30%: no share but a change.
   for (let i = share - 1; i >= 0 && tokens[i]!.kind === 'word'; i -= 1) if (isWord(tokens[i], 'change', 'rate')) return null;
+  for (let i = share + 1; i < tokens.length && tokens[i]!.kind === 'word'; i += 1) if (isWord(tokens[i], 'change', 'rate')) return null;
   const within = tokens[limit + 1];
   const inside = isWord(within, 'comparator') && within.from === tokens[limit]!.to && ['内', '以内', '之内'].includes(within.word.text);
   return inside || isWord(within, 'finish') ? { share, limit } : null;

@@ -74,7 +74,7 @@ function isName(text: string, at: number, n: ReadNumber, m: Measured): boolean {
   const next = text[n.end] ?? '';
   if (m.to === n.end && (LETTER.test(next) || next === '×' || next === '*')) return true;
   if (n.multiplier === '' && (NAMED.test(text.slice(n.end, n.end + 3)) || next === '号' || next === '月' || (next === '时' && text[n.end + 1] !== '户'))) return true;
-  if (/^[百千万亿]*月$/.test(m.unit)) return true;
+  if (/^[百千万亿]*(?:月$|时(?!户))/.test(m.unit)) return true;
   // A bare 万 or 千 counts something (千个项目) or is part of a name.
   if (m.to === n.end && /^[百千万亿]+$/.test(text.slice(at, n.end))) return true;
   // A single numeral with no unit (三农, 统一) says nothing, and 零 begins a name (零材料, 零跑动).

@@ -1,7 +1,7 @@
 import { sideOf } from './comparator.js';
 import { isDuration, readUnit } from './unit.js';
 import type { Comparator, Reading } from './reading.js';
-import { WORDS } from './phrase-words.js';
+import { WORDS, wordAt } from './phrase-words.js';
 
 /** Prints a reading in the one normal form; reading that again gives the same fields. */
 export function printReading(r: Reading): string {
@@ -43,7 +43,9 @@ function basis(r: Reading): string {
   if (r.baseline && kindOf(r.verb) === 'to') return `由${r.baseline.value}${r.baseline.unit}`;
   if (r.baseline) return `${token ? r.basis : ''}在${token ? '' : r.basis}${r.baseline.value}${r.baseline.unit}基础上`;
   if (r.basis === '') return '';
-  return token ? r.basis : `较${r.basis}`;
+  if (token) return r.basis;
+  // 较大, 较快 are other words.
+  return wordAt(`较${r.basis}`, 0)?.text === '较' ? `较${r.basis}` : `与${r.basis}相比`;
 }
 
 function service(r: Reading): string {

@@ -30,7 +30,9 @@ export function readSetting(text: string, tokens: readonly Token[]): Setting {
 
 /** 较2020年 is a base and 到2025年 a deadline; 2023年新增 names the year. */
 function namesItsYear(tokens: readonly Token[], i: number): boolean {
-  return !isWord(tokens[i - 1], 'against', 'toward', 'in', 'from') && !isWord(tokens[i + 1], 'foundation');
+  // 较全省2020年增长: the year belongs to the base there too.
+  const based = tokens[i - 1]?.kind === 'text' && isWord(tokens[i - 2], 'against');
+  return !based && !isWord(tokens[i - 1], 'against', 'toward', 'in', 'from') && !isWord(tokens[i + 1], 'foundation');
 }
 
 const EACH_LIMIT = 8;

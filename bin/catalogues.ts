@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readAreas, type AreaTable } from '../rules/areas.js';
+import { checkCatalogues, readCatalogue, type Catalogue } from '../rules/catalogue.js';
+import type { Finding } from '../rules/finding.js';
+import type { CompiledTarget, Policy, WrittenTarget } from '../rules/target.js';
+import { findFiles, type FoundFile } from './found-file.js';
+import { packageRoot } from './package-root.js';
+import { Refusal } from './refusal.js';
+
+/** The rules of a run: the catalogues that were asked for, or the five that ship and nothing else. */
+export interface Rules {
+  areas: AreaTable;
+  policies: Policy[];
+  targets: CompiledTarget[];
+  /** As written, by ID. */
+  written: ReadonlyMap<string, WrittenTarget>;
+  catalogues: { file: string; sha256: string }[];
+  /** Warnings; a fault refuses the run. */
+  findings: Finding[];
+}
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+export const shippedAreas = (): AreaTable => readAreas(readFileSync(join(packageRoot().folder, 'rules/areas/china.yaml'), 'utf8'));
+
+const IS_YAML = /\.ya?ml$/i;
+
+/** Throws Refusal where a catalogue is missing or at fault: judging by half a catalogue would hide targets. */
+export function loadRules(patterns: readonly string[] | undefined): Rules {
+  const areas = shippedAreas();
+  const asked = patterns ?? [join(packageRoot().folder, 'rules/catalogue')];
+  const files = findFiles(asked).filter((f) => f.how !== 'folder' || IS_YAML.test(f.path));
+  const findings: Finding[] = [];
+  const read: Catalogue[] = [];
+  const catalogues: Rules['catalogues'] = [];
+  for (const file of files) {
+    const bytes = bytesOf(file, findings);
+    if (bytes === null) continue;
+    catalogues.push({ file: file.name, sha256: sha256(bytes) });
+    const { catalogue, findings: own } = readCatalogue(new TextDecoder().decode(bytes), file.name, areas);
+    findings.push(...own);
+    if (catalogue) read.push(catalogue);
+  }
+  findings.push(...checkCatalogues(read), ...samePolicyTwice(read));
+  if (findings.some((f) => f.severity === 'error')) throw new Refusal('目标目录有错误，未作判定', '按上面的提示改正目录后再运行', findings);
+  const targets = read.flatMap((c) => c.targets);
+  if (targets.length === 0) throw new Refusal('目标目录中没有目标', '用 --rules 指定含目标的目录文件（YAML）', findings);
+  return {
+    areas, targets, catalogues, findings,
+    policies: [...new Map(read.map((c) => [c.policy.id, c.policy])).values()],
+    written: new Map(read.flatMap((c) => c.written.map((w) => [w.id, w] as const))),
+  };
+}
+
+function bytesOf(file: FoundFile, findings: Finding[]): Uint8Array | null {
+  try {
+    if (file.how !== 'missing') return readFileSync(file.path);
+    findings.push({ code: 'DB-C020', severity: 'error', message: '找不到目标目录文件', file: file.name, advice: '检查 --rules 的路径或通配符' });
+  } catch (e) {
+    findings.push({ code: 'DB-C021', severity: 'error', message: '目标目录文件打不开', file: file.name, found: systemReason(e), advice: '检查文件权限' });
+  }
+  return null;
+}
+
+/** ENOENT, EACCES: the name alone, since the message of the system holds the machine's path. */
+export const systemReason = (e: unknown): string => (e as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+
+/** Two files may share a document, but not tell different things of it. */
+function samePolicyTwice(catalogues: readonly Catalogue[]): Finding[] {
+  const first = new Map<string, Catalogue>();
+  return catalogues.flatMap((c): Finding[] => {
+    const other = first.get(c.policy.id);
+    if (!other) {
+      first.set(c.policy.id, c);
+      return [];
+    }
+    if (JSON.stringify(other.policy) === JSON.stringify(c.policy)) return [];
+    return [{
+      code: 'DB-C015', severity: 'error', message: '两个目录的文件标识（policy.id）相同而内容不同', file: c.file, found: c.policy.id, expected: `与 ${other.file} 一致`,
+      advice: '给其中一个换标识，或把 policy 各项写得一样',
+    }];
+  });
+}
