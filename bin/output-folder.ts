@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, constants, lstatSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync, fsyncSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { systemReason } from './catalogues.js';
+import { Refusal } from './refusal.js';
+
+/**
+ * The folder that reports go to. Each file is written under a temporary name beside its place and renamed, so that a reader
+ * never meets half a report; a link or folder in the way is refused, so that nothing is written elsewhere.
+ */
+export class OutputFolder {
+  private constructor(
+    /** As the user wrote it. */
+    readonly asked: string,
+    private readonly real: string,
+  ) {}
+
+  static open(asked: string): OutputFolder {
+    const path = resolve(asked);
+    try {
+      mkdirSync(path, { recursive: true });
+      if (!statSync(path).isDirectory()) throw new Refusal(`--out 不是文件夹：${asked}`, '换一个文件夹，或移走同名文件');
+      return new OutputFolder(asked, realpathSync(path));
+    } catch (e) {
+      if (e instanceof Refusal) throw e;
+      const code = systemReason(e);
+      if (code === 'EEXIST' || code === 'ENOTDIR') throw new Refusal(`--out 的位置被文件占用：${asked}`, '换一个文件夹，或移走同名文件');
+      throw new Refusal(`--out 文件夹建不了：${asked}（${code}）`, '检查路径和权限');
+    }
+  }
+
+  isFolder(path: string): boolean {
+    return path === this.real;
+  }
+
+  /** `name` is one of ours, without any folder. */
+  write(name: string, content: string | Uint8Array): void {
+    const target = this.free(name);
+    const temporary = join(this.real, `.${name}.${randomBytes(6).toString('hex')}.tmp`);
+    try {
+      const file = openSync(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o666);
+      try {
+        const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+        for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+      renameSync(temporary, target);
+    } catch (e) {
+      rmSync(temporary, { force: true });
+      throw new Refusal(`写不了 ${this.shown(name)}（${systemReason(e)}）`, '检查磁盘空间和权限，或关闭正打开该文件的程序');
+    }
+  }
+
+  /** A report of an earlier run that no longer holds. */
+  remove(name: string): void {
+    rmSync(this.free(name), { force: true });
+  }
+
+  shown(name: string): string {
+    return `${this.asked.replace(/[\\/]+$/, '')}/${name}`;
+  }
+
+  private free(name: string): string {
+    const target = join(this.real, name);
+    const there = lstatSync(target, { throwIfNoEntry: false });
+    if (there?.isSymbolicLink()) throw new Refusal(`${this.shown(name)} 是符号链接，不写`, '移走该链接，或换一个 --out 文件夹');
+    if (there && !there.isFile()) throw new Refusal(`${this.shown(name)} 被文件夹或其他对象占用`, '移走它，或换一个 --out 文件夹');
+    return target;
+  }
+}
+
+/** File names of the reports, by format. */
+export const FILE_NAMES: Record<string, string> = { json: 'assessment.json', csv: 'verdicts.csv', junit: 'junit.xml', markdown: 'report.md', console: 'report.txt' };
+export const REJECTED_NAME = 'rejected.csv';

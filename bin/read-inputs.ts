@@ -1,0 +1,94 @@
+import { createReadStream } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { Assessment, InputRecord } from '../engine/assessment.js';
+import { emptyBalance } from '../inputs/balance.js';
+import { finding as inputFinding } from '../inputs/codes.js';
+import type { Observation } from '../inputs/observation.js';
+import { MAX_BYTES, readInput, type ReadContext } from '../inputs/read.js';
+import type { Finding } from '../rules/finding.js';
+import { systemReason } from './catalogues.js';
+import { findFiles, type FoundFile } from './found-file.js';
+import { inputKind } from './input-kind.js';
+import type { Progress } from './progress.js';
+
+export interface Inputs {
+  files: readonly FoundFile[];
+  records: InputRecord[];
+  observations: Observation[];
+  rejected: Assessment['rejected'];
+  unmatched: Assessment['unmatched'];
+  notes: string[];
+  findings: Finding[];
+}
+
+/** Reads every file that was asked for; what cannot be read is refused with a finding, and the run goes on. */
+export async function readInputs(patterns: readonly string[], context: ReadContext, progress: Progress): Promise<Inputs> {
+  const files = findFiles(patterns);
+  const out: Inputs = { files, records: [], observations: [], rejected: [], unmatched: [], notes: [], findings: [] };
+  for (const [i, file] of files.entries()) {
+    progress.say(`读入 ${i + 1}/${files.length} ${file.name}`);
+    await readOne(file, context, out);
+  }
+  out.notes = [...new Set(out.notes)];
+  return out;
+}
+
+async function readOne(file: FoundFile, context: ReadContext, out: Inputs): Promise<void> {
+  if (file.how === 'missing') {
+    refuse(out, file.name, '', { code: 'DB-I060', severity: 'error', message: '找不到文件', advice: '检查 --input 的路径或通配符' });
+    return;
+  }
+  const kind = inputKind(file.path, file.how);
+  if (kind === 'skip') return;
+  const unsupported = { code: 'DB-I061', message: '暂不支持的文件类型', found: extname(file.path) || '（无扩展名）', expected: 'CSV（.csv、.tsv、.txt）', advice: '请另存为 CSV 后重新报送' };
+  if (kind === 'mention') {
+    out.findings.push({ ...unsupported, severity: 'info', file: file.name });
+    return;
+  }
+  try {
+    if (kind === 'refuse') {
+      refuse(out, file.name, await hashOf(file.path), { ...unsupported, severity: 'error' });
+      return;
+    }
+    const { size } = await stat(file.path);
+    if (size > MAX_BYTES) {
+      const { file: _, ...tooLarge } = inputFinding('tooLarge', file.name, { found: `${Math.round(size / 1e6)} MB`, expected: `不超过 ${MAX_BYTES / 1e6} MB` });
+      refuse(out, file.name, await hashOf(file.path), tooLarge);
+      return;
+    }
+    take(out, file.name, await readFile(file.path), context);
+  } catch (e) {
+    refuse(out, file.name, '', { code: 'DB-I062', severity: 'error', message: '文件打不开', found: systemReason(e), advice: '检查文件权限，或文件是否正被占用' });
+  }
+}
+
+function take(out: Inputs, name: string, bytes: Uint8Array, context: ReadContext): void {
+  const r = readInput({ name, bytes }, context);
+  const { sha256, encoding, layout, notes, refused, balance } = r;
+  out.records.push({ file: name, sha256, encoding, layout, notes, refused, rows: balance.rows, cells: balance.cells });
+  push(out.observations, r.observations);
+  push(out.rejected, r.rejected.map(({ file, line, column, text, reason }) => ({ file, line, column, text, reason })));
+  push(out.unmatched, r.unmatched.map(({ file, line, column, text, suggestion }) => ({ file, line, column, text, suggestion: suggestion ?? null })));
+  push(out.notes, notes);
+  push(out.findings, r.findings);
+}
+
+function refuse(out: Inputs, file: string, hash: string, finding: Omit<Finding, 'file'>): void {
+  const { rows, cells } = emptyBalance();
+  out.records.push({ file, sha256: hash, encoding: '', layout: '', notes: [], refused: true, rows, cells });
+  out.findings.push({ ...finding, file });
+}
+
+/** A spread of a hundred thousand arguments overflows the stack. */
+function push<T>(to: T[], from: readonly T[]): void {
+  for (const x of from) to.push(x);
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+

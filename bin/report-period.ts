@@ -1,0 +1,30 @@
+import type { Observation } from '../inputs/observation.js';
+import type { Finding } from '../rules/finding.js';
+import { monthChinese, readPeriod, type Month } from '../rules/period.js';
+import { Refusal } from './refusal.js';
+
+/** The month that is evaluated: as asked, or the newest that a matched figure is of. */
+export function reportPeriod(asked: string | undefined, observations: readonly Observation[]): Month {
+  if (asked !== undefined) return readAsked(asked);
+  const newest = newestOf(observations.filter((o) => o.value.kind !== 'missing')) ?? newestOf(observations);
+  if (newest === null) throw new Refusal('输入中没有与目标对应的数据，看不出报告期', '核对指标名称，或用 --period 指定报告期，如 --period 2023-10');
+  return newest;
+}
+
+/** Fails early, before any file is read. */
+export function readAsked(text: string): Month {
+  const period = readPeriod(text);
+  if (period === null) throw new Refusal(`报告期无法识别：${text}`, '写成年月，如 --period 2023-10');
+  return period.span.to;
+}
+
+const newestOf = (observations: readonly Observation[]): Month | null => observations.reduce<Month | null>((m, o) => (m === null || o.span.to > m ? o.span.to : m), null);
+
+/** A month of which nothing was reported is more often a slip than a wish. */
+export function periodDoubt(period: Month, observations: readonly Observation[]): Finding[] {
+  const newest = newestOf(observations);
+  if (newest === null || observations.some((o) => o.span.from <= period && period <= o.span.to)) return [];
+  return [{
+    code: 'DB-I063', severity: 'warning', message: '输入中没有所评报告期的数据', found: `最新为 ${monthChinese(newest)}`, expected: monthChinese(period), advice: '核对 --period，或补报该期数据',
+  }];
+}
