@@ -1,0 +1,22 @@
+/** The library: targets as rules, figures as observations, and the verdicts between them. */
+export { readAreas, type Area, type AreaTable } from './rules/areas.js';
+export { checkCatalogues, readCatalogue, type Catalogue, type ReadCatalogue } from './rules/catalogue.js';
+export { compileTarget, type Compiled } from './rules/compile-target.js';
+export { findingText, type Finding, type Severity } from './rules/finding.js';
+export { monthText, readPeriod, type Month, type ReadPeriod, type Span } from './rules/period.js';
+export { readPhrase, type PhraseResult } from './rules/phrase.js';
+export { printReading } from './rules/phrase-print.js';
+export type { Comparator, MeasureWord, PhraseError, PrintedFigure, Reading, ReadWord } from './rules/reading.js';
+export type { CompiledTarget, Policy, Requirement, WrittenTarget } from './rules/target.js';
+export { waiverFile, type Waiver } from './rules/waiver.js';
+export type { Observation, ObservationStatus, ObservedValue, Source } from './inputs/observation.js';
+export { readInput, type InputFile, type ReadContext, type ReadResult } from './inputs/read.js';
+export { assess, type Run } from './engine/assess.js';
+export type { Assessment, Evidence, InputRecord, Measured, Outcome, Pace, PartVerdict, Rate, Rates, Reason, Required, TargetSummary, Verdict } from './engine/assessment.js';
+export { factsFor, type Facts } from './engine/facts.js';
+export { judge, type Bench } from './engine/judge.js';
+export { knownIndicators, type KnownName } from './engine/known.js';
+export { registerOperators } from './engine/operators.js';
+export { compileRules } from './engine/rules.js';
+export { FORMATS, loadReporter, type FormatName } from './reports/index.js';
+export type { Render, RenderOptions, Reporter } from './reports/reporter.js';

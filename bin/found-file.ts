@@ -42,7 +42,7 @@ function expand(pattern: string): { path: string; how: How }[] {
   const path = resolve(pattern);
   const kind = kindOf(path);
   if (kind === 'folder') {
-    return readdirSync(path).map((name) => join(path, name)).filter((p) => kindOf(p) === 'file').map((p) => ({ path: p, how: 'folder' as const }));
+    return entriesOf(path).map((name) => join(path, name)).filter((p) => kindOf(p) === 'file').map((p) => ({ path: p, how: 'folder' as const }));
   }
   if (kind === 'file') return [{ path, how: 'named' }];
   if (isDynamicPattern(pattern)) {
@@ -52,17 +52,16 @@ function expand(pattern: string): { path: string; how: How }[] {
   return [{ path, how: 'missing' }];
 }
 
-/** A pipe (/dev/stdin) is read like a file. */
-function kindOf(path: string): 'file' | 'folder' | null {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat === undefined ? null : stat.isDirectory() ? 'folder' : 'file';
-}
+/** A pipe (/dev/stdin) is read like a file. What may not be looked at is not there. */
+const kindOf = (path: string): 'file' | 'folder' | null => attempt(() => (statSync(path).isDirectory() ? 'folder' : 'file'), null);
+const entriesOf = (folder: string): string[] => attempt(() => readdirSync(folder), []);
+const realPath = (path: string): string => attempt(() => realpathSync(path), path);
 
-function realPath(path: string): string {
+function attempt<T>(look: () => T, otherwise: T): T {
   try {
-    return realpathSync(path);
+    return look();
   } catch {
-    return path;
+    return otherwise;
   }
 }
 

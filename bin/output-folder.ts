@@ -29,10 +29,6 @@ export class OutputFolder {
     }
   }
 
-  isFolder(path: string): boolean {
-    return path === this.real;
-  }
-
   /** `name` is one of ours, without any folder. */
   write(name: string, content: string | Uint8Array): void {
     const target = this.free(name);

@@ -3,7 +3,7 @@ import { compare, div, exactText, HUNDRED, inDomain, isWhole, mul, neg, printedD
 import { populationInName, WHOLE_POPULATION } from '../rules/infer.js';
 import { january, monthOf, spanChinese, spanText, type Month, type Span } from '../rules/period.js';
 import type { CompiledTarget, Statistic, Window } from '../rules/target.js';
-import { convert, isCount, isCurrency, isPercent, isPoints, readUnit, type Unit } from '../rules/unit.js';
+import { convert, isCount, isCurrency, isDuration, isPercent, isPoints, readUnit, type Unit } from '../rules/unit.js';
 import type { Evidence, MissingReason } from './assessment.js';
 
 /** What is asked of the observations: one quantity of one indicator in one area. */
@@ -88,7 +88,7 @@ function samePopulation(ask: Ask, o: Observation): boolean {
 function sameStatistic(ask: Ask, o: Observation): boolean {
   const said = o.states.statistic;
   if (said === null || said === ask.statistic) return true;
-  if (said === 'mean') return ask.statistic === null && /平均|均/.test(ask.indicator);
+  if (said === 'mean') return ask.statistic === null && (/均|浓度|指数/.test(ask.indicator) || isDuration(readUnit(ask.unit)));
   if (said === 'onTimeShare') return ask.statistic === null && isPercent(readUnit(ask.unit)) && /率/.test(ask.indicator + ask.target.phrase) || ask.target.reading.shareLimit !== null;
   return false;
 }

@@ -2,9 +2,10 @@ import { abs, add, compare, decimalText, div, HUNDRED, mul, mustExact, neg, sub,
 import { january, month, spanChinese, yearOf, yearsBefore, type Month, type Span } from '../rules/period.js';
 import type { Base, CompiledTarget } from '../rules/target.js';
 import { isPoints, readUnit } from '../rules/unit.js';
-import { askLevel, selectAt, type Sight } from './select.js';
+import { askLevel, selectAt, startMonth, type Sight } from './select.js';
 import { readCandidate, isUnusable, evidenceOf, type Ask, type Candidate } from './candidate.js';
 import { satisfies } from './compare.js';
+import type { Finding } from '../rules/finding.js';
 import { isMissing, joinTrails, selectedMissing, type Figure, type Missing, type Selected } from './figure.js';
 import { resolve } from './resolve.js';
 
@@ -23,21 +24,24 @@ export function selectChange(t: CompiledTarget, area: string, at: Month, sight: 
   return moreTelling(published, computed);
 }
 
-/** Both are there: the published one is printed if they judge alike, or if the catalogue says why it may differ. */
+/** Both are there: the exact levels are judged and the published rate is printed beside, unless the catalogue says why it may differ. */
 function weigh(t: CompiledTarget, published: Selected, computed: Selected, due: boolean): Selected {
   const [p, c] = [published.figure as Figure, computed.figure as Figure];
   const apart = p.step !== null && compare(abs(sub(p.value, c.value)), div(p.step, whole(2))) > 0;
   const trail = joinTrails(published, computed);
   const texts = `报送的变化 ${decimalText(p.value)}${t.requirement.unit}，按水平数推算 ${decimalText(c.value)}${t.requirement.unit}`;
+  const differ = (message: string, advice: string): Finding => ({
+    code: 'DB-A012', severity: 'warning', message, found: decimalText(p.value), expected: decimalText(c.value), advice, target: t.id,
+  });
   if (t.publishedRate !== null) {
     if (!apart) return { ...published, ...trail };
     return {
       ...published, ...trail, steps: [...trail.steps, `${texts}；以公布的增速为准（${t.publishedRate}）`],
-      findings: [...trail.findings, { code: 'DB-A012', severity: 'warning', message: '公布的增速与水平数推算的不一致，以公布的为准', found: decimalText(p.value), expected: decimalText(c.value), advice: `原因：${t.publishedRate}`, target: t.id }],
+      findings: [...trail.findings, differ('公布的增速与水平数推算的不一致，以公布的为准', `原因：${t.publishedRate}`)],
     };
   }
-  if (satisfies(t.requirement, p, due) === satisfies(t.requirement, c, due)) return { ...published, ...trail };
-  return { ...selectedMissing('contradiction', `${texts}，判定结果相反，请报送单位说明`), ...trail };
+  if (satisfies(t.requirement, p, due) !== satisfies(t.requirement, c, due)) return { ...selectedMissing('contradiction', `${texts}，判定结果相反，请报送单位说明`), ...trail };
+  return { ...computed, ...trail, ...(apart ? { findings: [...trail.findings, differ('报送的变化与水平数推算的不一致，判定相同，以水平数为准', '请报送单位核实')] } : {}) };
 }
 
 /** The reason that tells most: what was sent and cannot be used, before what was not sent. */
@@ -76,7 +80,7 @@ function reportedChanges(t: CompiledTarget, area: string, at: Month, sight: Sigh
   return { candidates, silent };
 }
 
-function publishedChange(t: CompiledTarget, area: string, at: Month, sight: Sight): Selected {
+export function publishedChange(t: CompiledTarget, area: string, at: Month, sight: Sight): Selected {
   const kind = t.requirement.quantity === 'relative' ? 'relativeChange' : 'change';
   const { candidates, silent } = reportedChanges(t, area, at, sight, kind);
   const own = candidates.filter((c) => sameBase(t, c));
@@ -116,8 +120,7 @@ function sameBase(t: CompiledTarget, c: Candidate): boolean {
 
 function computedChange(t: CompiledTarget, area: string, at: Month, sight: Sight): Selected {
   const relative = t.requirement.quantity === 'relative';
-  const ask = askLevel({ ...t }, area, january(at));
-  const levelAsk: Ask = { ...ask, unit: relative ? '' : t.unit };
+  const levelAsk: Ask = { ...askLevel(t, area, t.window.value === 'cumulative' ? january(at) : at), unit: relative ? '' : t.unit };
   const now = selectAt(levelAsk, at, sight);
   if (isMissing(now.figure)) return now;
   if (now.figure.bound !== 'exact') return { ...now, figure: now.lack ?? { missing: 'not-reported', detail: now.gaps.join('、') } };
@@ -161,8 +164,8 @@ export function baseSpan(b: Exclude<Base, { kind: 'printed' } | { kind: 'undecla
 // ------------------------------------------------------------------------------------------------ level on a printed base
 
 /**
- * The level of a target on a printed base: reported, or the reported change on its own reported base. An increase on the
- * year's start answers only with the level at the year's start.
+ * A level out of a reported change and its own reported base: an increase on the year's start answers only with the level at the
+ * year's start. Null where no change was reported either.
  */
 export function levelFromChange(t: CompiledTarget, area: string, at: Month, sight: Sight): Selected | null {
   const { candidates, silent } = reportedChanges(t, area, at, sight, 'change');
@@ -171,11 +174,12 @@ export function levelFromChange(t: CompiledTarget, area: string, at: Month, sigh
   if (r.candidate === null) return { ...selectedMissing('contradiction', '同一变化报了不同的数'), evidence: r.contradicting.map((c) => evidenceOf(c.observation, 'contradicting', c.value, c.unit)) };
   const c = r.candidate;
   const said = c.observation.states.base;
-  const own: Base | null = said === 'year-start' ? { kind: 'last-year-end' } : said === 'last-year' ? { kind: 'last-year-end' } : said === 'same-period' ? { kind: 'same-period', years: 1 } : said === 'month' ? { kind: 'last-month' } : null;
+  const flow = t.window.value === 'cumulative';
+  const own: Base | null = said === 'year-start' ? { kind: 'last-year-end' } : said === 'last-year' ? (flow ? { kind: 'same-period', years: 1 } : { kind: 'last-year-end' }) : said === 'same-period' ? { kind: 'same-period', years: 1 } : said === 'month' ? { kind: 'last-month' } : null;
   const evidence = [evidenceOf(c.observation, 'value', c.value, c.unit)];
   if (own === null) return { ...selectedMissing('base-missing', `“${c.observation.statesText}”没有说对比什么时候`), evidence };
-  const span = baseSpan(own as Exclude<Base, { kind: 'printed' } | { kind: 'undeclared' }>, false, at);
-  const base = selectAt(askLevel(t, area), span.to, sight);
+  const span = baseSpan(own as Exclude<Base, { kind: 'printed' } | { kind: 'undeclared' }>, t.window.value === 'cumulative', at);
+  const base = selectAt(askLevel(t, area, t.window.value === 'cumulative' ? span.from : startMonth(t)), span.to, sight);
   const trail = joinTrails({ evidence, steps: [`${spanChinese(c.span)}报“${c.observation.statesText}” ${c.observation.source.text}${c.observation.unit}`], gaps: [], findings: r.findings }, {
     ...base, evidence: base.evidence.map((e) => (e.role === 'value' ? { ...e, role: 'base' as const } : e)),
   });

@@ -38,6 +38,8 @@ export interface Selected extends Trail {
   figure: Figure | Missing;
   /** With a lower bound: the reason that holds where the bound does not decide. */
   lack?: Missing;
+  /** What was reported instead of the quantity, to be shown in its place: a time that answers for an on-time share. */
+  told?: { value: Exact; unit: string; margin: Exact };
 }
 
 export const emptyTrail = (): Trail => ({ evidence: [], steps: [], gaps: [], findings: [] });

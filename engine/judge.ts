@@ -8,7 +8,7 @@ import type { Evidence, Measured, Outcome, PartVerdict, Reason, Required, Verdic
 import { courseOf, type Course } from './course.js';
 import { decide, type Decision } from './decide.js';
 import { isMissing, type Figure } from './figure.js';
-import { requirementText, figurePrint } from './print.js';
+import { figurePrint, grouped, requirementText } from './print.js';
 import { versionAt } from './version.js';
 import { recurrenceOf } from './recurrence.js';
 import type { Sight } from './select.js';
@@ -54,10 +54,11 @@ function withCourse(d: Decision, c: Course): Evidence[] {
 
 function fromDecision(t: CompiledTarget, area: string, asOf: Month, at: Month, d: Decision, trail: { evidence: Evidence[]; steps: string[]; gaps: string[]; findings: Finding[]; figure: unknown }): Verdict {
   const figure = d.shown !== null && !isMissing(d.shown.figure) ? d.shown.figure : null;
-  const measured = figure === null ? null : measuredOf(t, figure, trail.evidence);
+  const told = d.shown?.told;
+  const measured = figure === null ? null : told ? { value: exactText(told.value), unit: told.unit, atLeast: false, through: monthText(figure.through), text: `${grouped(told.value)}${told.unit}` } : measuredOf(t, figure, trail.evidence);
   const required = requiredOf(t.requirement, t);
   const unit = marginUnit(t, trail.evidence);
-  const margin = d.margin === null || figure === null ? null : { value: decimalText(d.margin), unit, atLeast: d.atLeast };
+  const margin = told ? { value: decimalText(told.margin), unit: told.unit, atLeast: false } : d.margin === null || figure === null ? null : { value: decimalText(d.margin), unit, atLeast: d.atLeast };
   return {
     target: t.id, area, period: monthText(asOf), outcome: d.outcome, reason: d.reason, due: d.due && t.counted === 'yes' && d.reason !== 'no-cases',
     judgedPeriod: monthText(at), measured, required, margin, completion: d.completion, pace: d.pace, reachedIn: d.reachedIn === null ? null : monthText(d.reachedIn),

@@ -1,4 +1,4 @@
-import { compare, HUNDRED, mustExact } from '../rules/exact.js';
+import { compare, HUNDRED, mustExact, sub } from '../rules/exact.js';
 import { spanChinese, type Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
 import { askLevel, type Sight } from './select.js';
@@ -45,17 +45,18 @@ function fromTimes(t: CompiledTarget, area: string, at: Month, sight: Sight, tim
   const within = (c: Candidate): boolean => (t.limit!.comparator === '<' ? compare(c.value, limit) < 0 : compare(c.value, limit) <= 0);
   const says = (c: Candidate): string => (c.observation.states.statistic === 'max' ? '最长' : c.observation.states.statistic === 'mean' ? '平均' : '');
   const late = times.find((c) => !within(c));
+  const told = (c: Candidate) => ({ value: c.value, unit: t.limit!.unit, margin: sub(limit, c.value) });
   const text = `时限 ${t.limit!.value}${t.limit!.unit}`;
   if (late) {
     return {
-      ...emptyTrail(), figure: { value: HUNDRED, bound: 'below', step: null, through: at }, evidence: [evidenceOf(late.observation, 'value', late.value, late.unit)],
+      ...emptyTrail(), figure: { value: HUNDRED, bound: 'below', step: null, through: at }, told: told(late), evidence: [evidenceOf(late.observation, 'value', late.value, late.unit)],
       steps: [`${says(late)}用时 ${late.observation.source.text}${late.observation.unit} 超过${text}，至少有一件超时`],
     };
   }
   const longest = times.find((c) => c.observation.states.statistic === 'max');
   if (longest) {
     return {
-      ...emptyTrail(), figure: { value: HUNDRED, bound: 'exact', step: null, through: at }, evidence: [evidenceOf(longest.observation, 'value', longest.value, longest.unit)],
+      ...emptyTrail(), figure: { value: HUNDRED, bound: 'exact', step: null, through: at }, told: told(longest), evidence: [evidenceOf(longest.observation, 'value', longest.value, longest.unit)],
       steps: [`最长用时 ${longest.observation.source.text}${longest.observation.unit} 不超过${text}，每件都按时`],
     };
   }

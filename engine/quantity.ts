@@ -1,9 +1,9 @@
 import type { Observation } from '../inputs/observation.js';
-import { compare, decimalText, div, mul, mustExact, sub, whole } from '../rules/exact.js';
-import { isPercent, isPoints, readUnit } from '../rules/unit.js';
+import { compare, decimalText, mul, mustExact, sub, whole, type Exact } from '../rules/exact.js';
+import { convert, isPercent, isPoints, readUnit } from '../rules/unit.js';
 import type { Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
-import { levelFromChange, selectBase, selectChange } from './change.js';
+import { levelFromChange, publishedChange, selectBase, selectChange } from './change.js';
 import { isMissing, joinTrails, selectedMissing, type Selected } from './figure.js';
 import { askLevel, selectAt, type Sight } from './select.js';
 import { selectOnTimeShare } from './on-time.js';
@@ -21,22 +21,28 @@ export function quantityAt(t: CompiledTarget, area: string, at: Month, sight: Si
 
 function levelAt(t: CompiledTarget, area: string, at: Month, sight: Sight): Selected {
   const level = selectAt(askLevel(t, area), at, sight);
-  if (t.base?.kind !== 'printed') return level;
   if (!isMissing(level.figure)) return doubtful(t, level, sight, area) ?? level;
-  const fromChange = levelFromChange(t, area, at, sight);
-  return fromChange !== null && (!isMissing(fromChange.figure) || level.figure.missing === 'not-reported') ? fromChange : level;
+  if (level.figure.missing !== 'not-reported' || t.combine !== null || t.sumOf !== null) return level;
+  return levelFromChange(t, area, at, sight) ?? level;
+}
+
+/** The base that the document prints, in the target's unit: 在3791亿元基础上, 由70%提高到. */
+function printedBase(t: CompiledTarget): Exact | null {
+  if (t.base?.kind === 'printed') return mustExact(t.base.value);
+  const b = t.reading.baseline;
+  return b === null || t.requirement.quantity !== 'level' ? null : convert(mustExact(b.value), readUnit(b.unit || t.unit), readUnit(t.unit));
 }
 
 /** A blank 口径 on a level under half or over twice its printed base may be the change instead. */
 function doubtful(t: CompiledTarget, level: Selected, sight: Sight, area: string): Selected | null {
-  if (t.base?.kind !== 'printed' || isMissing(level.figure)) return null;
-  const base = mustExact(t.base.value);
+  const base = printedBase(t);
+  if (base === null || isMissing(level.figure)) return null;
   const v = level.figure.value;
   const far = compare(mul(v, whole(2)), base) < 0 || compare(v, mul(base, whole(2))) > 0;
   const blank = level.evidence.some((e) => (e.role === 'value' || e.role === 'addend') && e.states.trim() === '' && isBlank(e, sight.store.of(t.indicator, area)));
   if (!far || !blank) return null;
   return {
-    ...selectedMissing('measure-unclear', `没有写口径，${decimalText(v)}${t.unit} 与文件所印基数 ${t.base.value}${t.unit} 相差一倍以上，看不出是水平数还是变化`),
+    ...selectedMissing('measure-unclear', `没有写口径，${decimalText(v)}${t.unit} 与文件所印基数 ${decimalText(base)}${t.unit} 相差一倍以上，看不出是水平数还是变化`),
     evidence: level.evidence.map((e) => ({ ...e, role: 'unusable' as const })),
   };
 }
@@ -51,7 +57,11 @@ function isBlank(e: { source: Observation['source'] }, all: readonly Observation
 function differenceAt(t: CompiledTarget, area: string, at: Month, sight: Sight): Selected {
   const ask = { ...askLevel(t, area), unit: t.requirement.unit };
   const own = selectAt(ask, at, sight);
-  if (isMissing(own.figure)) return own;
+  if (isMissing(own.figure)) {
+    // 较年初增加 of 户数 is the difference itself, where the relation is to the own past
+    const change = t.against === null && own.figure.missing === 'not-reported' ? publishedChange(t, area, at, sight) : null;
+    return change !== null && !isMissing(change.figure) ? change : own;
+  }
   if (own.figure.bound !== 'exact') return { ...own, figure: own.lack ?? { missing: 'not-reported', detail: '合计不全' } };
   const unit = ask.unit || (own.evidence.find((e) => e.role === 'value' || e.role === 'addend')?.unit ?? '');
   const other = t.against === null ? selectBase(t, { ...ask, unit }, at, sight) : selectOther(t, { ...ask, unit }, area, at, sight);
@@ -87,9 +97,3 @@ function selectOther(t: CompiledTarget, ask: ReturnType<typeof askLevel>, area: 
 
 const selectOneArea = (t: CompiledTarget, ask: ReturnType<typeof askLevel>, area: string, at: Month, sight: Sight): Selected =>
   selectAt({ ...ask, target: { ...t, combine: null, sumOf: null }, area }, at, sight);
-
-/** Percent of the way from the start to the figure; null where the way has no length. */
-export function shareOfWay(from: ReturnType<typeof whole>, to: ReturnType<typeof whole>, now: ReturnType<typeof whole>): ReturnType<typeof whole> | null {
-  const way = sub(to, from);
-  return way.num === 0n ? null : mul(div(sub(now, from), way), whole(100));
-}

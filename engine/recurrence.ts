@@ -1,3 +1,4 @@
+import { compare, type Exact } from '../rules/exact.js';
 import { monthOf, spanChinese, wholeMonths, type Month, type Span } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
 import { marginOf, satisfies, type Three } from './compare.js';
@@ -43,11 +44,22 @@ export function recurrenceOf(t: CompiledTarget, area: string, asOf: Month, sight
     return { ...notYet(t, area, asOf, sight), kept, gaps };
   }
   const over = asOf >= last.to;
-  const lostAt = answers.lastIndexOf(false);
-  const unknownAt = answers.lastIndexOf(null);
-  const at = !over ? ended.length - 1 : lostAt >= 0 ? lostAt : unknownAt >= 0 ? unknownAt : ended.length - 1;
+  const at = over ? deciding(t, ended.map((e) => e.selected), answers) : ended.length - 1;
   const shown = ended[at]!;
   return { decision: conclude(t, shown.selected), trail: shown.selected, judged: shown.span.to, kept, gaps };
+}
+
+/** The period that the whole takes its reason and margin from: its worst judged one. */
+function deciding(t: CompiledTarget, selected: readonly Selected[], answers: readonly Three[]): number {
+  const wanted = answers.includes(false) ? false : answers.includes(null) ? null : true;
+  if (wanted === null) return answers.lastIndexOf(null);
+  const margin = (i: number): Exact | null => marginOf(t.requirement, selected[i]!.figure as Figure);
+  return answers.reduce<number>((worst, a, i) => {
+    if (a !== wanted) return worst;
+    if (worst < 0) return i;
+    const [m, w] = [margin(i), margin(worst)];
+    return m !== null && w !== null && compare(m, w) < 0 ? i : worst;
+  }, -1);
 }
 
 function answerOf(t: CompiledTarget, s: Selected): Three {

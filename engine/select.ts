@@ -123,6 +123,13 @@ function selectSum(ask: Ask, at: Month, candidates: readonly Candidate[], unusab
   const bad = tiling.pieces.find((p) => p.contradicting.length > 0);
   if (bad) return contradiction(bad.span.to, bad.contradicting, trail);
   if (tiling.pieces.length === 0) {
+    const other = pieces.find((p) => p.span.to === at);
+    if (other) {
+      return {
+        ...selectedMissing('measure-unclear', `报的是${spanChinese(other.span)}的数（口径“${other.observation.statesText || '空白'}”），目标要的是${spanChinese(span)}的`),
+        evidence: [evidenceOf(other.observation, 'unusable', other.value, other.unit), ...trail.evidence], findings: trail.findings,
+      };
+    }
     const silent = why(at, unusable);
     return { ...silent, evidence: [...silent.evidence, ...trail.evidence], findings: trail.findings };
   }

@@ -59,7 +59,7 @@ export function compileTarget(entry: WrittenTarget, policy: Policy, areas: AreaT
   const duty = entry.duty ? { value: entry.duty, by: WRITTEN } : inferDuty({ ...words, reading: { ...reading, every: reading.every ?? everyOf(entry.per) } });
   const every = duty.value === 'everyPeriod' ? shortestMonths(reading.every ?? everyOf(entry.per)) : null;
 
-  const dates = datesOf(entry, policy, phrase, duty.value, statistic.value === 'onTimeShare' && reading.serviceLimit);
+  const dates = datesOf(entry, policy, phrase, duty.value, isIntroduced(entry, policy, reading, statistic.value));
   const base = baseOf(entry, reading, window.value, dates.deadline.value);
   const against = againstOf(entry, reading, policy, areas);
   const requirement = requirementOf(entry, reading, statistic.value, direction.value, duty.value, dates, base);
@@ -200,6 +200,12 @@ interface Dates {
   introduced: boolean;
 }
 
+/** 10月底前…3个工作日内办结, 11月底前…动态清零: owed from that date on. 12月底 is the year's end, over which 清零 is kept. */
+function isIntroduced(entry: WrittenTarget, policy: Policy, reading: Reading, statistic: CompiledTarget['statistic']['value']): boolean {
+  if (reading.coverage === 'clear') return entry.by !== undefined && policy.year !== undefined && entry.by < `${policy.year}-12-31`;
+  return statistic === 'onTimeShare' && !reading.keep;
+}
+
 function datesOf(entry: WrittenTarget, policy: Policy, phrase: string, duty: CompiledTarget['duty']['value'], introducible: boolean): Dates {
   const planEnd = policy.year !== undefined ? `${policy.year}-12-31` : null;
   const planStart = policy.year !== undefined ? `${policy.year}-01-01` : null;
@@ -254,7 +260,8 @@ interface BaseAndFigure {
 }
 
 function baseOf(entry: WrittenTarget, reading: Reading, window: Window, deadline: string | null): BaseAndFigure | null {
-  const relationToOwn = reading.measure === 'relational' && OWN_PAST.test(reading.against) && entry.against === undefined;
+  const other = entry.against ?? reading.against;
+  const relationToOwn = reading.measure === 'relational' && OWN_PAST.test(other);
   if (reading.measure === 'level' || (reading.measure === 'relational' && !relationToOwn)) return null;
   const printed = entry.base?.value ?? reading.baseline?.value ?? null;
   if (printed !== null) {
@@ -263,7 +270,7 @@ function baseOf(entry: WrittenTarget, reading: Reading, window: Window, deadline
     const value = reading.measure.startsWith('relative') ? mustExact(printed) : convert(mustExact(printed), from, to) ?? mustExact(printed);
     return { base: { kind: 'printed', value: exactText(value) }, value };
   }
-  const basis = (entry.base?.basis ?? reading.basis) || (relationToOwn ? reading.against : '');
+  const basis = relationToOwn ? other : entry.base?.basis ?? reading.basis;
   const stock = window === 'point';
   const year = /(\d{4})年?/.exec(basis);
   if (year) return { base: stock ? { kind: 'year-end', year: +year[1]! } : { kind: 'same-months-of', year: +year[1]! }, value: null };
@@ -280,8 +287,7 @@ const OWN_PAST = /^(?:年初|上年|去年|上年末|上年底|上年同期|同�
 
 function againstOf(entry: WrittenTarget, reading: Reading, policy: Policy, areas: AreaTable): CompiledTarget['against'] {
   if (reading.measure !== 'relational') return null;
-  if (entry.against === undefined && OWN_PAST.test(reading.against)) return null;
-  if (entry.against !== undefined && OWN_PAST.test(entry.against)) return null;
+  if (OWN_PAST.test(entry.against ?? reading.against)) return null;
   const level = /(全省|全国|全市)(?:.*)平均(?:水平|值)?$/.exec(entry.against ?? reading.against);
   const above = level?.[1] === '全国' ? '全国' : level ? areas.parentOf(policy.jurisdiction) : null;
   const indicator = entry.against ?? (level ? entry.indicator : reading.against);

@@ -167,3 +167,13 @@ export const WHOLE_POPULATION = new Set(['全市', '全省', '全县', '全区',
 /** Is the rate or mean one that is published for the year so far, by its nature or by the words? */
 export const isYearToDate = (window: Window, w: Words): boolean =>
   window === 'cumulative' && (YEAR_TO_DATE.test(w.indicator) || ((isRate(w) || inferStatistic(w).value === 'mean') && w.reading.namesYear !== null));
+
+/** The tables as they are printed in docs/verdict.md: what each row says, in the order in which they are tried. */
+export const INFERENCE_TABLES: readonly { title: string; rows: readonly string[] }[] = [
+  { title: '指标方向', rows: POLARITY.map((r) => r.by) },
+  { title: '统计方式', rows: STATISTIC.map((r) => r.by) },
+  { title: '时间口径', rows: WINDOW.map((r) => r.by) },
+  { title: '可加', rows: ADDITIVE.map((r) => r.by) },
+  { title: '完成方式', rows: DUTY.map((r) => r.by) },
+  { title: '进度', rows: STEP.map((r) => r.by) },
+];

@@ -87,6 +87,13 @@ const MEASURED: readonly Row[] = [
   ['克', 'mass', fraction(1n, 1000n)],
   ['毫克', 'mass', fraction(1n, 10n ** 6n)],
   ['微克', 'mass', fraction(1n, 10n ** 9n)],
+  // NFKC has turned µ into μ and ³ into 3.
+  ['μg', 'mass', fraction(1n, 10n ** 9n)],
+  ['ug', 'mass', fraction(1n, 10n ** 9n)],
+  ['mg', 'mass', fraction(1n, 10n ** 6n)],
+  ['kg', 'mass', ONE],
+  ['m3', 'volume', ONE],
+  ['km2', 'area', tenTo(6)],
   ['吨标准煤', 'coalEquivalent', ONE],
   ['时户', 'hourHousehold', ONE],
   ['℃', 'temperature', ONE],

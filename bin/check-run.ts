@@ -1,0 +1,103 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { assess } from '../engine/assess.js';
+import type { Assessment } from '../engine/assessment.js';
+import { knownIndicators } from '../engine/known.js';
+import type { Observation } from '../inputs/observation.js';
+import { loadReporter, type FormatName } from '../reports/index.js';
+import { loadRules, type Rules } from './catalogues.js';
+import type { CheckOptions } from './check.js';
+import { exitCodeOf } from './exit-code.js';
+import { colorOn, failOnOf, formatsOf, widthOf } from './options.js';
+import { FILE_NAMES, OutputFolder, REJECTED_NAME } from './output-folder.js';
+import { packageRoot } from './package-root.js';
+import { progressOn } from './progress.js';
+import { readInputs, type Inputs } from './read-inputs.js';
+import { rejectedList } from './rejected-list.js';
+import { Refusal } from './refusal.js';
+import { periodDoubt, readAsked, reportPeriod } from './report-period.js';
+import { silentAsNotDoneText } from './silent-as-not-done.js';
+import { suggestion } from './suggestion.js';
+import { loadWaivers } from './waivers.js';
+
+/** Usage first, so that a slip costs no time; then rules, inputs, verdicts; then everything is rendered before anything is written. */
+export async function runCheck(options: CheckOptions): Promise<void> {
+  if (options.input === undefined) throw new Refusal('没有指定输入', '用 --input 指定报送数据的文件、文件夹或通配符，如 --input 报送/');
+  const formats = formatsOf(options.format);
+  const failOn = failOnOf(options.failOn);
+  const render = { all: options.all === true, color: colorOn(options.color, process.stdout, process.env), width: widthOf(options.width, process.stdout.columns) };
+  if (options.period !== undefined) readAsked(options.period);
+  const toOutput = options.out === undefined && formats.length === 1 ? formats[0]! : formats.includes('console') ? 'console' : null;
+  if (options.out === undefined && formats.length > 1) throw new Refusal('几种格式同时输出时要指定文件夹', '加 --out 文件夹；只要一种格式时直接打印');
+
+  const assessment = await assessmentOf(options);
+  const written = await renderAll(assessment, formats.filter((f) => f !== toOutput), render);
+  const printed = toOutput === null ? '' : (await renderAll(assessment, [toOutput], { ...render, color: render.color && toOutput === 'console' }))[0]!.content;
+
+  if (options.out !== undefined) writeReports(OutputFolder.open(options.out), written, assessment);
+  process.stdout.write(printed);
+  const apart = options.overdueSilentAsNotDone === true ? silentAsNotDoneText(assessment.rates) : '';
+  if (apart !== '') (toOutput === 'console' ? process.stdout : process.stderr).write(apart);
+  const exit = exitCodeOf(assessment, failOn, options.overdueSilentAsNotDone === true);
+  if (exit.code !== 0) process.stderr.write(`退出码 ${exit.code}：${exit.because}\n`);
+  process.exitCode = exit.code;
+}
+
+async function assessmentOf(options: CheckOptions): Promise<Assessment> {
+  const progress = progressOn(process.stderr);
+  const rules = loadRules(options.rules);
+  const waived = loadWaivers(options.waivers ?? [], rules);
+  const inputs = await readInputs(options.input!, { indicators: knownIndicators(rules.targets), areas: rules.areas }, progress);
+  progress.clear();
+  if (options.out !== undefined) keepApart(options.out, inputs);
+  if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);
+  const period = reportPeriod(options.period, inputs.observations);
+  const assessment = assess({
+    policies: rules.policies, targets: rules.targets, observations: inputs.observations, waivers: waived.waivers, areas: rules.areas, period,
+    onlyAreas: areasAsked(options.area ?? [], rules, inputs.observations), version: packageRoot().version, inputs: inputs.records, rejected: inputs.rejected,
+    unmatched: inputs.unmatched, notes: inputs.notes, catalogues: rules.catalogues, waiverFiles: waived.files,
+    findings: [...rules.findings, ...waived.findings, ...inputs.findings, ...periodDoubt(period, inputs.observations)],
+  });
+  if (assessment.verdicts.length === 0) throw new Refusal('没有可判定的目标', '核对 --area 与目录中目标所约束的地区', inputs.findings);
+  return assessment;
+}
+
+/** Reports in a folder of inputs would be read as figures the next time. */
+function keepApart(out: string, { files }: Inputs): void {
+  if (!existsSync(out)) return;
+  const real = realpathSync(out);
+  const mixed = files.some((f) => f.how !== 'missing' && realpathSync(dirname(f.path)) === real);
+  if (mixed) throw new Refusal(`--out 与输入同在一个文件夹：${out}`, '换一个文件夹，否则下次运行会把报告当作报送数据读入');
+}
+
+/** Names as the table has them; one that neither the table, the targets nor the inputs know is a slip. */
+function areasAsked(asked: readonly string[], { areas, targets }: Rules, observations: readonly Observation[]): string[] {
+  const names = (): string[] => [...new Set([...targets.flatMap((t) => (t.areas === 'reported' ? [] : t.areas)), ...observations.map((o) => o.area).filter((a) => a !== '')])];
+  return asked.map((text) => {
+    const name = areas.canonical(text);
+    if (name !== null) return name;
+    const known = names();
+    if (known.includes(text)) return text;
+    throw new Refusal(`没有这个地区：${text}`, suggestion(text, known) || '写地区的全称，如 济南市');
+  });
+}
+
+interface Rendered {
+  format: FormatName;
+  content: string | Uint8Array;
+}
+
+async function renderAll(assessment: Assessment, formats: readonly FormatName[], options: { all: boolean; color: boolean; width: number }): Promise<Rendered[]> {
+  return Promise.all(formats.map(async (format) => ({ format, content: await (await loadReporter(format)).render(assessment, options) })));
+}
+
+function writeReports(out: OutputFolder, reports: readonly Rendered[], assessment: Assessment): void {
+  const names = reports.map((r) => FILE_NAMES[r.format]!);
+  reports.forEach((r, i) => out.write(names[i]!, r.content));
+  if (assessment.rejected.length > 0) {
+    out.write(REJECTED_NAME, rejectedList(assessment.rejected));
+    names.push(REJECTED_NAME);
+  } else out.remove(REJECTED_NAME);
+  if (names.length > 0) process.stderr.write(`已写出 ${names.map((n) => out.shown(n)).join('、')}\n`);
+}
+

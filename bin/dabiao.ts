@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { speakChinese, usageMessage } from './chinese-commander.js';
+import { NOTHING_JUDGED } from './exit-code.js';
+import { packageRoot } from './package-root.js';
+import { Refusal } from './refusal.js';
+
+/** The sub-commands: help needs their words only, a command's own file is loaded when it is named. */
+const COMMANDS: Record<string, { args: string; says: string; load: () => Promise<{ define: (command: Command) => void }> }> = {
+  check: { args: '', says: '用报送数据评估目标，给出判定和报告', load: () => import('./check.js') },
+  rules: { args: '', says: '列出目录中的目标', load: () => import('./rules.js') },
+  explain: { args: ' <编号>', says: '说明一项目标是怎样读的、报多少才算达到', load: () => import('./explain.js') },
+  compile: { args: '', says: '输出 json-rules-engine 规则（JSON）', load: () => import('./compile.js') },
+  schema: { args: '', says: '输出评估结果的 JSON Schema', load: () => import('./schema.js') },
+};
+
+const EXAMPLES = `
+例：
+  dabiao check --input 报送/ --period 2023-10
+  dabiao rules --format csv --out 目标清单.csv
+  dabiao explain jinan-2023/power/reliability
+
+各命令的用法：dabiao help 命令
+`;
+
+async function program(argv: readonly string[]): Promise<Command> {
+  const root = new Command('dabiao');
+  speakChinese(root);
+  root.description('达标：用报送的数字核对政策文件承诺的目标').usage('命令 [选项]').version(packageRoot().version, '-V, --version', '显示版本号').addHelpText('after', EXAMPLES);
+  const named = argv.slice(0, 2);
+  for (const [name, { args, says, load }] of Object.entries(COMMANDS)) {
+    const command = root.command(name + args).description(says).usage(`${args.trim()} [选项]`.trim());
+    if (named.includes(name)) (await load()).define(command);
+  }
+  return root;
+}
+
+/** Nothing but 0, 1, 2, 3 leaves the process; `process.exitCode`, since exit() would cut off output to a pipe. */
+async function main(argv: readonly string[]): Promise<void> {
+  const root = await program(argv);
+  try {
+    await root.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    process.exitCode = await report(error, argv);
+  }
+}
+
+async function report(error: unknown, argv: readonly string[]): Promise<number> {
+  if (error instanceof CommanderError) {
+    const usage = usageMessage(error);
+    if (usage === null) return argv.length === 0 ? NOTHING_JUDGED : 0;
+    const command = argv.find((a) => Object.hasOwn(COMMANDS, a));
+    say(usage.message, usage.advice);
+    process.stderr.write(`用法见 dabiao ${command === undefined ? '' : `${command} `}--help\n`);
+    return NOTHING_JUDGED;
+  }
+  if (error instanceof Refusal) {
+    if (error.findings.length > 0) process.stderr.write((await import('../reports/findings.js')).findingsText(error.findings));
+    say(error.message, error.advice);
+    return NOTHING_JUDGED;
+  }
+  process.stderr.write(`dabiao 内部错误，请把以下内容报给维护者：\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return NOTHING_JUDGED;
+}
+
+function say(message: string, advice: string): void {
+  process.stderr.write(`错误：${message}${advice === '' ? '' : `。${advice}`}\n`);
+}
+
+// `dabiao check | head` closes the pipe: that is no fault of the run.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+await main(process.argv.slice(2));

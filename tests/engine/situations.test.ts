@@ -1,0 +1,380 @@
+import { describe, expect, it } from 'vitest';
+import { judge, told, type Setup } from './situation.js';
+import type { Waiver } from '../../rules/waiver.js';
+
+/**
+ * Situations judged by reading DESIGN alone, on real targets of the shipped catalogues.
+ * A line: what is the case; target; period assessed; figures reported; the verdict
+ * `outcome reason | margin unit | completion schedule gap` (`@` the month in which a late target was reached).
+ */
+type Situation = [name: string, target: string, period: string, rows: string[], verdict: string, setup?: Setup];
+
+const table = (topic: string, situations: Situation[]): void => {
+  describe(topic, () => {
+    it.each(situations)('%s', (_name, target, period, rows, verdict, setup) => {
+      const v = judge(target, period, rows, setup);
+      expect(told(v), v.says).toBe(verdict);
+    });
+  });
+};
+
+const RELIABILITY = 'jinan-2023/power/reliability';
+table('供电可靠率提升至99.9875%：年初至今的比率，到12月底', [
+  ['十月已在目标之上', RELIABILITY, '2023-10', ['2023-10 | 本年累计 | 99.9881 | %'], 'pending at-target | 0.0006 个百分点'],
+  ['十月未到目标，比率不论进度', RELIABILITY, '2023-10', ['2023-10 | 本年累计 | 99.9801 | %'], 'pending not-at-target | -0.0074 个百分点'],
+  ['十二月恰好达到', RELIABILITY, '2023-12', ['2023-12 | 本年累计 | 99.9875 | %'], 'met satisfied | 0 个百分点'],
+  ['十二月差万分之五个百分点', RELIABILITY, '2023-12', ['2023-12 | 本年累计 | 99.9870 | %'], 'not-met missed | -0.0005 个百分点'],
+  ['十月达到、十二月回落', RELIABILITY, '2023-12', ['2023-10 | 本年累计 | 99.9881 | %', '2023-12 | 本年累计 | 99.9870 | %'], 'not-met fell-back | -0.0005 个百分点'],
+  ['印到99.99，四舍五入跨过目标', RELIABILITY, '2023-12', ['2023-12 | 本年累计 | 99.99 | %'], 'undecided too-coarse'],
+  ['只报十二月当月', RELIABILITY, '2023-12', ['2023-12 | 当月 | 99.9950 | %'], 'undecided measure-unclear'],
+  ['次年一月的年初至今是另一年', RELIABILITY, '2024-01', ['2023-12 | 本年累计 | 99.9870 | %', '2024-01 | 本年累计 | 99.9990 | %'], 'not-met missed | -0.0005 个百分点'],
+  ['两家公司数字不同，未定如何合并', RELIABILITY, '2023-12', ['2023-12 | 本年累计 | 99.9900 | % | 填报=国网济南供电公司', '2023-12 | 本年累计 | 99.9880 | % | 填报=国网莱芜供电公司'], 'undecided contradiction'],
+  ['两家公司按用户数加权', RELIABILITY, '2023-12', [
+    '2023-12 | 本年累计 | 99.9900 | % | 填报=国网济南供电公司', '2023-12 | 本年累计 | 99.9800 | % | 填报=国网莱芜供电公司',
+    '2023-12 | 期末 | 200 | 万户 | 指标=用电客户数 | 填报=国网济南供电公司', '2023-12 | 期末 | 100 | 万户 | 指标=用电客户数 | 填报=国网莱芜供电公司',
+  ], 'not-met missed | -0.000833 个百分点', { with: { combine: { weightedBy: '用电客户数' } } }],
+  ['加权缺一家的用户数', RELIABILITY, '2023-12', [
+    '2023-12 | 本年累计 | 99.9900 | % | 填报=国网济南供电公司', '2023-12 | 本年累计 | 99.9880 | % | 填报=国网莱芜供电公司',
+    '2023-12 | 期末 | 200 | 万户 | 指标=用电客户数 | 填报=国网济南供电公司',
+  ], 'undecided not-reported', { with: { combine: { weightedBy: '用电客户数' } } }],
+]);
+
+const OUTAGE = 'jinan-2023/power/outage-hours';
+table('用户平均停电时间0.5411小时/户：逐月累加的上限', [
+  ['六月用去46.2%', OUTAGE, '2023-06', ['2023-06 | 本年累计 | 0.2500 | 小时/户'], 'pending on-pace | 0.2911 小时/户 | 46.2 50.0 -3.8'],
+  ['六月用去64.7%，超出序时五点以上', OUTAGE, '2023-06', ['2023-06 | 本年累计 | 0.3500 | 小时/户'], 'pending behind | 0.1911 小时/户 | 64.7 50.0 14.7'],
+  ['八月已突破', OUTAGE, '2023-08', ['2023-08 | 本年累计 | 0.5500 | 小时/户'], 'not-met ceiling-passed | -0.0089 小时/户'],
+  ['八月突破后十月未报', OUTAGE, '2023-10', ['2023-08 | 本年累计 | 0.5500 | 小时/户'], 'not-met ceiling-passed | -0.0089 小时/户'],
+  ['突破后看最新的数', OUTAGE, '2023-10', ['2023-08 | 本年累计 | 0.5500 | 小时/户', '2023-10 | 本年累计 | 0.5900 | 小时/户'], 'not-met ceiling-passed | -0.0489 小时/户'],
+  ['突破后累计数倒退', OUTAGE, '2023-10', ['2023-08 | 本年累计 | 0.5500 | 小时/户', '2023-10 | 本年累计 | 0.5200 | 小时/户'], 'undecided hard-edit'],
+  ['十二月恰好0.5411', OUTAGE, '2023-12', ['2023-12 | 本年累计 | 0.5411 | 小时/户'], 'met satisfied | 0 小时/户'],
+  ['十二月超过', OUTAGE, '2023-12', ['2023-12 | 本年累计 | 0.5900 | 小时/户'], 'not-met ceiling-passed | -0.0489 小时/户'],
+  ['缺三月，其余各月已超过', OUTAGE, '2023-08', ['01', '02', '04', '05', '06', '07', '08'].map((m) => `2023-${m} | 当月 | 0.0800 | 小时/户`), 'not-met ceiling-passed | -0.0189 小时/户'],
+  ['缺三月，其余各月未超过', OUTAGE, '2023-08', ['01', '02', '04', '05', '06', '07', '08'].map((m) => `2023-${m} | 当月 | 0.0500 | 小时/户`), 'undecided not-reported'],
+  ['按分钟报', OUTAGE, '2023-12', ['2023-12 | 本年累计 | 32.4 | 分钟/户'], 'met satisfied | 0.0011 小时/户'],
+  ['印得太粗', OUTAGE, '2023-12', ['2023-12 | 本年累计 | 0.54 | 小时/户'], 'undecided too-coarse'],
+  ['粗但不跨目标', OUTAGE, '2023-12', ['2023-12 | 本年累计 | 0.53 | 小时/户'], 'met satisfied | 0.0111 小时/户'],
+  ['小数过长', OUTAGE, '2023-12', ['2023-12 | 本年累计 | 0.53000001 | 小时/户'], 'undecided out-of-domain'],
+  ['不知是哪一种时间口径', OUTAGE, '2023-10', ['2023-10 |  | 0.4500 | 小时/户'], 'undecided measure-unclear'],
+  ['聊城4.6小时，十月已超过', 'liaocheng-2022/electricity/average-outage-hours', '2022-10', ['2022-10 | 本年累计 | 4.8 | 小时'], 'not-met ceiling-passed | -0.2 小时'],
+]);
+
+const OUTAGE_CUT = 'jinan-2023/power/outage-reduction';
+table('停电时间同比压降34%以上：只报了变动', [
+  ['只报同比降幅', OUTAGE_CUT, '2023-12', ['2023-12 | 本年累计同比降幅 | 34.2 | %'], 'met satisfied | 0.2 个百分点'],
+  ['同比增速带负号', OUTAGE_CUT, '2023-12', ['2023-12 | 本年累计同比增速 | -34.2 | %'], 'met satisfied | 0.2 个百分点'],
+  ['同比增速为正是上升', OUTAGE_CUT, '2023-12', ['2023-12 | 本年累计同比增速 | 34.2 | %'], 'not-met missed | -68.2 个百分点'],
+  ['降幅与两年数字一致地判为达标', OUTAGE_CUT, '2023-12', ['2023-12 | 本年累计同比降幅 | 35.4 | %', '2023-12 | 本年累计 | 0.5300 | 小时/户', '2022-12 | 本年累计 | 0.8200 | 小时/户'], 'met satisfied | 1.365854 个百分点'],
+]);
+
+const LOAN_DAYS = 'jinan-2023/finance/loan-processing-time';
+table('平均办贷时间缩短至8天：当月办件的平均', [
+  ['十月8.4天', LOAN_DAYS, '2023-10', ['2023-10 | 平均 | 8.4 | 天'], 'pending not-at-target | -0.4 天'],
+  ['十月7.9天', LOAN_DAYS, '2023-10', ['2023-10 | 平均 | 7.9 | 天'], 'pending at-target | 0.1 天'],
+  ['十二月8.0日', LOAN_DAYS, '2023-12', ['2023-12 | 平均 | 8.0 | 日'], 'met satisfied | 0 天'],
+  ['口径空白，指标名已说平均', LOAN_DAYS, '2023-12', ['2023-12 |  | 7.6 | 天'], 'met satisfied | 0.4 天'],
+  ['工作日不是天', LOAN_DAYS, '2023-12', ['2023-12 | 平均 | 5 | 个工作日'], 'undecided unit-mismatch'],
+  ['报了最长时间', LOAN_DAYS, '2023-12', ['2023-12 | 最长 | 7 | 天'], 'undecided measure-unclear'],
+  ['十月达到、十二月回落', LOAN_DAYS, '2023-12', ['2023-10 | 平均 | 7.9 | 天', '2023-12 | 平均 | 8.1 | 天'], 'not-met fell-back | -0.1 天'],
+  ['次年二月才达到', LOAN_DAYS, '2024-02', ['2023-12 | 平均 | 8.1 | 天', '2024-02 | 平均 | 7.5 | 天'], 'not-met late @2024-02 | -0.1 天'],
+  ['材料精简至8件，十月9件', 'jinan-2023/finance/loan-application-documents', '2023-10', ['2023-10 | 期末 | 9 | 件'], 'pending not-at-target | -1 件'],
+  ['材料精简至8件，十二月8件', 'jinan-2023/finance/loan-application-documents', '2023-12', ['2023-12 | 期末 | 8 | 件'], 'met satisfied | 0 件'],
+]);
+
+const PM25 = 'jinan-2023/human-environment/pm25';
+table('PM2.5浓度达到44：越低越好的年均浓度', [
+  ['六月47，还可能降下来', PM25, '2023-06', ['2023-06 | 本年累计 | 47 | 微克/立方米'], 'pending not-at-target | -3 微克/立方米'],
+  ['十月43', PM25, '2023-10', ['2023-10 | 本年累计 | 43 | 微克/立方米'], 'pending at-target | 1 微克/立方米'],
+  ['十二月44', PM25, '2023-12', ['2023-12 | 本年累计 | 44 | 微克/立方米'], 'met satisfied | 0 微克/立方米'],
+  ['十二月44.3', PM25, '2023-12', ['2023-12 | 本年累计 | 44.3 | 微克/立方米'], 'not-met missed | -0.3 微克/立方米'],
+  ['当月60不作数', PM25, '2023-12', ['2023-12 | 当月 | 60 | 微克/立方米', '2023-12 | 本年累计 | 43.5 | 微克/立方米'], 'met satisfied | 0.5 微克/立方米'],
+  ['只有当月', PM25, '2023-12', ['2023-12 | 当月 | 40 | 微克/立方米'], 'undecided measure-unclear'],
+  ['口径写全年平均', PM25, '2023-12', ['2023-12 | 全年平均 | 43.8 | 微克/立方米'], 'met satisfied | 0.2 微克/立方米'],
+  ['单位写μg/m³', PM25, '2023-12', ['2023-12 | 本年累计 | 43 | μg/m³'], 'met satisfied | 1 微克/立方米'],
+]);
+
+const ZERO = 'heze-2023/labour/zero-employment-families';
+const DISHONEST = 'jinan-2023/rule-of-law/government-dishonesty-cases';
+table('动态清零：保持为零', [
+  ['发文之前不算到期', ZERO, '2023-06', ['2023-06 | 期末 | 3 | 户'], 'pending not-at-target | -3 户'],
+  ['零是数字', ZERO, '2023-10', ['2023-10 | 期末 | 0 | 户'], 'met satisfied | 0 户'],
+  ['有一户', ZERO, '2023-10', ['2023-10 | 期末 | 1 | 户'], 'not-met missed | -1 户'],
+  ['上月有一户，本月清零', ZERO, '2023-10', ['2023-09 | 期末 | 1 | 户', '2023-10 | 期末 | 0 | 户'], 'met recovered | 0 户'],
+  ['年度过后看十二月', ZERO, '2024-03', ['2023-12 | 期末 | 0 | 户', '2024-03 | 期末 | 2 | 户'], 'met satisfied | 0 户'],
+  ['填“已完成”', ZERO, '2023-10', ['2023-10 | 期末 | 已完成 | 户'], 'undecided claim-without-figure'],
+  ['填横线', ZERO, '2023-10', ['2023-10 | 期末 | — | 户'], 'undecided not-reported'],
+  ['本月未报', ZERO, '2023-10', ['2023-09 | 期末 | 0 | 户'], 'undecided not-reported'],
+  ['11月底前清零，十月已无', DISHONEST, '2023-10', ['2023-10 | 期末 | 0 | 件'], 'pending at-target | 0 件'],
+  ['11月底前清零，十月尚有两件', DISHONEST, '2023-10', ['2023-10 | 期末 | 2 | 件'], 'pending not-at-target | -2 件'],
+  ['超期未结优先于全部未结', DISHONEST, '2023-12', ['2023-12 | 全部未办结 | 3 | 件', '2023-12 | 超期未办结 | 0 | 件'], 'met satisfied | 0 件'],
+  ['只有全部未结', DISHONEST, '2023-12', ['2023-12 | 全部未办结 | 3 | 件'], 'not-met missed | -3 件'],
+]);
+
+const BREAK = 'jinan-2023/employment/self-assessed-talent-breakthrough';
+const SUIT = 'jinan-2023/rule-of-law/ip-public-interest-suits';
+table('零突破：大于零', [
+  ['十月为0', BREAK, '2023-10', ['2023-10 | 本年累计 | 0 | 人'], 'pending not-at-target | 0 人'],
+  ['十一月1人', BREAK, '2023-11', ['2023-11 | 本年累计 | 1 | 人'], 'met early | 1 人'],
+  ['十二月为0', BREAK, '2023-12', ['2023-12 | 本年累计 | 0 | 人'], 'not-met missed | 0 人'],
+  ['“全部完成”不是数字', BREAK, '2023-12', ['2023-12 | 本年累计 | 全部完成 | 人'], 'undecided claim-without-figure'],
+  ['“已完成1人”是1人', BREAK, '2023-12', ['2023-12 | 本年累计 | 已完成1人 | '], 'met satisfied | 1 人'],
+  ['只报了十一月当月1件，缺其余各月', SUIT, '2023-11', ['2023-11 | 当月 | 1 | 件'], 'met early | 1 件'],
+  ['十一月1件，十二月未报', SUIT, '2023-12', ['2023-11 | 当月 | 1 | 件'], 'met early | 1 件'],
+]);
+
+const VISITS = 'jinan-2023/government-services/protect-enterprise-visits';
+table('每月走访企业30家：月月算账，9月16日发文', [
+  ['十月32家', VISITS, '2023-10', ['2023-10 | 当月 | 32 | 家'], 'met satisfied | 2 家'],
+  ['十一月28家', VISITS, '2023-11', ['2023-10 | 当月 | 32 | 家', '2023-11 | 当月 | 28 | 家'], 'not-met missed | -2 家'],
+  ['十二月达到，但十一月丢了', VISITS, '2023-12', ['2023-10 | 当月 | 32 | 家', '2023-11 | 当月 | 28 | 家', '2023-12 | 当月 | 35 | 家'], 'not-met missed | -2 家'],
+  ['十二月达到，十一月未报', VISITS, '2023-12', ['2023-10 | 当月 | 32 | 家', '2023-12 | 当月 | 35 | 家'], 'undecided not-reported'],
+  ['三个整月都达到，九月不是整月', VISITS, '2023-12', ['2023-09 | 当月 | 10 | 家', '2023-10 | 当月 | 30 | 家', '2023-11 | 当月 | 31 | 家', '2023-12 | 当月 | 35 | 家'], 'met satisfied | 0 家'],
+  ['年度过后不变', VISITS, '2024-02', ['2023-10 | 当月 | 30 | 家', '2023-11 | 当月 | 31 | 家', '2023-12 | 当月 | 35 | 家', '2024-02 | 当月 | 3 | 家'], 'met satisfied | 0 家'],
+  ['报了累计', VISITS, '2023-10', ['2023-10 | 本年累计 | 120 | 家'], 'undecided measure-unclear'],
+  ['每年不少于100家，十二月101家', 'jinan-2023/human-environment/training-institution-spot-checks', '2023-12', ['2023-12 | 本年累计 | 101 | 家'], 'met satisfied | 1 家'],
+]);
+
+const ROOMS = 'jinan-2023/disputes/online-mediation-rooms';
+table('增加至9个：期末数', [
+  ['十月8个', ROOMS, '2023-10', ['2023-10 | 期末 | 8 | 个'], 'pending not-at-target | -1 个'],
+  ['十月9个，存量可能再少', ROOMS, '2023-10', ['2023-10 | 期末 | 9 | 个'], 'pending at-target | 0 个'],
+  ['年初就是9个', ROOMS, '2023-10', ['2022-12 | 期末 | 9 | 个', '2023-10 | 期末 | 9 | 个'], 'pending already-met-at-start | 0 个'],
+  ['十二月9个', ROOMS, '2023-12', ['2023-12 | 期末 | 9 | 个'], 'met satisfied | 0 个'],
+  ['口径空白', ROOMS, '2023-12', ['2023-12 |  | 9 | 个'], 'met satisfied | 0 个'],
+  ['报的是本年累计', ROOMS, '2023-12', ['2023-12 | 本年累计 | 9 | 个'], 'undecided measure-unclear'],
+]);
+
+const DELIVERY = 'jinan-2023/property/certificate-on-delivery';
+table('由70%提高到90%', [
+  ['十月85%', DELIVERY, '2023-10', ['2023-10 | 期末 | 85 | %'], 'pending not-at-target | -5 个百分点'],
+  ['十月95%', DELIVERY, '2023-10', ['2023-10 | 期末 | 95 | %'], 'pending at-target | 5 个百分点'],
+  ['十二月90%', DELIVERY, '2023-12', ['2023-12 | 期末 | 90 | %'], 'met satisfied | 0 个百分点'],
+  ['n/N胜过印出的90%', DELIVERY, '2023-12', ['2023-12 | 期末 | 90.0 | %', '2023-12 | 期末 | 1799/2000 | '], 'not-met missed | -0.05 个百分点'],
+  ['口径空白，不到起点的一半', DELIVERY, '2023-12', ['2023-12 |  | 31 | %'], 'undecided measure-unclear'],
+  ['口径空白，与起点相称', DELIVERY, '2023-12', ['2023-12 |  | 88 | %'], 'not-met missed | -2 个百分点'],
+  ['只报较年初提高', DELIVERY, '2023-12', ['2023-12 | 较年初提高 | 20 | 个百分点'], 'undecided base-missing'],
+  ['较年初提高加年初数', DELIVERY, '2023-12', ['2023-12 | 较年初提高 | 20 | 个百分点', '2022-12 | 期末 | 68 | %'], 'not-met missed | -2 个百分点'],
+]);
+
+const ACCOUNTS = 'jinan-2023/finance/inclusive-loan-accounts';
+const SHARE = 'heze-2023/supervision/mobile-usage';
+const AVERAGE = '全省“山东通”移动监管使用率平均水平';
+table('关系：高于年初、高于全省平均', [
+  ['十月高于年初', ACCOUNTS, '2023-10', ['2023-10 | 期末 | 253,000 | 户', '2022-12 | 期末 | 249,000 | 户'], 'pending at-target | 4000 户'],
+  ['十二月与年初相等', ACCOUNTS, '2023-12', ['2023-12 | 期末 | 249,000 | 户', '2022-12 | 期末 | 249,000 | 户'], 'not-met missed | 0 户'],
+  ['没有年初数', ACCOUNTS, '2023-12', ['2023-12 | 期末 | 249,000 | 户'], 'undecided base-missing'],
+  ['只报较年初增加', ACCOUNTS, '2023-12', ['2023-12 | 较年初增加 | 4,000 | 户'], 'met satisfied | 4000 户'],
+  ['不低于年初：相等即可', 'heze-2023/credit/inclusive-loan-borrowers', '2023-12', ['2023-12 | 期末 | 81,200 | 户', '2022-12 | 期末 | 8.12 | 万户'], 'met satisfied | 0 户'],
+  ['高于全省平均', SHARE, '2023-08', ['2023-08 | 当月 | 86.2 | %', `2023-08 | 当月 | 85.0 | % | 指标=${AVERAGE} | 地区=山东省`], 'met satisfied | 1.2 个百分点'],
+  ['等于全省平均', SHARE, '2023-08', ['2023-08 | 当月 | 85.0 | %', `2023-08 | 当月 | 85.0 | % | 指标=${AVERAGE} | 地区=山东省`], 'not-met missed | 0 个百分点'],
+  ['未到期也等对照数', SHARE, '2023-07', ['2023-07 | 当月 | 86.2 | %'], 'undecided awaiting-comparator'],
+  ['对照数已有，自己未报', SHARE, '2023-08', [`2023-08 | 当月 | 85.0 | % | 指标=${AVERAGE} | 地区=山东省`], 'undecided not-reported'],
+  ['八月落后、九月超过', SHARE, '2023-09', ['2023-08 | 当月 | 84.0 | %', `2023-08 | 当月 | 85.0 | % | 指标=${AVERAGE} | 地区=山东省`, '2023-09 | 当月 | 86.0 | %', `2023-09 | 当月 | 85.2 | % | 指标=${AVERAGE} | 地区=山东省`], 'not-met late @2023-09 | -1 个百分点'],
+  ['增速不低于各项贷款，恰好相等', 'heze-2023/credit/inclusive-loan-growth', '2023-12', ['2023-12 | 较年初增速 | 11.0 | %', '2023-12 | 较年初增速 | 11.0 | % | 指标=各项贷款较年初增速'], 'met satisfied | 0 个百分点'],
+]);
+
+const RAIL = 'shandong-2023/cross-border-trade/rail-water-turnover';
+const VOUCHER = 'heze-2023/innovation/voucher-smes';
+table('增长：较2020年、比上年、同比', [
+  ['较2020年恰好10%', RAIL, '2023-12', ['2023-12 | 本年累计 | 110 | 亿吨公里', '2020-12 | 本年累计 | 100 | 亿吨公里'], 'met satisfied | 0 个百分点'],
+  ['基期写作2020年全年', RAIL, '2023-12', ['2023-12 | 本年累计 | 110 | 亿吨公里', '2020年 | 全年 | 100 | 亿吨公里'], 'met satisfied | 0 个百分点'],
+  ['十月对2020年十月', RAIL, '2023-10', ['2023-10 | 本年累计 | 90 | 亿吨公里', '2020-10 | 本年累计 | 80 | 亿吨公里'], 'pending at-target | 2.5 个百分点'],
+  ['十月对2020年全年不成比较', RAIL, '2023-10', ['2023-10 | 本年累计 | 90 | 亿吨公里', '2020-12 | 本年累计 | 80 | 亿吨公里'], 'undecided base-missing'],
+  ['基期为0', RAIL, '2023-12', ['2023-12 | 本年累计 | 110 | 亿吨公里', '2020-12 | 本年累计 | 0 | 亿吨公里'], 'undecided base-unusable'],
+  ['基期为负', '全市工业利润总额：同比增长10%以上', '2023-12', ['2023-12 | 本年累计 | 3 | 亿元', '2022-12 | 本年累计 | -5 | 亿元'], 'undecided base-unusable', { with: { by: '2023-12-31', window: 'cumulative' } }],
+  ['只报同比，基期是2020年', RAIL, '2023-12', ['2023-12 | 本年累计同比增速 | 12 | %'], 'undecided base-missing'],
+  ['10%左右：到期9.5%可', VOUCHER, '2023-12', ['2023-12 | 本年累计 | 219 | 家', '2022-12 | 本年累计 | 200 | 家'], 'met satisfied | -0.5 个百分点'],
+  ['10%左右：到期9%不可', VOUCHER, '2023-12', ['2023-12 | 本年累计 | 218 | 家', '2022-12 | 本年累计 | 200 | 家'], 'not-met missed | -1 个百分点'],
+  ['10%左右：未到期不放宽', VOUCHER, '2023-10', ['2023-10 | 本年累计 | 274 | 家', '2022-10 | 本年累计 | 250 | 家'], 'pending not-at-target | -0.4 个百分点'],
+  ['11月底到期，十二月仍看十一月', 'jinan-2023/ip/judicial-confirmation', '2023-12', ['2023-11 | 本年累计 | 60 | 件', '2022-11 | 本年累计 | 40 | 件', '2023-12 | 本年累计 | 70 | 件', '2022-12 | 本年累计 | 50 | 件'], 'met satisfied | 0 个百分点'],
+  ['11月底到期，十二月才达到', 'jinan-2023/ip/judicial-confirmation', '2023-12', ['2023-11 | 本年累计 | 58 | 件', '2022-11 | 本年累计 | 40 | 件', '2023-12 | 本年累计 | 80 | 件', '2022-12 | 本年累计 | 50 | 件'], 'not-met late @2023-12 | -5 个百分点'],
+  ['居民月用电量同比降低5%', 'jinan-2023/power/household-monthly-use', '2023-11', ['2023-11 | 当月 | 190 | 千瓦时', '2022-11 | 当月 | 200 | 千瓦时'], 'met satisfied | 0 个百分点'],
+  ['存量同比看同月末', '绿色贷款余额：同比增长15%以上', '2023-10', ['2023-10 | 期末 | 115 | 亿元', '2022-10 | 期末 | 100 | 亿元', '2022-12 | 期末 | 112 | 亿元'], 'pending at-target | 0 个百分点', { with: { by: '2023-12-31' } }],
+  ['存量较年初看上年末', '绿色贷款余额：较年初增长10%以上', '2023-10', ['2023-10 | 期末 | 108 | 亿元', '2022-12 | 期末 | 100 | 亿元', '2022-10 | 期末 | 90 | 亿元'], 'pending not-at-target | -2 个百分点', { with: { by: '2023-12-31' } }],
+]);
+
+const RESALE = 'jinan-2023/power/resale-customer-checks';
+const JOINT = 'jinan-2023/market-supervision/joint-inspection-share';
+table('检查覆盖30%（清单内累计）与比例提高到40%（当月）', [
+  ['六月12%', RESALE, '2023-06', ['2023-06 | 本年累计 | 1200/10000 | '], 'pending behind | -18 个百分点 | 40.0 50.0 -10.0'],
+  ['十月26%，口径只写累计', RESALE, '2023-10', ['2023-10 | 累计 | 26 | %'], 'pending on-pace | -4 个百分点 | 86.7 83.3 3.3'],
+  ['十月31%：查过的不会变回未查', RESALE, '2023-10', ['2023-10 | 本年累计 | 3100/10000 | '], 'met early | 1 个百分点'],
+  ['比例十月42%', JOINT, '2023-10', ['2023-10 | 当月 | 42 | %'], 'pending at-target | 2 个百分点'],
+  ['比例十二月回落到38%', JOINT, '2023-12', ['2023-10 | 当月 | 42 | %', '2023-12 |  | 38 | %'], 'not-met fell-back | -2 个百分点'],
+  ['比例只报本年累计', JOINT, '2023-12', ['2023-12 | 本年累计 | 41 | %'], 'undecided measure-unclear'],
+  ['全部接入，十月45/50', 'jinan-2023/human-environment/hospitals-on-health-app', '2023-10', ['2023-10 | 期末 | 45/50 | '], 'pending not-at-target | -10 个百分点'],
+  ['全部接入，十二月印100%而49/50', 'jinan-2023/human-environment/hospitals-on-health-app', '2023-12', ['2023-12 | 期末 | 100 | %', '2023-12 | 期末 | 49/50 | '], 'not-met missed | -2 个百分点'],
+  ['全部接入，十二月50/50', 'jinan-2023/human-environment/hospitals-on-health-app', '2023-12', ['2023-12 | 期末 | 50/50 | '], 'met satisfied | 0 个百分点'],
+  ['合法性审查率100%，本月无案', 'liaocheng-2022/rule-of-law/legality-review-rate', '2022-10', ['2022-10 | 当月 | 0/0 | '], 'undecided no-cases'],
+  ['合法性审查率100%，一件未审', 'liaocheng-2022/rule-of-law/legality-review-rate', '2022-11', ['2022-10 | 当月 | 30/30 | ', '2022-11 | 当月 | 29/30 | '], 'not-met fell-back | -3.333333 个百分点'],
+]);
+
+const CHECKS = 'jinan-2023/power/charging-safety-checks';
+table('完成814个：n/N 的单元格、声称、迟到', [
+  ['十月700个', CHECKS, '2023-10', ['2023-10 | 本年累计 | 700 | 个'], 'pending on-pace | -114 个 | 86.0 90.9 -4.9'],
+  ['813/814', CHECKS, '2023-11', ['2023-11 | 本年累计 | 813/814 | '], 'not-met missed | -1 个'],
+  ['814/814', CHECKS, '2023-11', ['2023-11 | 本年累计 | 814/814 | '], 'met satisfied | 0 个'],
+  ['“已完成814个”', CHECKS, '2023-11', ['2023-11 | 本年累计 | 已完成814个 | '], 'met satisfied | 0 个'],
+  ['“全部完成”', CHECKS, '2023-11', ['2023-11 | 本年累计 | 全部完成 | 个'], 'undecided claim-without-figure'],
+  ['十二月补齐', CHECKS, '2023-12', ['2023-11 | 本年累计 | 813 | 个', '2023-12 | 本年累计 | 814 | 个'], 'not-met late @2023-12 | -1 个'],
+  ['以百分比报数量', CHECKS, '2023-11', ['2023-11 | 本年累计 | 99.9 | %'], 'undecided unit-mismatch'],
+  ['1770/1771', 'jinan-2023/trade-investment/foreign-enterprises-contacted', '2023-12', ['2023-12 | 本年累计 | 1770/1771 | '], 'not-met missed | -1 家'],
+  ['“已完成45户”', 'jinan-2023/power/key-industrial-energy-optimisation', '2023-12', ['2023-12 | 本年累计 | 已完成45户 | '], 'met satisfied | 0 户'],
+]);
+
+const HIGHTECH = 'jinan-2023/innovation/high-tech-firms';
+const GREEN = 'jinan-2023/finance/green-loans';
+table('存量：进度要有起点', [
+  ['没有起点', HIGHTECH, '2023-10', ['2023-10 | 期末 | 6,400 | 家'], 'pending pace-unknown | -200 家'],
+  ['上年末5,800，落后', HIGHTECH, '2023-10', ['2022-12 | 期末 | 5,800 | 家', '2023-10 | 期末 | 6,400 | 家'], 'pending behind | -200 家 | 75.0 83.3 -8.3'],
+  ['已在目标之上', HIGHTECH, '2023-10', ['2023-10 | 期末 | 6,650 | 家'], 'pending at-target | 50 家'],
+  ['上年末已超过', HIGHTECH, '2023-10', ['2022-12 | 期末 | 6,700 | 家', '2023-10 | 期末 | 6,650 | 家'], 'pending already-met-at-start | 50 家'],
+  ['超过：恰好6,600不算', HIGHTECH, '2023-12', ['2023-12 | 期末 | 6,600 | 家'], 'not-met missed | 0 家'],
+  ['超过：6,601', HIGHTECH, '2023-12', ['2023-12 | 期末 | 6,601 | 家'], 'met satisfied | 1 家'],
+  ['绿色贷款六月，半程', GREEN, '2023-06', ['2022-12 | 期末 | 2,300 | 亿元', '2023-06 | 期末 | 2,560 | 亿元'], 'pending on-pace | -240 亿元 | 52.0 50.0 2.0'],
+  ['绿色贷款按万元报', GREEN, '2023-12', ['2023-12 | 期末 | 28,000,000 | 万元'], 'met satisfied | 0 亿元'],
+  ['总量43.7万人按人报', 'jinan-2023/employment/skilled-talent-total', '2023-12', ['2023-12 | 期末 | 437,500 | 人'], 'met satisfied | 0.05 万人'],
+  ['8月底4万立方米，十月才够', 'heze-2023/water-gas/gas-reserve', '2023-10', ['2023-08 | 期末 | 39,000 | 立方米', '2023-10 | 期末 | 45,000 | 立方米'], 'not-met late @2023-10 | -0.1 万立方米'],
+]);
+
+const ENCLAVES = 'liaocheng-2022/innovation/talent-enclaves';
+const TALENT_LOANS = 'jinan-2023/finance/talent-loans';
+table('左右、范围', [
+  ['10家左右：9家可', ENCLAVES, '2022-12', ['2022-12 | 本年累计 | 9 | 家'], 'met satisfied | -1 家'],
+  ['10家左右：8家不可', ENCLAVES, '2022-12', ['2022-12 | 本年累计 | 8 | 家'], 'not-met missed | -2 家'],
+  ['10家左右：15家不算错', ENCLAVES, '2022-12', ['2022-12 | 本年累计 | 15 | 家'], 'met satisfied | 5 家'],
+  ['10家左右：未到期不放宽', ENCLAVES, '2022-11', ['2022-11 | 本年累计 | 9 | 家'], 'pending not-at-target | -1 家'],
+  ['7亿元左右：6.65可', TALENT_LOANS, '2023-12', ['2023-12 | 期末 | 6.65 | 亿元'], 'met satisfied | -0.35 亿元'],
+  ['7亿元左右：6.64不可', TALENT_LOANS, '2023-12', ['2023-12 | 期末 | 6.64 | 亿元'], 'not-met missed | -0.36 亿元'],
+  ['2-3起：2起', 'jinan-2023/rule-of-law/fraud-cluster-campaigns', '2023-12', ['2023-12 | 本年累计 | 2 | 起'], 'met satisfied | 0 起'],
+  ['2-3起：1起', 'jinan-2023/rule-of-law/fraud-cluster-campaigns', '2023-12', ['2023-12 | 本年累计 | 1 | 起'], 'not-met missed | -1 起'],
+  ['每月2—3期：1期', 'heze-2023/trade/foreign-business-brief', '2023-10', ['2023-10 | 当月 | 1 | 期'], 'not-met missed | -1 期'],
+  ['每月2—3期：3期', 'heze-2023/trade/foreign-business-brief', '2023-10', ['2023-10 | 当月 | 3 | 期'], 'met satisfied | 1 期'],
+  ['缩短3—5个工作日，原为5个，现在2个', 'jinan-2023/property/real-economy-survey-review-cut', '2023-12', ['2023-12 | 平均 | 2 | 个工作日'], 'met satisfied | 0 个工作日', { with: { base: { value: '5', unit: '个工作日' } } }],
+  ['缩短3—5个工作日，原为5个，现在2.5个', 'jinan-2023/property/real-economy-survey-review-cut', '2023-12', ['2023-12 | 平均 | 2.5 | 个工作日'], 'not-met missed | -0.5 个工作日', { with: { base: { value: '5', unit: '个工作日' } } }],
+  ['原来是多少没有人说', 'jinan-2023/property/real-economy-survey-review-cut', '2023-12', ['2023-12 | 平均 | 2 | 个工作日'], 'undecided base-missing'],
+]);
+
+const IMPORT = 'heze-2023/trade/import-clearance-time';
+const RESIDENT = 'liaocheng-2022/electricity/time-residents';
+const POLLUTION = 'liaocheng-2022/construction-permits/pollution-permit-time';
+table('时限：全年的上限、每件都算的时限', [
+  ['2023年控制在13小时内，十月12.5', IMPORT, '2023-10', ['2023-10 | 本年累计 | 12.5 | 小时'], 'pending at-target | 0.5 小时'],
+  ['十月14，还没有输', IMPORT, '2023-10', ['2023-10 | 本年累计 | 14 | 小时'], 'pending not-at-target | -1 小时'],
+  ['十二月13.2，十月曾达到', IMPORT, '2023-12', ['2023-10 | 本年累计 | 12.5 | 小时', '2023-12 | 本年累计 | 13.2 | 小时'], 'not-met fell-back | -0.2 小时'],
+  ['十二月只有当月', IMPORT, '2023-12', ['2023-12 | 当月 | 12.0 | 小时'], 'undecided measure-unclear'],
+  ['居民办电3个工作日：按时99.5%', RESIDENT, '2022-10', ['2022-10 | 按时办结率 | 199/200 | '], 'not-met missed | -0.5 个百分点'],
+  ['居民办电：平均2.8不说明问题', RESIDENT, '2022-10', ['2022-10 | 平均 | 2.8 | 个工作日'], 'undecided measure-unclear'],
+  ['居民办电：平均3.4已超过', RESIDENT, '2022-10', ['2022-10 | 平均 | 3.4 | 个工作日'], 'not-met missed | -0.4 个工作日'],
+  ['居民办电：最长3个', RESIDENT, '2022-10', ['2022-10 | 最长 | 3 | 个工作日'], 'met satisfied | 0 个工作日'],
+  ['6月底压减到20个工作日：五月按时90%，未到期', POLLUTION, '2022-05', ['2022-05 | 按时办结率 | 45/50 | '], 'pending not-at-target | -10 个百分点'],
+  ['6月底压减到20个工作日：六月全部按时', POLLUTION, '2022-06', ['2022-06 | 按时办结率 | 50/50 | '], 'met satisfied | 0 个百分点'],
+  ['十二月才守得住的，六月看', POLLUTION, '2022-08', ['2022-06 | 按时办结率 | 49/50 | ', '2022-08 | 按时办结率 | 50/50 | '], 'not-met late @2022-08 | -2 个百分点'],
+  ['带押过户2个工作日：十月尚未到期', 'jinan-2023/property/mortgaged-transfer-time', '2023-10', ['2023-10 | 按时办结率 | 198/200 | '], 'pending not-at-target | -1 个百分点'],
+]);
+
+table('上级与往年的时限', [
+  ['5月底99.2%', 'liaocheng-2022/starting-business/online-change-rate', '2022-05', ['2022-05 | 当月 | 99.2 | %'], 'met satisfied | 0.2 个百分点'],
+  ['5月底98.5%，六月99.4%', 'liaocheng-2022/starting-business/online-change-rate', '2022-12', ['2022-05 | 当月 | 98.5 | %', '2022-06 | 当月 | 99.4 | %', '2022-12 | 当月 | 98.0 | %'], 'not-met late @2022-06 | -0.5 个百分点'],
+  ['文件年度之后的时限（2022年）', 'jinan-2021/transformation/innovative-enterprises-total', '2021-12', ['2021-12 | 期末 | 1,600 | 家'], 'pending pace-unknown | -400 家'],
+  ['文件年度之后的时限到期', 'jinan-2021/transformation/innovative-enterprises-total', '2022-12', ['2022-12 | 期末 | 2,000 | 家'], 'met satisfied | 0 家'],
+  ['未印时限，按计划年度末', 'shandong-2023/labour-market/public-interest-posts', '2023-12', ['2023-12 | 本年累计 | 59.8 | 万个'], 'not-met missed | -0.2 万个'],
+  ['期限在月中（12月20日）', '重点项目开工：开工建设24个项目', '2023-10', ['2023-10 | 本年累计 | 22 | 个'], 'pending on-pace | -2 个 | 91.7 90.9 0.8', { with: { by: '2023-12-20' } }],
+  ['期限在月中，当月到期', '重点项目开工：开工建设24个项目', '2023-12', ['2023-12 | 本年累计 | 24 | 个'], 'met satisfied | 0 个', { with: { by: '2023-12-20' } }],
+]);
+
+const TECH_RATE = 'jinan-2023/finance/tech-firm-loan-rate';
+const QUARTERLY: Setup = { with: { frequency: 'quarterly', release: { after: 1, grace: 1 } } };
+const TOTAL = 'jinan-2023/employment/skilled-talent-total';
+const YEARLY: Setup = { with: { frequency: 'yearly', release: { after: 3, grace: 1 } } };
+table('按季、按年发布', [
+  ['十一月看三季度', TECH_RATE, '2023-11', ['2023年三季度 | 当期 | 40.5 | %'], 'pending not-at-target | -0.5 个百分点', QUARTERLY],
+  ['九月底三季度未发布，看二季度', TECH_RATE, '2023-09', ['2023年二季度 | 当期 | 39.8 | %'], 'pending not-at-target | -1.2 个百分点', QUARTERLY],
+  ['三月底一季度未发布', TECH_RATE, '2023-03', [], 'pending not-yet-published', QUARTERLY],
+  ['十一月三季度该有而没有', TECH_RATE, '2023-12', ['2023年二季度 | 当期 | 42 | %'], 'pending awaiting-data', QUARTERLY],
+  ['次年一月等四季度', TECH_RATE, '2024-01', ['2023年三季度 | 当期 | 41.5 | %'], 'pending awaiting-data', QUARTERLY],
+  ['次年三月仍没有四季度', TECH_RATE, '2024-03', ['2023年三季度 | 当期 | 41.5 | %'], 'undecided not-reported', QUARTERLY],
+  ['四季度来了', TECH_RATE, '2024-02', ['2023年四季度 | 当期 | 41.0 | %'], 'met satisfied | 0 个百分点', QUARTERLY],
+  ['按年发布，上年的数不作答', TOTAL, '2023-10', ['2022年 | 年末 | 44 | 万人'], 'pending not-yet-published', YEARLY],
+  ['按年发布，次年二月等', TOTAL, '2024-02', ['2022年 | 年末 | 44 | 万人'], 'pending awaiting-data', YEARLY],
+  ['按年发布，次年三月公布', TOTAL, '2024-03', ['2023年 | 年末 | 44.0 | 万人'], 'met satisfied | 0.3 万人', YEARLY],
+]);
+
+const APARTMENTS = 'jinan-2023/employment/gig-worker-apartments';
+const waiver = (w: Omit<Waiver, 'target' | 'paper'>): Setup => ({ waivers: [{ target: APARTMENTS, paper: '济营转办发〔2023〕9号', ...w }] });
+table('取消、豁免、调整、仅监测', [
+  ['取消之后', APARTMENTS, '2023-11', ['2023-11 | 本年累计 | 3,000 | 间'], 'excluded cancelled', waiver({ action: 'cancel', from: '2023-10' })],
+  ['取消之前的月份照旧', APARTMENTS, '2023-09', ['2023-09 | 本年累计 | 3,000 | 间'], 'pending behind | -2000 间 | 60.0 75.0 -15.0', waiver({ action: 'cancel', from: '2023-10' })],
+  ['豁免期内', APARTMENTS, '2023-11', ['2023-11 | 本年累计 | 3,000 | 间'], 'excluded waived', waiver({ action: 'waive', from: '2023-10', until: '2023-11' })],
+  ['豁免期满', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 4,800 | 间'], 'not-met missed | -200 间', waiver({ action: 'waive', from: '2023-10', until: '2023-11' })],
+  ['到期后才来的取消不消除逾期', APARTMENTS, '2024-03', ['2023-12 | 本年累计 | 4,800 | 间'], 'not-met missed | -200 间', waiver({ action: 'cancel', from: '2024-02' })],
+  ['到期后才来的调整不消除逾期', APARTMENTS, '2024-03', ['2023-12 | 本年累计 | 4,800 | 间'], 'not-met missed | -200 间', waiver({ action: 'amend', from: '2024-02', value: '4500', by: '2024-06-30' })],
+  ['生效期含到期月的调整', APARTMENTS, '2024-03', ['2023-12 | 本年累计 | 4,800 | 间'], 'met satisfied | 300 间', waiver({ action: 'amend', from: '2023-12', value: '4500' })],
+  ['调高并延期', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 4,800 | 间'], 'pending on-pace | -1200 间 | 80.0 80.0 0.0', waiver({ action: 'amend', from: '2023-11', value: '6000', by: '2024-03-31' })],
+  ['仅监测', 'jinan-2023/employment/startup-stars', '2023-12', ['2023-12 | 本年累计 | 8 | 名'], 'excluded monitor'],
+]);
+
+const PILOTS = 'shandong-2023/tax/land-use-tax-pilots';
+const CITIES = ['济南市', '青岛市', '淄博市', '枣庄市', '东营市', '烟台市', '潍坊市', '济宁市', '泰安市', '威海市', '日照市', '临沂市', '德州市', '聊城市', '滨州市', '菏泽市'];
+const each = (period: string, of: (city: string) => string | null): string[] =>
+  CITIES.flatMap((c) => { const x = of(c); return x === null ? [] : [`${period} | 本年累计 | ${x} | 个 | 地区=${c}`]; });
+table('每个市至少1个试点', [
+  ['十六市都有', PILOTS, '2023-09', each('2023-09', () => '1'), 'met satisfied | 0 个县(市、区)'],
+  ['菏泽市为0', PILOTS, '2023-09', each('2023-09', (c) => (c === '菏泽市' ? '0' : '2')), 'not-met missed | -1 个县(市、区)'],
+  ['菏泽市未报', PILOTS, '2023-09', each('2023-09', (c) => (c === '菏泽市' ? null : '2')), 'undecided not-reported'],
+  ['菏泽市未报、聊城市为0', PILOTS, '2023-09', each('2023-09', (c) => (c === '菏泽市' ? null : c === '聊城市' ? '0' : '2')), 'not-met missed | -1 个县(市、区)'],
+  ['全省合计不是部分', PILOTS, '2023-09', ['2023-09 | 本年累计 | 30 | 个', ...each('2023-09', (c) => (c === '菏泽市' ? null : '1'))], 'undecided not-reported'],
+  ['八月菏泽市为0，未到期', PILOTS, '2023-08', each('2023-08', (c) => (c === '菏泽市' ? '0' : '1')), 'pending not-at-target | -1 个县(市、区)'],
+]);
+
+const PARKING = 'jinan-2023/human-environment/road-parking-spaces';
+table('地区与统计范围', [
+  ['县区的数不回答全市的目标', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 5,200 | 间 | 地区=历下区'], 'undecided not-reported'],
+  ['全省的数不回答全市的目标', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 52,000 | 间 | 地区=山东省'], 'undecided not-reported'],
+  ['统计范围空白即指标自己的', PARKING, '2023-12', ['2023-12 | 本年累计 | 2,600 | 个'], 'met satisfied | 100 个'],
+  ['市区目标报了全市数', PARKING, '2023-12', ['2023-12 | 本年累计 | 2,600 | 个 | 范围=全市'], 'undecided scope-mismatch'],
+  ['全市目标报了市区数', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 5,200 | 间 | 范围=市区'], 'undecided scope-mismatch'],
+  ['市区的数旁边另有全市的数', PARKING, '2023-12', ['2023-12 | 本年累计 | 2,400 | 个 | 范围=市区', '2023-12 | 本年累计 | 2,600 | 个 | 范围=全市'], 'not-met missed | -100 个'],
+]);
+
+table('状态、修订、两个文件', [
+  ['修订胜过快报', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 4,950 | 间 | 状态=快报', '2023-12 | 本年累计 | 5,010 | 间 | 状态=修订'], 'met satisfied | 10 间'],
+  ['核定胜过未注明', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 5,050 | 间', '2023-12 | 本年累计 | 4,990 | 间 | 状态=核定'], 'not-met missed | -10 间'],
+  ['快报在后一个文件也不胜过核定', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 4,990 | 间 | 状态=核定 | 文件=a.csv', '2023-12 | 本年累计 | 5,050 | 间 | 状态=快报 | 文件=b.csv'], 'not-met missed | -10 间'],
+  ['状态相同取后一个文件', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 5,050 | 间 | 文件=a.csv', '2023-12 | 本年累计 | 4,990 | 间 | 文件=b.csv'], 'not-met missed | -10 间'],
+  ['快报胜过测算', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 5,050 | 间 | 状态=测算', '2023-12 | 本年累计 | 4,990 | 间 | 状态=快报'], 'not-met missed | -10 间'],
+  ['同一文件两个数，都判达标也是矛盾', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 5,100 | 间', '2023-12 | 本年累计 | 5,200 | 间'], 'undecided contradiction'],
+  ['修订消除了倒退', APARTMENTS, '2023-12', ['2023-11 | 本年累计 | 5,200 | 间', '2023-11 | 本年累计 | 4,800 | 间 | 状态=修订', '2023-12 | 本年累计 | 4,900 | 间'], 'not-met missed | -100 间'],
+]);
+
+const FAIRS = 'jinan-2023/trade-investment/consumption-promotion-events';
+table('累计：起点、相加、跨年、缺月', [
+  ['1—2月合报', APARTMENTS, '2023-02', ['2023年1—2月 |  | 600 | 间'], 'pending on-pace | -4400 间 | 12.0 16.7 -4.7'],
+  ['1—10月的标题就是累计', APARTMENTS, '2023-10', ['2023年1—10月 |  | 4,000 | 间'], 'pending on-pace | -1000 间 | 80.0 83.3 -3.3'],
+  ['十月口径空白要问', APARTMENTS, '2023-10', ['2023-10 |  | 4,000 | 间'], 'undecided measure-unclear'],
+  ['两个季度相加', APARTMENTS, '2023-06', ['2023年一季度 | 当期 | 900 | 间', '2023年二季度 | 当期 | 1,100 | 间'], 'pending behind | -3000 间 | 40.0 50.0 -10.0'],
+  ['有重叠的时段不相加', APARTMENTS, '2023-06', ['2023年1—3月 | 当期 | 900 | 间', '2023年3—6月 | 当期 | 1,100 | 间'], 'undecided not-reported'],
+  ['累计从九月起，仍够', APARTMENTS, '2023-12', ['2023-12 | 累计（自2023年9月起） | 5,200 | 间'], 'met satisfied | 200 间'],
+  ['累计从九月起，不够则不知', APARTMENTS, '2023-12', ['2023-12 | 累计（自2023年9月起） | 4,800 | 间'], 'undecided not-reported'],
+  ['累计从上年起', APARTMENTS, '2023-12', ['2023-12 | 累计（自2022年6月起） | 6,000 | 间'], 'undecided measure-unclear'],
+  ['报出的累计胜过相加', APARTMENTS, '2023-06', ['2023年一季度 | 当期 | 900 | 间', '2023年二季度 | 当期 | 1,100 | 间', '2023-06 | 本年累计 | 2,600 | 间'], 'pending on-pace | -2400 间 | 52.0 50.0 2.0'],
+  ['十二月未报，十一月的数不顶替', APARTMENTS, '2023-12', ['2023-11 | 本年累计 | 4,990 | 间'], 'undecided not-reported'],
+  ['次年一月加上去才够', APARTMENTS, '2024-01', ['2023-12 | 本年累计 | 4,900 | 间', '2024-01 | 本年累计 | 300 | 间'], 'not-met late @2024-01 | -100 间'],
+  ['九月十六日起、到次年二月，逐月相加', FAIRS, '2024-02', ['2023-09 | 当月 | 100 | 场', '2023-10 | 当月 | 110 | 场', '2023-11 | 当月 | 120 | 场', '2023-12 | 当月 | 100 | 场', '2024年1—2月 | 当期 | 80 | 场'], 'met satisfied | 10 场'],
+  ['1月底没有1—2月的数', FAIRS, '2024-01', ['2023-12 | 累计（自2023年9月起） | 430 | 场'], 'pending not-yet-published', { with: { janFebTogether: true } }],
+  ['数过大', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 1234567890123 | 间'], 'undecided out-of-domain'],
+  ['4.1万印得太粗', 'jinan-2023/employment/public-welfare-posts', '2023-12', ['2023-12 | 本年累计 | 4.1 | 万个'], 'undecided too-coarse'],
+  ['美元不换人民币', 'jinan-2023/trade-investment/foreign-profit-reinvestment', '2023-12', ['2023-12 | 本年累计 | 6.8 | 亿元'], 'undecided unit-mismatch'],
+  ['亿美元换万美元', 'jinan-2023/trade-investment/foreign-profit-reinvestment', '2023-12', ['2023-12 | 本年累计 | 0.96 | 亿美元'], 'met satisfied | 100 万美元'],
+  ['单位空白即目标的单位', APARTMENTS, '2023-10', ['2023-10 | 本年累计 | 5,120 | '], 'met early | 120 间'],
+]);
+
+table('进度：小数目与认定类不算，里程碑照算', [
+  ['5家中试基地，十月3家', 'jinan-2023/innovation/pilot-bases', '2023-10', ['2023-10 | 本年累计 | 3 | 家'], 'pending not-at-target | -2 家'],
+  ['5家中试基地，十月5家', 'jinan-2023/innovation/pilot-bases', '2023-10', ['2023-10 | 本年累计 | 5 | 家'], 'met early | 0 家'],
+  ['认定500人，十月300人', 'jinan-2023/employment/pilot-zone-talent-recognised', '2023-10', ['2023-10 | 本年累计 | 300 | 人'], 'pending not-at-target | -200 人'],
+  ['15处，六月7处', 'heze-2023/services/mini-vehicle-offices', '2023-06', ['2023-06 | 本年累计 | 7 | 处 | 范围=市区'], 'pending on-pace | -8 处 | 46.7 50.0 -3.3'],
+  ['里程碑：六月应到20%', APARTMENTS, '2023-06', ['2023-06 | 本年累计 | 1,100 | 间'], 'pending on-pace | -3900 间 | 22.0 20.0 2.0', { with: { milestones: [{ by: '2023-06-30', value: '1000' }, { by: '2023-12-31', value: '5000' }] } }],
+  ['恰好落后五点不算落后', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 4,500 | 间'], 'pending on-pace | -1500 间 | 75.0 80.0 -5.0', waiver({ action: 'amend', from: '2023-11', value: '6000', by: '2024-03-31' })],
+  ['0是数字：什么都没做', APARTMENTS, '2023-10', ['2023-10 | 本年累计 | 0 | 间'], 'pending behind | -5000 间 | 0.0 83.3 -83.3'],
+]);
