@@ -1,5 +1,5 @@
 import type { Observation } from '../inputs/observation.js';
-import { compare, HUNDRED, ZERO } from '../rules/exact.js';
+import { compare, HUNDRED, mul, ZERO } from '../rules/exact.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
 import { january, spanChinese, type Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
@@ -43,7 +43,9 @@ function boundsFault(o: Observation): Pick<Finding, 'code' | 'message' | 'expect
   const unit = readUnit(o.unit);
   if (isCount(unit) && compare(o.value.value, ZERO) < 0) return { code: 'DB-A002', message: '计数为负', expected: '不小于 0' };
   const share = o.states.statistic === 'onTimeShare' || SHARE_NAME.test(o.indicator);
-  if (isPercent(unit) && share && (compare(o.value.value, HUNDRED) > 0 || compare(o.value.value, ZERO) < 0)) {
+  if (!isPercent(unit) || !share) return null;
+  const percent = mul(o.value.value, unit.factor);
+  if (compare(percent, HUNDRED) > 0 || compare(percent, ZERO) < 0) {
     return { code: 'DB-A003', message: '份额不在 0—100% 之间', expected: '0—100%' };
   }
   return null;

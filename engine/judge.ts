@@ -9,7 +9,7 @@ import { courseOf, type Course } from './course.js';
 import { decide, type Decision } from './decide.js';
 import { isMissing, type Figure } from './figure.js';
 import { figurePrint, grouped, requirementText } from './print.js';
-import { versionAt } from './version.js';
+import { partVersion, versionAt } from './version.js';
 import { recurrenceOf } from './recurrence.js';
 import type { Sight } from './select.js';
 
@@ -104,8 +104,10 @@ function excludedVerdict(t: CompiledTarget, area: string, asOf: Month, reason: '
 /** not-met if a part is, else undecided if a part is, else pending with the worst pace, else met. A total is never a part. */
 function judgeParts(t: CompiledTarget, area: string, asOf: Month, bench: Bench): Verdict {
   const single: CompiledTarget = { ...t, parts: null };
-  const parts = t.parts!.map((name) => ({ name, verdict: judgeOne(single, name, asOf, bench) }));
+  const all = t.parts!.map((name) => ({ name, verdict: judgePart(single, name, asOf, bench) }));
+  const parts = all.filter((p) => p.verdict.outcome !== 'excluded');
   const empty = judgeOne(single, area, asOf, { ...bench, sight: { ...bench.sight, until: -1 } });
+  if (all.length > 0 && parts.length === 0) return { ...all[0]!.verdict, area, parts: all.map((p) => partOf(p.name, p.verdict)) };
   if (parts.length === 0) {
     return { ...empty, outcome: 'undecided', reason: 'ambiguous-text', says: `暂未判定：目录没有列出“${t.per ?? '各部分'}”指哪些部分`, evidence: [], steps: [] };
   }
@@ -119,11 +121,17 @@ function judgeParts(t: CompiledTarget, area: string, asOf: Month, bench: Bench):
   return {
     ...worst.verdict, area, outcome, reason: worst.verdict.reason, due: parts.some((p) => p.verdict.due), margin: numbers?.verdict.margin ?? null,
     measured: outcome === 'undecided' ? null : worst.verdict.measured,
-    parts: parts.map((p) => partOf(p.name, p.verdict)), evidence: parts.flatMap((p) => p.verdict.evidence),
+    parts: all.map((p) => partOf(p.name, p.verdict)), evidence: parts.flatMap((p) => p.verdict.evidence),
     steps: parts.flatMap((p) => p.verdict.steps.map((s) => `${p.name}：${s}`)), gaps: [...silent, ...parts.flatMap((p) => p.verdict.gaps.map((g) => `${p.name}：${g}`))],
     findings: parts.flatMap((p) => p.verdict.findings),
     says: `${OUTCOME_CHINESE[outcome]!.count}：${parts.length}个部分中 ${parts.filter((p) => p.verdict.outcome === 'met').length} 个达到；最差的是${worst.name}（${worst.verdict.says}）`,
   };
+}
+
+/** A paper may cancel, waive or amend one part alone. */
+function judgePart(single: CompiledTarget, name: string, asOf: Month, bench: Bench): Verdict {
+  const { current, excluded, amended } = partVersion(single, name, asOf, bench.waivers);
+  return excluded ? excludedVerdict(current, name, asOf, excluded.reason, excluded.waiver, amended) : { ...judgeOne(current, name, asOf, bench), amended };
 }
 
 const ORDER: readonly Outcome[] = ['not-met', 'undecided', 'pending', 'met', 'excluded'];
