@@ -119,7 +119,7 @@ function ofCourse(t: CompiledTarget, key: string): Conditions {
 }
 
 const paceValue = (t: CompiledTarget, is: PaceValue['is']): PaceValue => ({
-  is, requirement: t.requirement, start: t.start.value, deadline: t.deadline.value, base: t.base, milestones: t.milestones,
+  is, requirement: t.requirement, start: t.start.value, deadline: t.deadline.value, milestones: t.milestones,
 });
 
 /** Each period has its own verdict; in the last one and after it the whole's. */

@@ -1,6 +1,6 @@
 import type { Observation } from '../inputs/observation.js';
 import { add, compare, decimalText, div, mul, whole, type Exact } from '../rules/exact.js';
-import { monthOfDate, spanChinese, spanText, type Month, type Span } from '../rules/period.js';
+import { monthOf, monthOfDate, spanChinese, spanText, type Month, type Span } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
 import type { MissingReason } from './assessment.js';
 import { stepOf } from './compare.js';
@@ -43,7 +43,7 @@ export function selectAt(ask: Ask, at: Month, sight: Sight): Selected {
 
 /** The figure over exactly one span (a period of a duty that comes back). */
 export function selectSpan(ask: Ask, span: Span, sight: Sight): Selected {
-  return selectAt({ ...ask, start: span.from }, span.to, sight);
+  return selectAt({ ...ask, start: span.from, span }, span.to, sight);
 }
 
 function selectOne(ask: Ask, at: Month, sight: Sight, from: (o: Observation) => boolean): Selected {
@@ -113,9 +113,16 @@ function why(at: Month, unusable: readonly Unusable[]): Selected {
   return selectedMissing('not-reported', `${spanText({ from: at, to: at })} 没有报送`);
 }
 
+/** A cumulative runs from the start; a period is one of the target's frequency. */
+function spanOf(ask: Ask, at: Month): Span {
+  if (classOf(ask) === 'sum') return { from: ask.start, to: at };
+  const merged = ask.target.janFebTogether && monthOf(at) === 2 ? 2 : 1;
+  return { from: at - Math.max(merged, MONTHS_OF[ask.target.frequency]) + 1, to: at };
+}
+
 /** An additive figure: the reported cumulative, else the sum of adjoining spans, else a lower bound with its gaps. */
 function selectSum(ask: Ask, at: Month, candidates: readonly Candidate[], unusable: readonly Unusable[]): Selected {
-  const span: Span = { from: ask.start, to: at };
+  const span = ask.span ?? spanOf(ask, at);
   const groups = new Map<string, Candidate[]>();
   for (const c of candidates) {
     const key = `${c.span.from}/${c.span.to}`;

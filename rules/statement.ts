@@ -50,7 +50,7 @@ const WORDS: readonly (readonly [RegExp, Patch])[] = [
   [/同比/, { measure: 'relativeChange', base: 'same-period' }],
   [/降幅|下降率|减幅|压降率|压减率/, { measure: 'relativeChange', sign: -1 }],
   [/增速|增长率|增幅|增长速度/, { measure: 'relativeChange' }],
-  [/增减量|增减额|增加额|增量|净增/, { measure: 'change' }],
+  [/增减量|增减额|增减|增加额|增量|净增/, { measure: 'change' }],
   [/全?年平均|年均/, { statistic: 'mean', window: 'cumulative', from: 'january' }],
   [/本年累计|当年累计|年累计|全年累计|年初至今|年初以来累计|年初以来|自年初累计|年内累计|本年/, { window: 'cumulative', from: 'january' }],
   [/累计值|累计数|累计/, { window: 'cumulative' }],

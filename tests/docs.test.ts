@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
+import { OPERATORS } from '../engine/operators.js';
 import { BEHIND_POINTS } from '../engine/pace.js';
 import { REASONS } from '../engine/assessment.js';
 import { readInput } from '../inputs/read.js';
@@ -138,14 +139,16 @@ function inTemporary<T>(work: (folder: string) => T): T {
   }
 }
 
-/** The head of the output, and its end; what is between is marked. */
-const SHOWN = 34;
+/** The head of the output up to a whole entry, and the balances; what is between is marked. */
+const SHOWN = 44;
+const OPENS_ENTRY = /^(?:$|■|  \S)/;
 function shortened(output: string): string {
   const lines = output.trimEnd().split('\n');
   const balance = lines.findIndex((l) => l.startsWith('读入文件'));
+  const findings = lines.findIndex((l, i) => i > balance && l.startsWith('  '));
   let last = SHOWN;
-  while (last > 1 && lines[last] !== '') last--;
-  return [...lines.slice(0, last), '', '…', '', ...lines.slice(balance, balance + 4)].join('\n');
+  while (last > 1 && !OPENS_ENTRY.test(lines[last] ?? '')) last--;
+  return [...lines.slice(0, last), '…', '', ...lines.slice(balance, findings < 0 ? lines.length : findings), '…'].join('\n');
 }
 
 describe('output in the docs is real', () => {
@@ -188,6 +191,9 @@ describe('nothing is left out', () => {
   it('every key of a target, a policy and a waiver in docs/writing-targets.md', () => {
     const keys = [writtenTarget.shape, policyHeader.shape, catalogueFile.shape, waiverFile.shape.waivers.element.shape].flatMap((s) => Object.keys(s));
     expect(keys.filter((k) => !says(WRITING, k))).toEqual([]);
+  });
+  it('every operator in docs/how-a-rule-comes-to-be.md', () => {
+    expect(Object.keys(OPERATORS).filter((o) => !says('docs/how-a-rule-comes-to-be.md', o))).toEqual([]);
   });
   it('every dependency in docs/dependencies.md, with its licence', () => {
     const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<'dependencies' | 'devDependencies', Record<string, string>>;
