@@ -105,7 +105,8 @@ const requiredOf = (r: Requirement, t: CompiledTarget): Required => ({ comparato
 
 function says(t: CompiledTarget, d: Decision, measured: Measured | null, required: Required, margin: Verdict['margin']): string {
   const word = OUTCOME_CHINESE[d.outcome]!;
-  const head = `${t.monotone ? word.count : word.rate}：${REASON_CHINESE[d.reason]}`;
+  // 逾期未完成 is said only of what is overdue
+  const head = `${t.monotone && (d.due || d.outcome !== 'not-met') ? word.count : word.rate}：${REASON_CHINESE[d.reason]}`;
   const figures = measured === null ? '' : `；报送 ${measured.atLeast ? '不少于 ' : ''}${measured.text}，要求 ${required.text}`;
   const gap = margin === null ? '' : `，差距 ${margin.value.startsWith('-') ? '' : '+'}${margin.value}${margin.unit}${margin.atLeast ? '（至少）' : ''}`;
   return `${head}${figures}${gap}${d.detail === '' ? '' : `；${d.detail}`}`;
