@@ -37,14 +37,19 @@ describe('a claim', () => {
 });
 
 describe('an area', () => {
-  it('left blank is the only jurisdiction that has the indicator', () => {
-    expect(told([row({ 地区: '' })])).toBe('met satisfied 200');
+  const noColumn = '指标,报告期,口径,数值,单位\n零工公寓,2023-12,本年累计,"5,200",间\n';
+  it('without a column is the only jurisdiction that has the indicator', () => {
+    expect(run([flats], { 'r.csv': noColumn }, '2023-12').verdicts.map((v) => v.reason)).toEqual(['satisfied']);
   });
-  it('left blank where two have it: not used, and said', () => {
+  it('without a column where two have it: not used, and said', () => {
     const other = compile({ id: 'other/t', indicator: '零工公寓', target: '建设100间零工公寓', by: '2023-12-31' }, { id: 'other', jurisdiction: '菏泽市' });
-    const a = run([flats, other], { 'r.csv': [row({ 地区: '' })] }, '2023-12');
+    const a = run([flats, other], { 'r.csv': noColumn }, '2023-12');
     expect(a.verdicts.map((v) => v.reason)).toEqual(['not-reported', 'not-reported']);
     expect(a.findings.map((f) => f.code)).toContain('DB-V003');
+  });
+  it('left blank in its column is refused with its line', () => {
+    const a = run([flats], { 'r.csv': [row({ 地区: '' })] }, '2023-12');
+    expect([a.verdicts[0]!.reason, a.findings[0]!.code, a.findings[0]!.line]).toEqual(['not-reported', 'DB-I021', 2]);
   });
   it('of a county is shown below the city’s target and never answers it', () => {
     const v = run([flats], { 'r.csv': [row({ 地区: '历下区', 数值: '9,000' })] }, '2023-12').verdicts[0]!;
