@@ -73,6 +73,18 @@ const required = z
   .strictObject({ comparator, value: z.string(), high: z.string().nullable(), unit: z.string(), text: z.string() })
   .register(WORDS, { id: 'Required', description: '要求' });
 
+const comparison = z
+  .strictObject({
+    of: z.enum(['value', 'rise', 'fall', 'growth', 'decline']),
+    value: exactNumber,
+    base: exactNumber.nullable(),
+    unit: z.string(),
+    floor: exactNumber.nullable(),
+    ceiling: exactNumber.nullable(),
+    strict: z.boolean(),
+  })
+  .register(WORDS, { id: 'Comparison', description: '比较的两边：of 为 value（数本身）、rise（增加）、fall（减少）、growth（增幅%）、decline（降幅%）；floor 须达到，ceiling 不得超过，strict 表示不含本数' });
+
 const pace = z
   .strictObject({
     completion: exactNumber,
@@ -101,6 +113,7 @@ const verdict = z
     judgedPeriod: z.string(),
     measured: measured.nullable(),
     required,
+    comparison: comparison.nullable(),
     margin: z.strictObject({ value: decimal, unit: z.string(), atLeast: z.boolean() }).nullable(),
     completion: exactNumber.nullable(),
     pace: pace.nullable(),
