@@ -12,7 +12,7 @@ const counts = z.record(z.string(), count);
 /** Exact decimal text. */
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 /** Exact decimal text, or `n/d` where it does not terminate within six places. */
-const exactNumber = z.string().regex(/^-?\d+(\.\d+|\/\d+)?$/);
+const exactNumber = z.string().regex(/^-?\d+(\.\d+|\/[1-9]\d*)?$/);
 
 const comparator = z.enum(['>=', '>', '<=', '<', '=', '~', 'between']);
 const outcome = z.enum(['met', 'not-met', 'pending', 'undecided', 'excluded']);
@@ -210,7 +210,7 @@ export const assessmentSchema = z
     schema: z.literal('https://dabiao.dev/schema/assessment-1.json'),
     tool: z.strictObject({ name: z.literal('dabiao'), version: z.string() }),
     period: z.string(),
-    asOf: z.string(),
+    asOf: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
     policies: z.array(policy),
     targets: z.array(target),
     verdicts: z.array(verdict),

@@ -62,7 +62,7 @@ function list(rows: readonly Row[]): Markup {
       select('strength', '表述强度', same(rows.map((r) => r.strength))), h('div', {}, h('button', { type: 'reset' }, '清除条件'))),
     h('p', { id: 'count', role: 'status' }, `共 ${rows.length} 项`),
     h('table', { id: 'list', role: 'table', 'aria-labelledby': 'list-heading' },
-      h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, COLUMNS.map(([heading, sort]) => h('th', { scope: 'col', role: 'columnheader' }, h('button', { type: 'button', 'data-sort': sort }, heading, h('i', { 'aria-hidden': 'true' })))))),
+      h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, COLUMNS.map(([heading, sort]) => h('th', { scope: 'col', role: 'columnheader' }, h('button', { type: 'button', 'data-sort': sort }, heading, h('i', { 'aria-hidden': 'true' })), h('span', {}, heading))))),
       h('tbody', { role: 'rowgroup' })),
     h('div', {}, h('button', { id: 'more', type: 'button', hidden: true }, '继续列出')),
     h('noscript', {}, h('p', {}, '浏览器没有运行脚本：清单和依据请看同一次评估的 verdicts.csv 或 assessment.json。')));
