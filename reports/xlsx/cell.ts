@@ -1,6 +1,6 @@
 import { exact } from '../../rules/exact.js';
 import { plainDecimal } from '../number-text.js';
-import { plain, shortened } from '../plain-text.js';
+import { plain } from '../plain-text.js';
 
 /** What our sheets are made of, before the workbook writer sees it. A string is text and nothing else. */
 export type Cell = string | NumberCell | FormulaCell | LinkCell | null;
@@ -36,7 +36,7 @@ const escapedCodes = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}
 export function cellText(text: string): string {
   const clean = escapedCodes(plain(text));
   if (clean.length <= LONGEST_CELL) return clean;
-  return shortened(clean, LONGEST_CELL - CUT_NOTE.length - 1).slice(0, LONGEST_CELL - CUT_NOTE.length).replace(/[\ud800-\udbff]$/, '') + CUT_NOTE;
+  return clean.slice(0, LONGEST_CELL - CUT_NOTE.length).replace(/[\ud800-\udbff]$/, '') + CUT_NOTE;
 }
 
 /** Text that would turn into a formula once somebody edits the cell and presses Enter: its cell gets the text format. */
