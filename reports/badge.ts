@@ -1,6 +1,7 @@
 import type { Rate } from '../engine/assessment.js';
 import type { Render } from './reporter.js';
 import { headline } from './headline.js';
+import { plain, shortened } from './plain-text.js';
 import { textWidth } from './text-width.js';
 import { element, textElement } from './xml-text.js';
 
@@ -13,6 +14,7 @@ const LABEL = '达标';
 const COLUMN = 6.5;
 const PADDING = 6;
 const HEIGHT = 20;
+const NOTE_LENGTH = 200;
 
 /** Dark enough for white letters; the words say the same. */
 const TONES = { good: '#2e7d32', bad: '#b3261e', open: '#8a5a00', none: '#5f6b7a' };
@@ -31,7 +33,7 @@ export const render: Render = (assessment) => {
   const [left, right] = lengths.map((l) => l + 2 * PADDING) as [number, number];
   const words = (x: number, t: string, length: number): string[] =>
     textElement('text', { x: x + PADDING, y: 14, fill: '#fff', textLength: length, lengthAdjust: 'spacingAndGlyphs' }, [t]);
-  const notes = [...new Set(assessment.notes)];
+  const notes = [...new Set(assessment.notes)].map((n) => shortened(plain(n), NOTE_LENGTH));
   return `${element('svg', { xmlns: 'http://www.w3.org/2000/svg', width: left + right, height: HEIGHT, role: 'img', 'aria-label': `${LABEL} ${text}` }, [
     ...textElement('title', {}, [[headline(assessment)[0] ?? '', ...notes].join('；')]),
     ...element('rect', { width: left, height: HEIGHT, fill: '#3b4654' }),

@@ -151,26 +151,35 @@ export const SCRIPT = String.raw`'use strict';
     return box;
   }
 
-  for (const b of document.querySelectorAll('#list > thead button')) {
+  const heads = document.querySelectorAll('#list > thead button');
+  function sortBy(key, down) {
+    sort = { key, down };
+    $('sort').value = key;
+    for (const h of heads) {
+      const own = h.dataset.sort === key;
+      h.querySelector('i').textContent = own ? (down ? ' ▼' : ' ▲') : '';
+      if (own) h.closest('th').setAttribute('aria-sort', down ? 'descending' : 'ascending');
+      else h.closest('th').removeAttribute('aria-sort');
+    }
+  }
+  $('sort').addEventListener('change', () => { sortBy($('sort').value, false); update(); });
+  for (const b of heads) {
     b.addEventListener('click', () => {
-      const key = b.dataset.sort;
-      sort = { key, down: sort.key === key ? !sort.down : false };
-      for (const th of document.querySelectorAll('#list > thead th')) th.removeAttribute('aria-sort');
-      b.closest('th').setAttribute('aria-sort', sort.down ? 'descending' : 'ascending');
-      for (const o of document.querySelectorAll('#list > thead button')) o.querySelector('i').textContent = o === b ? (sort.down ? ' ▼' : ' ▲') : '';
+      sortBy(b.dataset.sort, sort.key === b.dataset.sort && !sort.down);
       update();
     });
   }
   let waiting = 0;
   search.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(update, 120); });
   for (const f of filters) f.addEventListener('change', update);
-  $('filters').addEventListener('reset', () => setTimeout(update));
+  $('filters').addEventListener('reset', () => setTimeout(() => { sortBy('', false); update(); }));
   $('filters').addEventListener('submit', (e) => { e.preventDefault(); update(); });
   more.addEventListener('click', () => build(PORTION));
   new IntersectionObserver((seen) => { if (seen.some((s) => s.isIntersecting) && !more.hidden) build(PORTION); }, { rootMargin: '600px' }).observe(more);
   for (const b of document.querySelectorAll('button[data-filter]')) {
     b.addEventListener('click', () => {
-      $('filters').reset();
+      for (const f of filters) f.value = '';
+      search.value = '';
       $('f-' + b.dataset.filter).value = b.dataset.value;
       update();
       $('list-heading').scrollIntoView();

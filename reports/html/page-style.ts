@@ -5,7 +5,7 @@ export const STYLE = `
 body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.55 "PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif;overflow-wrap:anywhere}
 header.top{background:var(--blue);color:#fff;padding:20px 24px;border-bottom:4px solid #b3261e}
 h1{font-size:22px;margin:0 0 4px}header.top p{margin:2px 0;max-width:110ch}
-.notice{background:#fdefcf;color:#5a3800;padding:8px 24px;margin:0;border-bottom:1px solid #e8cf96}
+.notice{background:#fdefcf;color:#5a3800;padding:8px 14px;margin:0 0 14px;border:1px solid #e8cf96;border-radius:6px}
 main{padding:16px 24px;max-width:1500px;margin:0 auto}
 .skip{position:absolute;left:-999px;top:0;background:#fff;color:var(--blue);padding:8px}.skip:focus{left:8px;z-index:9}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:12px;list-style:none;margin:0 0 16px;padding:0}
@@ -25,7 +25,7 @@ button{font:inherit;color:inherit;cursor:pointer}button.link{background:none;bor
 :focus-visible{outline:3px solid #d97706;outline-offset:2px}
 .filters{display:flex;flex-wrap:wrap;gap:10px;align-items:end;margin:0 0 8px}.filters label{display:block;font-size:13px;color:var(--dim)}
 .filters input,.filters select,.filters button{font:inherit;padding:6px 8px;border:1px solid #7c8897;border-radius:4px;background:#fff;color:var(--ink);max-width:100%;min-height:38px}.filters input{width:260px}.filters select{width:190px}
-#count{margin:0 0 8px;color:var(--dim)}
+/* phones have no headings to sort by */.narrow{display:none}#count{margin:0 0 8px;color:var(--dim)}
 #list>thead th{background:var(--blue);color:#fff;text-align:left;padding:0;position:sticky;top:0;z-index:1}#list>thead button{display:block;width:100%;background:none;border:0;padding:8px;text-align:left;font-weight:600;color:#fff}#list>thead span{display:none}
 #list>thead th:nth-child(n+5):nth-child(-n+7) :is(button,span){text-align:right}#list td{padding:8px;border-bottom:1px solid var(--line);vertical-align:top}#list .n{text-align:right;white-space:nowrap}#list .n.long{white-space:normal}
 #list tr.row>td:last-child,#list tr.row>td:first-child{overflow-wrap:normal}#list tr.row>td:last-child{min-width:7.4em}#list tr.row:hover{background:#f7f9fc}.clamp{display:-webkit-box;-webkit-line-clamp:3;-webkit-box-orient:vertical;overflow:hidden}
@@ -35,8 +35,8 @@ button{font:inherit;color:inherit;cursor:pointer}button.link{background:none;bor
 .scroll{overflow-x:auto}.inner th,.inner td{font-size:13px;padding:4px 8px!important;border:1px solid var(--line)!important;text-align:left;background:#fff;font-weight:400;max-width:420px}.inner th{color:var(--dim)}
 .long-text{max-height:16em;overflow:auto}.detail ol,.detail ul{margin:4px 0;padding-left:1.6em}.progress{width:110px}#more{margin:12px 0}
 footer{padding:0 24px 32px;max-width:1500px;margin:0 auto;color:var(--dim);font-size:13px}footer li{overflow-wrap:anywhere}
-@media(max-width:760px){main,header.top{padding:12px}footer{padding:0 12px 24px}.notice{padding:8px 12px}.charts{grid-template-columns:minmax(0,1fr)}.filters>*{flex:1 1 45%}.filters .search{flex-basis:100%}.filters input,.filters select{width:100%}
-#list>thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}#list,#list>tbody,#list tr.row,#list tr.row>td,#list tr.detail,#list tr.detail>td{display:block;width:100%}
+@media(max-width:760px){main,header.top{padding:12px}footer{padding:0 12px 24px}.charts{grid-template-columns:minmax(0,1fr)}.filters>*{flex:1 1 45%}.filters .search{flex-basis:100%}.filters input,.filters select{width:100%}
+#list>thead{display:none}.narrow{display:block!important}#list,#list>tbody,#list tr.row,#list tr.row>td,#list tr.detail,#list tr.detail>td{display:block;width:100%}
 #list tr.row{background:#fff;border:1px solid var(--line);border-radius:6px;margin:0 0 8px;padding:6px}#list tr.row>td{border:0;padding:3px 4px;display:grid;grid-template-columns:84px minmax(0,1fr);gap:8px;text-align:left;white-space:normal}#list tr.row>td>*{grid-column:2;justify-self:start}#list tr.row>td>.bar{justify-self:stretch;max-width:160px}#list tr.row>td::before{content:attr(data-label);color:var(--dim);font-size:13px}
 #list tr.detail{margin:-8px 0 8px;border:1px solid var(--line)}.detail dl{grid-template-columns:minmax(0,1fr)}.detail dt{margin-top:4px}.chart .wide{width:30%}}
 @media print{@page{size:A4 landscape;margin:12mm}body{background:#fff;font-size:9pt}.state,small,.small,.chart th,.chart td{font-size:8pt}header.top{background:none;color:#000;border-bottom:2px solid #000;padding:0 0 6px}main,footer{padding:0;max-width:none}.filters,.skip,#more,details:not([open]){display:none}.card,.tiles li{border-color:#999}tr,.tiles li{break-inside:avoid}.card.whole{border:0;padding:0}

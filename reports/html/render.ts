@@ -3,6 +3,7 @@ import type { Assessment } from '../../engine/assessment.js';
 import { balanceLines, headline } from '../headline.js';
 import { findingsOf, severityCounts } from '../findings.js';
 import { shareText } from '../number-text.js';
+import { plain, shortened } from '../plain-text.js';
 import type { Render } from '../reporter.js';
 import { entriesOf, HEAP_CHINESE, type Heap } from '../view.js';
 import { domainChart, leadChart, paceChart } from './charts.js';
@@ -17,6 +18,8 @@ const COLUMNS: readonly (readonly [heading: string, sort: string])[] = [
   ['判定', 'heap'], ['指标', 'indicator'], ['牵头单位', 'lead'], ['领域', 'section'], ['报送值', 'measured'], ['要求', 'required'], ['差距', 'margin'], ['进度', 'completion'], ['完成时限', 'deadline'],
 ];
 const HEAPS: readonly Heap[] = ['not-met', 'behind', 'undecided', 'silent', 'pending', 'met', 'no-cases', 'excluded'];
+
+const NOTE_LENGTH = 200;
 
 const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 /** Only our script and our style, by their hashes; no connection, frame, form target or base to anywhere. */
@@ -33,13 +36,17 @@ export const render: Render = (assessment) => {
     h('body', {},
       h('a', { class: 'skip', href: '#list-heading' }, '跳到目标清单'),
       h('header', { class: 'top' }, h('h1', {}, title), h('p', {}, first), beside.map((line) => h('p', { class: 'beside' }, line))),
-      [...new Set(assessment.notes)].map((note) => h('p', { class: 'notice', role: 'note' }, note)),
-      h('main', {}, tiles(assessment), h('div', { class: 'charts' }, leadChart(assessment), domainChart(assessment), paceChart(assessment)), list(rows)),
+      h('main', {}, [...new Set(assessment.notes)].map(notice), tiles(assessment), h('div', { class: 'charts' }, leadChart(assessment), domainChart(assessment), paceChart(assessment)), list(rows)),
       footer(assessment),
       rawElement('script', { type: 'application/json', id: 'data' }, jsonText({ rows, evidenceHeadings: EVIDENCE_HEADINGS, columns: COLUMNS.map(([heading]) => heading) })),
       rawElement('script', {}, SCRIPT)));
   return `<!DOCTYPE html>\n${page.html}\n`;
 };
+
+/** A note of 5,000 characters is there, but does not push the conclusion off the page. */
+const notice = (note: string): Markup =>
+  note.length <= NOTE_LENGTH ? h('p', { class: 'notice', role: 'note' }, note)
+    : h('details', { class: 'notice', role: 'note' }, h('summary', {}, shortened(plain(note), NOTE_LENGTH)), note);
 
 function tiles({ rates: { firm: r } }: Assessment): Markup {
   const tile = (name: string, n: number, tone: string, beside: string): Markup => h('li', { class: tone }, name, h('b', {}, n), h('small', {}, beside));
@@ -59,7 +66,8 @@ function list(rows: readonly Row[]): Markup {
     h('form', { class: 'filters', id: 'filters', role: 'search', 'aria-label': '筛选目标' },
       h('div', { class: 'search' }, h('label', { for: 'search' }, '搜索'), h('input', { id: 'search', type: 'search', placeholder: '指标、编号、单位、条款', autocomplete: 'off' })),
       select('lead', '牵头单位', same(rows.flatMap((r) => r.leads))), select('section', '领域', same(rows.map((r) => r.section))), select('heap', '判定', present.map((heap) => [heap, HEAP_CHINESE[heap]])),
-      select('strength', '表述强度', same(rows.map((r) => r.strength))), h('div', {}, h('button', { type: 'reset' }, '清除条件'))),
+      select('strength', '表述强度', same(rows.map((r) => r.strength))), h('div', { class: 'narrow' }, h('label', { for: 'sort' }, '排序'), h('select', { id: 'sort' }, h('option', { value: '' }, '文件顺序'), COLUMNS.map(([heading, sort]) => h('option', { value: sort }, `按${heading}`)))),
+      h('div', {}, h('button', { type: 'reset' }, '清除条件'))),
     h('p', { id: 'count', role: 'status' }, `共 ${rows.length} 项`),
     h('table', { id: 'list', role: 'table', 'aria-labelledby': 'list-heading' },
       h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, COLUMNS.map(([heading, sort]) => h('th', { scope: 'col', role: 'columnheader' }, h('button', { type: 'button', 'data-sort': sort }, heading, h('i', { 'aria-hidden': 'true' })), h('span', {}, heading))))),
