@@ -45,7 +45,7 @@ export function leadChart({ rates }: Assessment): Markup | null {
   const open = (r: Rate): number => r.notMet + r.undecided;
   const units = rates.byLead.filter(({ rate }) => rate.due > 0).sort((a, b) => open(b.rate) - open(a.rate) || b.rate.due - a.rate.due || (a.name < b.name ? -1 : 1));
   if (units.length === 0) return null;
-  const rows = units.map(({ name, rate: r }) => h('tr', {}, h('th', { scope: 'row' }, filterButton('lead', name)), h('td', { class: 'wide' }, rateBar(r)), h('td', { class: 'n' }, `✓${r.met} ✗${r.notMet} ?${r.undecided}`), h('td', { class: 'n' }, shareText(r.met, r.due))));
+  const rows = units.map(({ name, rate: r }) => h('tr', {}, h('th', { scope: 'row' }, filterButton('lead', name)), h('td', { class: 'wide' }, rateBar(r)), h('td', { class: 'n' }, [`✓${r.met}`, `✗${r.notMet}`, `?${r.undecided}`].map((n, i) => [i === 0 ? '' : h('wbr'), h('span', {}, n)])), h('td', { class: 'n' }, shareText(r.met, r.due))));
   return chart('各牵头单位应达标目标', '✓ 达标（绿），✗ 未达标（红），? 暂未判定（黄）；未完成多的在前。点单位名称只看该单位。', ['牵头单位', '构成', '项数', 'M/N'], rows.slice(0, MOST_BARS), rows.slice(MOST_BARS));
 }
 

@@ -14,7 +14,7 @@ export type Attributes = Record<string, string | number | true | null>;
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string): string => plain(text).replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 
-const VOID = new Set(['meta', 'input']);
+const VOID = new Set(['meta', 'input', 'wbr']);
 /** Inside SVG an element that is not closed would take in what follows. */
 const SELF_CLOSED = new Set(['rect', 'line']);
 

@@ -18,7 +18,7 @@ h2{font-size:17px;margin:0 0 4px}h3{font-size:14px;margin:12px 0 2px}.small,smal
 table{border-collapse:collapse;width:100%}
 .chart th,.chart td{padding:4px 6px;text-align:left;border-bottom:1px solid #e9edf3;font-size:13px;font-weight:400;vertical-align:middle}.chart thead th{color:var(--dim)}
 .chart tbody th{width:34%}.chart .wide{width:40%}.chart .n,.chart thead th:not(:first-child){text-align:right}.chart .wide,.chart thead th:nth-child(2){text-align:left}
-.bar{display:block;width:100%;background:#e9edf3;border-radius:3px}rect.good{fill:#2e8540}rect.bad{fill:#c62828}rect.warn{fill:#d99000}rect.calm{fill:#3f72b5}.tick{stroke:#1d2733;stroke-width:3}
+.chart .n{overflow-wrap:normal}.chart .n span{display:inline-block;white-space:nowrap;margin-left:6px}.bar{display:block;width:100%;background:#e9edf3;border-radius:3px}rect.good{fill:#2e8540}rect.bad{fill:#c62828}rect.warn{fill:#d99000}rect.calm{fill:#3f72b5}.tick{stroke:#1d2733;stroke-width:3}
 td.zero{color:#67727f}td.tint1{background:#f1f5fb}td.tint2{background:#e2ebf7}td.tint3{background:#cfdef2}td.tint4{background:#b8cfec}
 td.bad.tint1,td.bad.tint2{background:#fdeaea}td.bad.tint3,td.bad.tint4{background:#f8cfcf}td.warn.tint1,td.warn.tint2{background:#fdf3dc}td.warn.tint3,td.warn.tint4{background:#f7dfa6}td.good.tint1,td.good.tint2{background:#e6f4e8}td.good.tint3,td.good.tint4{background:#c9e7ce}
 button{font:inherit;color:inherit;cursor:pointer}button.link{background:none;border:0;padding:0;color:var(--blue);text-align:left;text-decoration:underline;text-underline-offset:3px}

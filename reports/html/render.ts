@@ -46,7 +46,7 @@ export const render: Render = (assessment) => {
 /** A note of 5,000 characters is there, but does not push the conclusion off the page. */
 const notice = (note: string): Markup =>
   note.length <= NOTE_LENGTH ? h('p', { class: 'notice', role: 'note' }, note)
-    : h('details', { class: 'notice', role: 'note' }, h('summary', {}, shortened(plain(note), NOTE_LENGTH)), note);
+    : h('details', { class: 'notice' }, h('summary', {}, shortened(plain(note), NOTE_LENGTH)), note);
 
 function tiles({ rates: { firm: r } }: Assessment): Markup {
   const tile = (name: string, n: number, tone: string, beside: string): Markup => h('li', { class: tone }, name, h('b', {}, n), h('small', {}, beside));

@@ -1,5 +1,5 @@
 import { writeXlsx, type Cell as HucreCell, type CellStyle, type CellValue, type ConditionalRule, type WriteSheet } from 'hucre/xlsx';
-import { plain } from '../plain-text.js';
+import { plain, shortened } from '../plain-text.js';
 import { textWidth } from '../text-width.js';
 import { cellText, looksLikeFormula, type Cell } from './cell.js';
 import { sheetNames } from './sheet-names.js';
@@ -29,6 +29,12 @@ export interface Sheet {
   /** Columns that are printed, from the left; all where none is said. */
   printed?: number;
 }
+
+/** Lines above a table run over its width; a long note stands whole on the sheet of methods. */
+const TITLE_LENGTH = 240;
+
+/** A text that may not fit its row is shown from its beginning. */
+const LONG = 80;
 
 const FONT = { name: '微软雅黑', size: 10 };
 const LINE = { style: 'thin', color: { rgb: 'D0D7E2' } } as const;
@@ -82,7 +88,7 @@ function sheetOf(s: Sheet, name: string, nameOf: ReadonlyMap<string, string>): W
     cells.set(`${row},${column}`, cell);
     (rows[row] ??= [])[column] = cell.value ?? null;
   };
-  s.title.forEach((line, i) => put(i, 0, { value: cellText(line), style: withTextFormat(line, i === 0 ? TITLE : NOTE) }));
+  s.title.map((line) => shortened(plain(line), TITLE_LENGTH)).forEach((line, i) => put(i, 0, { value: cellText(line), style: withTextFormat(line, i === 0 ? TITLE : NOTE) }));
   const head = headingRow(s);
   s.columns.forEach((c, i) => put(head, i, { value: c.heading, style: HEADING }));
   s.rows.forEach((row, r) => s.columns.forEach((c, i) => put(head + 1 + r, i, cellOf(row[i] ?? null, c, nameOf))));
@@ -101,10 +107,11 @@ function sheetOf(s: Sheet, name: string, nameOf: ReadonlyMap<string, string>): W
 }
 
 function cellOf(cell: Cell, column: Column, nameOf: ReadonlyMap<string, string>): Partial<HucreCell> {
-  const style: CellStyle = { font: FONT, border: GRID, alignment: { vertical: 'center', wrapText: true, ...(column.align ? { horizontal: column.align } : {}) } };
+  const long = typeof cell === 'string' && cell.length > LONG;
+  const style: CellStyle = { font: FONT, border: GRID, alignment: { vertical: long ? 'top' : 'center', wrapText: true, ...(column.align ? { horizontal: column.align } : {}) } };
   if (cell === null) return { value: null, style };
   if (typeof cell === 'string') return { value: cellText(cell), style: withTextFormat(cell, style) };
-  if ('number' in cell) return { value: cell.number, style: { ...style, numFmt: cell.format, alignment: { ...style.alignment, horizontal: 'right' } } };
+  if ('number' in cell) return { value: cell.number, style: { ...style, numFmt: cell.format, alignment: { ...style.alignment, horizontal: column.align ?? 'right' } } };
   if ('formula' in cell) return { value: cell.result, formula: cell.formula, formulaResult: cell.result, style: { ...style, ...(cell.format === '' ? {} : { numFmt: cell.format }) } };
   const sheet = nameOf.get(cell.sheet);
   const link = sheet === undefined ? {} : { hyperlink: { target: '', location: `'${sheet.replaceAll("'", "''")}'!A1` } };
