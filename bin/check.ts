@@ -25,7 +25,7 @@ export function define(command: Command): void {
     .addOption(several('-a, --area <名称...>', '只评这些地区'))
     .addOption(several('-w, --waivers <文件...>', '取消、豁免、调整目标的文件；不写则一概不读'))
     .option('-f, --format <格式>', `报告格式，可用逗号写几种：${FORMATS.join('、')}（默认 console）`, collect)
-    .option('-o, --out <文件夹>', '报告写到这个文件夹：assessment.json、verdicts.csv、junit.xml、report.md；有拒收的单元格时另写 rejected.csv')
+    .option('-o, --out <文件夹>', '报告写到这个文件夹：assessment.json、verdicts.csv、report.html、report.xlsx 等；有拒收的单元格时另写 rejected.csv')
     .option('--fail-on <情形>', '哪些情形算未通过：not-met、undecided、behind、aspirational（连同力争类目标）、none（默认 not-met,undecided）', collect)
     .option('--all', '达标、推进中和不纳入的也逐项列出')
     .option('--overdue-silent-as-not-done', '另列“逾期未报按未完成计”的比率，并据此定退出码；不改变判定')

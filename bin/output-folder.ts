@@ -68,5 +68,5 @@ export class OutputFolder {
 }
 
 /** File names of the reports, by format. */
-export const FILE_NAMES: Record<string, string> = { json: 'assessment.json', csv: 'verdicts.csv', junit: 'junit.xml', markdown: 'report.md', console: 'report.txt' };
+export const FILE_NAMES: Record<string, string> = { json: 'assessment.json', csv: 'verdicts.csv', junit: 'junit.xml', markdown: 'report.md', console: 'report.txt', html: 'report.html', xlsx: 'report.xlsx', prom: 'metrics.prom', badge: 'badge.svg' };
 export const REJECTED_NAME = 'rejected.csv';

@@ -13,6 +13,10 @@ const TABLE = {
   csv: { extension: 'csv', says: '每个判定一行的表格（UTF-8 带 BOM，Excel 可直接打开）', load: () => import('./csv.js') },
   junit: { extension: 'xml', says: 'JUnit XML：每个目标和地区一个用例，供 CI 读取', load: () => import('./junit.js') },
   markdown: { extension: 'md', says: 'Markdown 摘要，供 CI 页面显示', load: () => import('./markdown.js') },
+  html: { extension: 'html', says: '单个网页：筛选、排序、逐项展开依据；离线可看，可打印', load: () => import('./html/render.js') },
+  xlsx: { extension: 'xlsx', says: '可复核的工作簿：判定与活公式并列，另有依据、计算过程、暂未判定、各牵头单位', load: () => import('./xlsx/render.js') },
+  prom: { extension: 'prom', says: 'OpenMetrics 文本，供监控采集', load: () => import('./prom.js') },
+  badge: { extension: 'svg', says: '徽标（SVG）：达标 M/N', load: () => import('./badge.js') },
 } satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof TABLE;
