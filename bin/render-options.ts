@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Command } from 'commander';
-import type { Assessment } from '../engine/assessment.js';
 import type { FontFile, RenderOptions } from '../reports/reporter.js';
 import { systemReason } from './catalogues.js';
 import { colorOn, several, widthOf } from './options.js';
@@ -28,7 +27,7 @@ export async function renderOptionsOf(options: LookOptions): Promise<RenderOptio
   return {
     all: options.all === true, color: colorOn(options.color, process.stdout, process.env), width: widthOf(options.width, process.stdout.columns), brief: options.brief === true,
     ...(options.fontDir === undefined ? {} : { fonts: fontsIn(options.fontDir) }),
-    ...(options.previous === undefined ? {} : { previous: await previousOf(options.previous) }),
+    ...(options.previous === undefined ? {} : { previous: options.previous.map((await import('./saved-assessment.js')).readAssessment) }),
   };
 }
 
@@ -43,23 +42,4 @@ function fontsIn(folder: string): FontFile[] {
   }
   if (names.length === 0) throw new Refusal(`文件夹中没有字体：${folder}`, '放入 .ttf、.otf 或 .ttc 文件，或去掉 --font-dir');
   return names.map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
-}
-
-async function previousOf(paths: readonly string[]): Promise<Assessment[]> {
-  const { assessmentSchema } = await import('../reports/assessment-schema.js');
-  return paths.map((path) => {
-    const parsed = assessmentSchema.safeParse(readJson(path));
-    if (parsed.success) return parsed.data as Assessment;
-    const issue = parsed.error.issues[0];
-    throw new Refusal(`不是评估结果：${path}（${issue?.path.join('.') ?? ''}）`, '--previous 用 dabiao check --format json 写出的 assessment.json');
-  });
-}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (e) {
-    if (e instanceof SyntaxError) throw new Refusal(`不是 JSON：${path}`, '--previous 用 dabiao check --format json 写出的 assessment.json');
-    throw new Refusal(`读不了 ${path}（${systemReason(e)}）`, '检查 --previous 的路径');
-  }
 }

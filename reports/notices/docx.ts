@@ -30,7 +30,7 @@ export function letterDocx(batch: Batch, letter: Letter, date: Day): Promise<Uin
     ...head(batch, letter.heading),
     body(`${letter.unit}：`, false),
     body(letter.opening),
-    table([560, 1850, 2250, 2250, 1930], ['序号', '指标和判定', '承诺（条款）', '目前情况', '需要做的'], letter.items.map((i) => [String(i.number), `${i.indicator}\n${i.status.mark} ${i.status.word}`, i.promised, i.stands, i.needed])),
+    table([720, 1800, 2220, 2220, 1880], ['序号', '指标和判定', '承诺（条款）', '目前情况', '需要做的'], letter.items.map((i) => [String(i.number), `${i.indicator}\n${i.status.mark} ${i.status.word}`, i.promised, i.stands, i.needed])),
     new Paragraph({ spacing: { before: 200 } }),
     body(batch.closing),
     body('印发单位：＿＿＿＿＿＿＿＿　　　日期：＿＿＿＿＿＿'),

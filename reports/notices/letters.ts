@@ -1,6 +1,6 @@
 import type { Assessment } from '../../engine/assessment.js';
 import { dayChinese, periodChinese } from '../pdf/dates.js';
-import { cut, monthsLeft, statusOf, type Status } from '../pdf/status.js';
+import { cut, monthsLeft, statusOf, whyText, type Status } from '../pdf/status.js';
 import { numberText, signedText, withUnit } from '../number-text.js';
 import { clauseText, indicatorText, joined, marginText, measuredText, reasonText, remarks } from '../verdict-words.js';
 import { entriesOf, heapOf, type Entry, type Heap } from '../view.js';
@@ -91,11 +91,12 @@ function item(e: Entry, number: number, unit: string, period: string): Item {
   };
 }
 
-function standing({ verdict }: Entry): string[] {
+function standing(e: Entry): string[] {
+  const { verdict } = e;
   const value = verdict.measured === null ? '' : `${measuredText(verdict)}（要求 ${verdict.required.text}）`;
   const gap = verdict.margin === null || verdict.measured === null ? '' : `差距${marginText(verdict)}`;
   const pace = verdict.pace === null ? '' : `${verdict.pace.ceiling ? '已用额度' : '完成'}${numberText(verdict.pace.completion, 1)}%，序时${numberText(verdict.pace.schedule, 1)}%，差${signedText(verdict.pace.gap, 1)}个百分点`;
-  return [value, gap, pace, verdict.outcome === 'undecided' && verdict.says !== '' ? verdict.says : reasonText(verdict.reason)];
+  return [value, gap, pace, verdict.outcome === 'undecided' && verdict.says !== '' ? whyText(e) : reasonText(verdict.reason)];
 }
 
 function neededOf(e: Entry, due: string, period: string): string {

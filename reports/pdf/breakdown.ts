@@ -1,6 +1,6 @@
 import type { Assessment, Rate } from '../../engine/assessment.js';
 import { shareText } from '../number-text.js';
-import { heapOf, type Entry } from '../view.js';
+import { cut } from './status.js';
 
 /** A line of the tables by unit and by domain; the four counts are also the parts of its bar. */
 export interface Line {
@@ -20,15 +20,18 @@ export interface Breakdown {
   rest: string;
 }
 
+const NAME = 40;
+const REST = 600;
+
 const lineOf = (name: string, r: Rate): Line => ({
-  name, due: r.due, met: r.met, notMet: r.notMet, undecided: r.undecided, behind: r.pendingReasons['behind'] ?? 0, silent: r.silent, share: shareText(r.met, r.due),
+  name: cut(name, NAME), due: r.due, met: r.met, notMet: r.notMet, undecided: r.undecided, behind: r.pendingReasons['behind'] ?? 0, silent: r.silent, share: shareText(r.met, r.due),
 });
 
 const tells = (l: Line): boolean => l.due + l.behind + l.silent > 0;
 
 function breakdown(lines: readonly Line[], rest: (names: string) => string): Breakdown {
   const others = lines.filter((l) => !tells(l)).map((l) => l.name);
-  return { lines: lines.filter(tells), rest: others.length === 0 ? '' : rest(others.join('、')) };
+  return { lines: lines.filter(tells), rest: others.length === 0 ? '' : rest(cut(others.join('、'), REST)) };
 }
 
 /** Most not met first, then most undecided, most behind; then by name, so that the order never depends on the input's. */
@@ -47,7 +50,3 @@ export function byDomain({ rates, policies }: Assessment): { policy: string; bre
     }))
     .filter(({ breakdown: b }) => b.lines.length > 0 || b.rest !== '');
 }
-
-/** Behind ones that are only aspirational are in no rate of the firm ones; they are told apart below the tables. */
-export const aspirationalOpen = (entries: readonly Entry[]): number =>
-  entries.filter((e) => e.target.strength === 'aspirational' && ['not-met', 'behind', 'undecided'].includes(heapOf(e.verdict))).length;

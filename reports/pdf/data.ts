@@ -14,7 +14,7 @@ import { cut, rowOf, type Row } from './status.js';
 
 export type ReportData = ReturnType<typeof reportData>;
 
-const NOTE = 120;
+const NOTE = 60;
 
 /** Everything that the page template prints, as text and lengths: the template lays out and decides nothing. */
 export function reportData(assessment: Assessment, options: RenderOptions, fonts: Fonts['families']) {

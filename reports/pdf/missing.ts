@@ -1,7 +1,7 @@
 import type { Assessment } from '../../engine/assessment.js';
 import { reasonCounts } from '../headline.js';
 import { byLead, heapOf, leadOf, type Entry } from '../view.js';
-import { cut, rowOf, type Row } from './status.js';
+import { cut, rowOf, whyText, type Row } from './status.js';
 
 /** What could not be judged, unit by unit, and whose figures are wanted. */
 export interface Owing {
@@ -22,7 +22,7 @@ export function owingOf(assessment: Assessment, entries: readonly Entry[]): Owin
     const reporters = [...new Set(list.map((e) => e.target.reporter ?? leadOf(e.target)))].filter((r) => r !== lead);
     return {
       lead: cut(lead, 60), says: `到期${list.length}项：${reasonCounts(reasons)}`, from: reporters.length === 0 ? '' : `数据由${cut(reporters.join('、'), 60)}报送`,
-      rows: list.map((e) => ({ ...rowOf(e), why: cut(e.verdict.says, WHY) })),
+      rows: list.map((e) => ({ ...rowOf(e), why: cut(whyText(e), WHY) })),
     };
   });
 }

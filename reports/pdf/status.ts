@@ -84,3 +84,9 @@ function partsText({ verdict }: Entry): string[] {
   const listed = open.slice(0, MOST_PARTS).map((p) => (p.measured === null ? `${p.name}${reasonText(p.reason)}` : `${p.name}${p.measured}（要求 ${p.required}）`));
   return [`${listed.join('、')}${open.length > MOST_PARTS ? ` 等${open.length}个` : ''}`];
 }
+
+/** The verdict's sentence without the outcome's word, where that stands beside it: 没有报送. */
+export const whyText = ({ verdict }: Entry): string => {
+  const word = `${outcomeText(verdict.outcome)}：`;
+  return verdict.says.startsWith(word) ? verdict.says.slice(word.length) : verdict.says;
+};

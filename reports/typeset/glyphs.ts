@@ -53,11 +53,13 @@ function withGlyphs(text: string, fonts: Fonts, lacking: Map<string, number>): s
   return out;
 }
 
-const RUN = /[\u0021-\u007e]{17,}/g;
-const AFTER = /([/_.,;:=&?]|[^/_.,;:=&?]{12})(?=.)/g;
+const RUN = /[\u0021-\u007e]{11,}/g;
+const AFTER = /([/_.,;:=&?]|[^/_.,;:=&?]{10})(?=.)/g;
+const BEFORE_BRACKET = /(?<=[\u0021-\u007e])（/g;
 const ZERO_WIDTH_SPACE = '\u200b';
 
-const breakable = (text: string): string => text.replace(RUN, (run) => run.replace(AFTER, `$1${ZERO_WIDTH_SPACE}`));
+/** 93.75%（1500/1600） does not break at its bracket by itself. */
+const breakable = (text: string): string => text.replace(RUN, (run) => run.replace(AFTER, `$1${ZERO_WIDTH_SPACE}`)).replace(BEFORE_BRACKET, `${ZERO_WIDTH_SPACE}（`);
 
 /** 😀（U+1F600）×3 as one finding; null where all could be printed. */
 export function lackingFinding(lacking: ReadonlyMap<string, number>): Finding | null {
