@@ -10,9 +10,9 @@ const TEMPLATES = ['report.typ', 'brief.typ', 'lib.typ', 'charts.typ', 'method.t
 /** The report for leaders as PDF: conclusion first, then units, what is not met, what is missing, charts, the list, the method. */
 export const render: Render = async (assessment, options) => {
   const fonts = fontsWith(options.fonts ?? []);
-  const { data, lacking } = printable(reportData(assessment, options, fonts.families), fonts);
+  const { data, lacking } = printable(reportData(assessment, options), fonts);
   const finding = lackingFinding(lacking);
   if (finding) options.report?.(finding);
   const typeset = await typesetter({ sources: Object.fromEntries(TEMPLATES.map((name) => [name, template(name)])), fonts: fonts.blobs });
-  return typeset(options.brief === true ? 'brief.typ' : 'report.typ', { ...data, lacking: lackingText(lacking) });
+  return typeset(options.brief === true ? 'brief.typ' : 'report.typ', { ...data, fonts: fonts.families, lacking: lackingText(lacking) });
 };

@@ -32,11 +32,11 @@ let own: { blobs: Uint8Array[]; faces: Face[] } | undefined;
 export function fontsWith(given: readonly FontFile[]): Fonts {
   own ??= read(OWN.map((file) => asset(`fonts/${file}`)));
   const theirs = read(given.map((f) => f.bytes));
-  const everywhere = [...EVERYWHERE, ...theirs.faces.flatMap((f) => f.families.slice(0, 1))];
+  const everywhere = [...EVERYWHERE, ...theirs.faces.flatMap(spellings)];
   const universal = [...own.faces.filter((f) => f.families.some((n) => EVERYWHERE.includes(n))), ...theirs.faces];
   const of = (role: Role): string[] => {
     const known = LICENSED[role];
-    const found = known === undefined ? [] : theirs.faces.filter((f) => f.families.some((n) => known.test(n))).map((f) => f.families[0]!);
+    const found = known === undefined ? [] : theirs.faces.filter((f) => f.families.some((n) => known.test(n))).flatMap(spellings);
     return [...new Set([...found, STAND_IN[role], ...everywhere])];
   };
   return {
@@ -45,5 +45,9 @@ export function fontsWith(given: readonly FontFile[]): Fonts {
     shows: (codePoints) => universal.some((f) => codePoints.every(f.covers)),
   };
 }
+
+/** Typst drops words of weight and style from the end of a family's name; a name that it does not know does no harm. */
+const STYLE = /(?:[ _-](?:thin|hairline|extra|ultra|demi|semi|light|normal|regular|medium|bold|black|heavy|italic|oblique|condensed|expanded))+$/i;
+const spellings = ({ families }: Face): string[] => families.slice(0, 1).flatMap((name) => [name, name.replace(STYLE, '')]);
 
 const read = (blobs: Uint8Array[]): { blobs: Uint8Array[]; faces: Face[] } => ({ blobs, faces: blobs.flatMap(facesOf) });

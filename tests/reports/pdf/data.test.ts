@@ -4,8 +4,7 @@ import { assess, hostile, sample, target, verdict } from '../sample.js';
 import { earlier, flats } from './history.js';
 
 const LOOK = { all: true, color: false, width: 100 };
-const FONTS = { title: [], heading: [], subheading: [], body: [], table: [] };
-const data = (a = sample(), previous = [] as ReturnType<typeof sample>[]) => reportData(a, { ...LOOK, previous }, FONTS);
+const data = (a = sample(), previous = [] as ReturnType<typeof sample>[]) => reportData(a, { ...LOOK, previous });
 
 describe('conclusion', () => {
   it('says N, M, J and U with its reasons, then the plan', () => {

@@ -44,10 +44,10 @@ describe('PDF', () => {
 
   it('is set by WASM too where no native package is installed', async () => {
     const fonts = fontsWith([]);
-    const { data } = printable(reportData(sample(), LOOK, fonts.families), fonts);
+    const { data } = printable(reportData(sample(), LOOK), fonts);
     const typeset = await wasmTypeset({ sources: { 'brief.typ': template('brief.typ'), 'lib.typ': template('lib.typ') }, fonts: fonts.blobs });
-    const one = typeset('brief.typ', data);
+    const one = typeset('brief.typ', { ...data, fonts: fonts.families });
     expect(Buffer.from(one.subarray(0, 5)).toString()).toBe('%PDF-');
-    expect(Buffer.from(typeset('brief.typ', data)).equals(Buffer.from(one))).toBe(true);
+    expect(Buffer.from(typeset('brief.typ', { ...data, fonts: fonts.families })).equals(Buffer.from(one))).toBe(true);
   });
 });

@@ -56,6 +56,7 @@ describe('fonts of the office', () => {
     const { families } = fontsWith([theirs]);
     expect(families.body[0]).toBe('FangSong_GB2312');
     expect(families.title[0]).toBe('Dabiao Song');
+    expect(families.title).toContain('FangSong_GB2312');
   });
 
   it('are not taken for fonts where they are none', () => {
