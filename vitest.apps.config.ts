@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Reports in other people's programs (poppler, qpdf …); what is not installed is said and skipped. */
+/** `npm run test:apps`: what needs Chromium or LibreOffice on the machine. */
 export default defineConfig({
-  test: { include: ['tests/apps/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+  test: { include: ['tests/apps/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false },
 });
