@@ -1,8 +1,9 @@
 import type { Assessment } from '../../engine/assessment.js';
-import { entriesOf, heapOf, type Entry, type Heap } from '../view.js';
+import { entriesOf, heapOf, leadOf, type Entry, type Heap } from '../view.js';
+import type { Finding } from '../../rules/finding.js';
 import { indicatorText, measuredText } from '../verdict-words.js';
 import { periodChinese } from './dates.js';
-import { cut, leadsText, statusOf, type Status } from './status.js';
+import { cut, statusOf, type Status } from './status.js';
 
 export interface Change {
   indicator: string;
@@ -24,6 +25,12 @@ export interface Changes {
 export function historyOf(assessment: Assessment, previous: readonly Assessment[]): Assessment[] {
   const byPeriod = new Map(previous.filter((a) => a.period < assessment.period).map((a) => [a.period, a]));
   return [...byPeriod.values()].sort((a, b) => (a.period < b.period ? -1 : 1));
+}
+
+/** Null where every given assessment is of an earlier period. */
+export function notEarlier(assessment: Assessment, previous: readonly Assessment[]): Finding | null {
+  const unused = [...new Set(previous.map((a) => a.period).filter((p) => p >= assessment.period))].sort();
+  return unused.length === 0 ? null : { code: 'DB-R002', severity: 'warning', message: '--previous 中有不早于本期的评估结果，没有采用', found: unused.join('、'), expected: `早于 ${assessment.period}` };
 }
 
 export const keyOf = ({ verdict }: Entry): string => `${verdict.target}\u0000${verdict.area}`;
@@ -61,7 +68,7 @@ export function changesOf(assessment: Assessment, entries: readonly Entry[], his
   return {
     since,
     says: `与${since}相比，应达标由${then.due}项变为${firm.due}项，已达标由${then.met}项变为${firm.met}项；${counts.length === 0 ? '各项判定没有变化' : counts.join('，')}。`,
-    list: shown.flatMap((g) => g.list.map(([e, old]) => ({ indicator: cut(indicatorText(e), 60), lead: cut(leadsText(e), 60), before: side(old), now: side(e) }))),
+    list: shown.flatMap((g) => g.list.map(([e, old]) => ({ indicator: cut(indicatorText(e), 60), lead: cut(leadOf(e.target), 40) + (e.target.lead.length > 1 ? `等${e.target.lead.length}家` : ''), before: side(old), now: side(e) }))),
   };
 }
 

@@ -6,11 +6,15 @@ interface NodeCompiler {
   addSource(path: string, text: string): void;
   mapShadow(path: string, bytes: Buffer): void;
   compile(options: { mainFilePath: string }): { result: unknown; takeError(): { shortDiagnostics: unknown } | null };
+  evictCache(maxAge: number): void;
   pdf(document: unknown, options: { pdfStandard: string }): Buffer;
 }
 interface Native {
   NodeCompiler: { create(options: { workspace: string; fontArgs: { fontBlobs: Buffer[] }[] }): NodeCompiler };
 }
+
+/** What the last documents did not use is let go; the templates stay known. */
+const KEPT_COMPILATIONS = 2;
 
 /** Where the virtual files are; nothing outside this folder is read. */
 const ROOT = '/virt';
@@ -47,6 +51,8 @@ export function nativeTypeset({ sources, fonts }: Materials): Typeset | null {
     compiler.mapShadow(`${ROOT}/data.json`, Buffer.from(JSON.stringify(data), 'utf8'));
     const done = compiler.compile({ mainFilePath: `${ROOT}/${main}` });
     if (done.result === null || done.result === undefined) throw new TypesetError(done.takeError()?.shortDiagnostics);
-    return compiler.pdf(done.result, { pdfStandard: 'a-2a' });
+    const bytes = compiler.pdf(done.result, { pdfStandard: 'a-2a' });
+    compiler.evictCache(KEPT_COMPILATIONS);
+    return bytes;
   };
 }

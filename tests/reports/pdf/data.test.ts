@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { notEarlier } from '../../../reports/pdf/changes.js';
 import { reportData } from '../../../reports/pdf/data.js';
 import { assess, hostile, sample, target, verdict } from '../sample.js';
 import { earlier, flats } from './history.js';
@@ -53,6 +54,13 @@ describe('changes', () => {
     expect(changes!.list.map((c) => [c.indicator, c.before.measured, c.before.status.word, c.now.status.word])).toEqual([['零工公寓', '4100间', '推进中', '达标']]);
     expect(charts.heat!.months).toEqual(['2023-08', '2023-09', '2023-10']);
     expect(charts.trends.find((t) => t.name === '零工公寓')!.points.map((p) => p.text)).toEqual(['3,000', '4,100', '5,120']);
+  });
+});
+
+describe('an assessment that is not earlier', () => {
+  it('is left out and reported', () => {
+    expect(notEarlier(sample(), [earlier('2023-09', () => ({})), earlier('2023-12', () => ({})), sample()])).toMatchObject({ code: 'DB-R002', found: '2023-10、2023-12' });
+    expect(notEarlier(sample(), [earlier('2023-09', () => ({}))])).toBeNull();
   });
 });
 
