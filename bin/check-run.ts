@@ -8,12 +8,13 @@ import type { Observation } from '../inputs/observation.js';
 import { loadRules, type Rules } from './catalogues.js';
 import type { CheckOptions } from './check.js';
 import { exitCodeOf } from './exit-code.js';
-import { colorOn, failOnOf, formatsOf, widthOf } from './options.js';
+import { failOnOf, formatsOf } from './options.js';
 import { OutputFolder } from './output-folder.js';
 import { packageRoot } from './package-root.js';
 import { progressOn } from './progress.js';
 import { readInputs, type Inputs } from './read-inputs.js';
 import { Refusal } from './refusal.js';
+import { renderOptionsOf } from './render-options.js';
 import { destination, printable, renderAll, writeReports } from './rendering.js';
 import { periodDoubt, readAsked, reportPeriod } from './report-period.js';
 import { silentAsNotDoneText } from './silent-as-not-done.js';
@@ -25,7 +26,7 @@ export async function runCheck(options: CheckOptions): Promise<void> {
   if (options.input === undefined) throw new Refusal('没有指定输入', '用 --input 指定报送数据的文件、文件夹或通配符，如 --input 报送/');
   const formats = formatsOf(options.format);
   const failOn = failOnOf(options.failOn);
-  const render = { all: options.all === true, color: colorOn(options.color, process.stdout, process.env), width: widthOf(options.width, process.stdout.columns) };
+  const render = await renderOptionsOf(options);
   if (options.period !== undefined) readAsked(options.period);
   const toOutput = destination(formats, options.out);
 

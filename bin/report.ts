@@ -1,17 +1,15 @@
 import type { Command } from 'commander';
 import { FORMATS, formatSays } from '../reports/index.js';
-import { collect, colorOn, formatsOf, widthOf } from './options.js';
+import { collect, formatsOf } from './options.js';
+import { addLookOptions, renderOptionsOf, type LookOptions } from './render-options.js';
 
-interface ReportOptions {
+interface ReportOptions extends LookOptions {
   format?: string[];
   out?: string;
-  all?: boolean;
-  color: boolean;
-  width?: string;
 }
 
 export function define(command: Command): void {
-  command
+  addLookOptions(command)
     .option('-f, --format <格式>', `报告格式，可用逗号写几种：${FORMATS.join('、')}（默认 console）`, collect)
     .option('-o, --out <文件夹>', '报告写到这个文件夹')
     .option('--all', '达标、推进中和不纳入的也逐项列出')
@@ -35,7 +33,7 @@ ${FORMATS.map((f) => `  ${f.padEnd(9)} ${formatSays(f)}`).join('\n')}
 /** From a saved assessment: the same reports as the run that saved it. */
 async function run(file: string, options: ReportOptions): Promise<void> {
   const formats = formatsOf(options.format);
-  const render = { all: options.all === true, color: colorOn(options.color, process.stdout, process.env), width: widthOf(options.width, process.stdout.columns) };
+  const render = await renderOptionsOf(options);
   const { destination, printable, renderAll, writeReports } = await import('./rendering.js');
   const { readAssessment } = await import('./saved-assessment.js');
   const toOutput = destination(formats, options.out);

@@ -13,7 +13,7 @@ import { month, rules } from './month.js';
 import { findOffice, recalculated } from './programs.js';
 
 const office = findOffice();
-const write = async (a: Assessment): Promise<Uint8Array> => Buffer.from(await render(a, { all: false, color: false, width: 80 }));
+const write = async (a: Assessment): Promise<Uint8Array> => Buffer.from((await render(a, { all: false, color: false, width: 80 })) as Uint8Array);
 
 /** Rows below the headings as records. */
 function table(rows: readonly string[][]): Record<string, string>[] {

@@ -8,7 +8,7 @@ import { render } from '../../reports/xlsx/render.js';
 import { sheetNames } from '../../reports/xlsx/sheet-names.js';
 import { hostile, sample } from './sample.js';
 
-const write = async (a: Assessment): Promise<Uint8Array> => Buffer.from(await render(a, { all: false, color: false, width: 80 }));
+const write = async (a: Assessment): Promise<Uint8Array> => Buffer.from((await render(a, { all: false, color: false, width: 80 })) as Uint8Array);
 const read = async (a: Assessment) => (await readXlsx(await write(a))).sheets;
 
 /** Parts of a zip by name, from its local headers. */
