@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { assess } from '../engine/assess.js';
+import { assess, type Run } from '../engine/assess.js';
 import type { Assessment } from '../engine/assessment.js';
+import { confirmByRules } from '../engine/confirm.js';
 import { knownIndicators } from '../engine/known.js';
 import type { Observation } from '../inputs/observation.js';
 import { loadRules, type Rules } from './catalogues.js';
@@ -49,13 +50,14 @@ async function assessmentOf(options: CheckOptions): Promise<Assessment> {
   progress.clear();
   if (options.out !== undefined) keepApart(options.out, inputs);
   if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);
-  const period = reportPeriod(options.period, inputs.observations);
-  const assessment = assess({
+  const period = reportPeriod(options.period, inputs);
+  const run: Run = {
     policies: rules.policies, targets: rules.targets, observations: inputs.observations, waivers: waived.waivers, areas: rules.areas, period,
     onlyAreas: areasAsked(options.area ?? [], rules, inputs.observations), version: packageRoot().version, inputs: inputs.records, rejected: inputs.rejected,
     unmatched: inputs.unmatched, notes: inputs.notes, catalogues: rules.catalogues, waiverFiles: waived.files,
     findings: [...rules.findings, ...waived.findings, ...inputs.findings, ...periodDoubt(period, inputs.observations)],
-  });
+  };
+  const assessment = await confirmByRules(run, assess(run));
   if (assessment.verdicts.length === 0) throw new Refusal('没有可判定的目标', '核对 --area 与目录中目标所约束的地区', inputs.findings);
   return assessment;
 }

@@ -19,14 +19,15 @@ export function passingFigures(t: CompiledTarget): PassingFigure[] {
   return [...own, ...tooCoarse(t), ...(t.limit === null ? [] : limitFigures(t.limit))];
 }
 
-/** 99.99 % on 99.9875: printed with one place less, its rounding interval straddles what is required. */
+/** 99.99 % on 99.9875: the finest of the coarser prints whose rounding interval straddles what is required. */
 function tooCoarse(t: CompiledTarget): PassingFigure[] {
   const r = t.requirement;
-  const places = printedDecimals(r.value);
-  if (r.quantity !== 'level' || places === 0 || r.value.includes('/')) return [];
-  const x = round(mustExact(r.value), places - 1);
-  const passes = satisfies(r, { value: x, bound: 'exact', step: tenTo(1 - places), through: 0 }, true);
-  return passes === null ? [{ reported: `${reported(t, x)}（少报一位小数）`, passes }] : [];
+  if (r.quantity !== 'level' || r.value.includes('/')) return [];
+  for (let places = printedDecimals(r.value) - 1; places >= 0; places--) {
+    const value = round(mustExact(r.value), places);
+    if (satisfies(r, { value, bound: 'exact', step: tenTo(-places), through: 0 }, true) === null) return [{ reported: `${reported(t, value)}（小数位太少）`, passes: null }];
+  }
+  return [];
 }
 
 /** The smallest step that people would report in: one whole thing, else the place behind the last printed one. */

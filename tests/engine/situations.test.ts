@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judge, told, type Setup } from './situation.js';
+import { byRules, files, judge, targetOf, told, type Setup } from './situation.js';
+import { run } from '../support.js';
 import type { Waiver } from '../../rules/waiver.js';
 
 /**
@@ -11,12 +12,16 @@ type Situation = [name: string, target: string, period: string, rows: string[], 
 
 const table = (topic: string, situations: Situation[]): void => {
   describe(topic, () => {
-    it.each(situations)('%s', (_name, target, period, rows, verdict, setup) => {
+    it.each(situations)('%s', async (_name, target, period, rows, verdict, setup) => {
       const v = judge(target, period, rows, setup);
       expect(told(v), v.says).toBe(verdict);
+      expect(await byRules(target, period, rows, setup)).toBe(v.outcome);
     });
   });
 };
+
+/** The same line for each month of 2023. */
+const months12 = (line: string): string[] => Array.from({ length: 12 }, (_, i) => `2023-${String(i + 1).padStart(2, '0')} | ${line}`);
 
 const RELIABILITY = 'jinan-2023/power/reliability';
 table('供电可靠率提升至99.9875%：年初至今的比率，到12月底', [
@@ -291,7 +296,7 @@ table('按季、按年发布', [
   ['十一月看三季度', TECH_RATE, '2023-11', ['2023年三季度 | 当期 | 40.5 | %'], 'pending not-at-target | -0.5 个百分点', QUARTERLY],
   ['九月底三季度未发布，看二季度', TECH_RATE, '2023-09', ['2023年二季度 | 当期 | 39.8 | %'], 'pending not-at-target | -1.2 个百分点', QUARTERLY],
   ['三月底一季度未发布', TECH_RATE, '2023-03', [], 'pending not-yet-published', QUARTERLY],
-  ['十一月三季度该有而没有', TECH_RATE, '2023-12', ['2023年二季度 | 当期 | 42 | %'], 'pending awaiting-data', QUARTERLY],
+  ['到期月末四季度未发布', TECH_RATE, '2023-12', ['2023年二季度 | 当期 | 42 | %'], 'pending awaiting-data', QUARTERLY],
   ['次年一月等四季度', TECH_RATE, '2024-01', ['2023年三季度 | 当期 | 41.5 | %'], 'pending awaiting-data', QUARTERLY],
   ['次年三月仍没有四季度', TECH_RATE, '2024-03', ['2023年三季度 | 当期 | 41.5 | %'], 'undecided not-reported', QUARTERLY],
   ['四季度来了', TECH_RATE, '2024-02', ['2023年四季度 | 当期 | 41.0 | %'], 'met satisfied | 0 个百分点', QUARTERLY],
@@ -319,12 +324,12 @@ const CITIES = ['济南市', '青岛市', '淄博市', '枣庄市', '东营市',
 const each = (period: string, of: (city: string) => string | null): string[] =>
   CITIES.flatMap((c) => { const x = of(c); return x === null ? [] : [`${period} | 本年累计 | ${x} | 个 | 地区=${c}`]; });
 table('每个市至少1个试点', [
-  ['十六市都有', PILOTS, '2023-09', each('2023-09', () => '1'), 'met satisfied | 0 个县(市、区)'],
-  ['菏泽市为0', PILOTS, '2023-09', each('2023-09', (c) => (c === '菏泽市' ? '0' : '2')), 'not-met missed | -1 个县(市、区)'],
+  ['十六市都有', PILOTS, '2023-09', each('2023-09', () => '1'), 'met satisfied | 0 个'],
+  ['菏泽市为0', PILOTS, '2023-09', each('2023-09', (c) => (c === '菏泽市' ? '0' : '2')), 'not-met missed | -1 个'],
   ['菏泽市未报', PILOTS, '2023-09', each('2023-09', (c) => (c === '菏泽市' ? null : '2')), 'undecided not-reported'],
-  ['菏泽市未报、聊城市为0', PILOTS, '2023-09', each('2023-09', (c) => (c === '菏泽市' ? null : c === '聊城市' ? '0' : '2')), 'not-met missed | -1 个县(市、区)'],
+  ['菏泽市未报、聊城市为0', PILOTS, '2023-09', each('2023-09', (c) => (c === '菏泽市' ? null : c === '聊城市' ? '0' : '2')), 'not-met missed | -1 个'],
   ['全省合计不是部分', PILOTS, '2023-09', ['2023-09 | 本年累计 | 30 | 个', ...each('2023-09', (c) => (c === '菏泽市' ? null : '1'))], 'undecided not-reported'],
-  ['八月菏泽市为0，未到期', PILOTS, '2023-08', each('2023-08', (c) => (c === '菏泽市' ? '0' : '1')), 'pending not-at-target | -1 个县(市、区)'],
+  ['八月菏泽市为0，未到期', PILOTS, '2023-08', each('2023-08', (c) => (c === '菏泽市' ? '0' : '1')), 'pending not-at-target | -1 个'],
 ]);
 
 const PARKING = 'jinan-2023/human-environment/road-parking-spaces';
@@ -378,3 +383,241 @@ table('进度：小数目与认定类不算，里程碑照算', [
   ['恰好落后五点不算落后', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 4,500 | 间'], 'pending on-pace | -1500 间 | 75.0 80.0 -5.0', waiver({ action: 'amend', from: '2023-11', value: '6000', by: '2024-03-31' })],
   ['0是数字：什么都没做', APARTMENTS, '2023-10', ['2023-10 | 本年累计 | 0 | 间'], 'pending behind | -5000 间 | 0.0 83.3 -83.3'],
 ]);
+
+// ------------------------------------------------------------------------------------------------ second round
+
+const METERS = 'jinan-2023/power/household-meter-renovation';
+const GRIDS: Setup = { with: { combine: 'sum', lead: ['国网济南供电公司', '国网莱芜供电公司'] } };
+table('相加与并表', [
+  ['上半年加七至十月', APARTMENTS, '2023-10', ['2023年上半年 | 当期 | 2,600 | 间', ...['07', '08', '09', '10'].map((m) => `2023-${m} | 当月 | 500 | 间`)], 'pending on-pace | -400 间 | 92.0 83.3 8.7'],
+  ['九月累计加十月当月', APARTMENTS, '2023-10', ['2023-09 | 本年累计 | 4,500 | 间', '2023-10 | 当月 | 300 | 间'], 'pending on-pace | -200 间 | 96.0 83.3 12.7'],
+  ['前三季度', APARTMENTS, '2023-09', ['2023年前三季度 | 当期 | 4,000 | 间'], 'pending on-pace | -1000 间 | 80.0 75.0 5.0'],
+  ['报告期写全年', APARTMENTS, '2023-12', ['2023年 |  | 5,100 | 间'], 'met satisfied | 100 间'],
+  ['本年累计与自一月起的累计不同', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 5,100 | 间', '2023-12 | 累计（自2023年1月起） | 5,000 | 间'], 'undecided contradiction'],
+  ['同一行报了两遍', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 5,100 | 间', '2023-12 | 本年累计 | 5,100.0 | 间'], 'met satisfied | 100 间'],
+  ['以后的月份不看', APARTMENTS, '2023-10', ['2023-10 | 本年累计 | 4,000 | 间', '2023-12 | 本年累计 | 5,200 | 间'], 'pending on-pace | -1000 间 | 80.0 83.3 -3.3'],
+  ['走访家数各月不能相加', 'jinan-2023/finance/firms-visited', '2023-12', months12('当月 | 300 | 家'), 'undecided measure-unclear'],
+  ['两家分报，旁边有他人报的合计', METERS, '2023-12', ['2023-12 | 本年累计 | 6.2 | 万户 | 填报=国网济南供电公司', '2023-12 | 本年累计 | 0.9 | 万户 | 填报=国网莱芜供电公司', '2023-12 | 本年累计 | 8.0 | 万户 | 填报=市发展改革委'], 'met satisfied | 0.1 万户', GRIDS],
+  ['以一家为准', RELIABILITY, '2023-12', ['2023-12 | 本年累计 | 99.9900 | % | 填报=国网济南供电公司', '2023-12 | 本年累计 | 99.9000 | % | 填报=国网莱芜供电公司'], 'met satisfied | 0.0025 个百分点', { with: { combine: { unit: '国网济南供电公司' } } }],
+  ['地区写简称、写代码', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 5,100 | 间 | 地区=济南', '2023-12 | 本年累计 | 5,100 | 间 | 地区=370100'], 'met satisfied | 100 间'],
+  ['跨年任务报了十二月的本年累计，起点早了', FAIRS, '2023-12', ['2023-12 | 本年累计 | 430 | 场'], 'undecided measure-unclear'],
+  ['跨年任务只有次年的本年累计，已够', FAIRS, '2024-02', ['2024-02 | 本年累计 | 520 | 场'], 'met satisfied | 20 场'],
+  ['跨年任务只有次年的本年累计，不够', FAIRS, '2024-02', ['2024-02 | 本年累计 | 480 | 场'], 'undecided not-reported'],
+]);
+
+const STATIONS: Setup = { with: { start: '2023-06-01', by: '2023-12-31' } };
+table('起算日、调整、声称', [
+  ['六月起算，九月过了七分之四', '充电站：建成60座', '2023-09', ['2023-09 | 累计（自2023年6月起） | 30 | 座'], 'pending behind | -30 座 | 50.0 57.1 -7.1', STATIONS],
+  ['六月起算，只写累计', '充电站：建成60座', '2023-09', ['2023-09 | 累计 | 36 | 座'], 'pending on-pace | -24 座 | 60.0 57.1 2.9', STATIONS],
+  ['六月起算，报了本年累计', '充电站：建成60座', '2023-09', ['2023-09 | 本年累计 | 36 | 座'], 'undecided measure-unclear', STATIONS],
+  ['只改期限', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 4,800 | 间'], 'pending on-pace | -200 间 | 96.0 80.0 16.0', waiver({ action: 'amend', from: '2023-11', by: '2024-03-31' })],
+  ['两次调整取后一次', APARTMENTS, '2023-11', ['2023-11 | 本年累计 | 5,200 | 间'], 'pending on-pace | -300 间 | 94.5 91.7 2.9', {
+    waivers: [{ target: APARTMENTS, paper: '甲', action: 'amend', from: '2023-06', value: '6000' }, { target: APARTMENTS, paper: '乙', action: 'amend', from: '2023-10', value: '5500' }],
+  }],
+  ['到期月中生效的调整', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 4,800 | 间'], 'met satisfied | 300 间', waiver({ action: 'amend', from: '2023-12-15', value: '4500' })],
+  ['已提前完成也可豁免', APARTMENTS, '2023-11', ['2023-10 | 本年累计 | 5,120 | 间', '2023-11 | 本年累计 | 5,130 | 间'], 'excluded waived', waiver({ action: 'waive', from: '2023-11' })],
+  ['十月已够，十二月只写“已完成”', APARTMENTS, '2023-12', ['2023-10 | 本年累计 | 5,120 | 间', '2023-12 | 本年累计 | 已完成 | 间'], 'met early | 120 间'],
+  ['十月未够，十二月只写“已完成”', APARTMENTS, '2023-12', ['2023-10 | 本年累计 | 4,000 | 间', '2023-12 | 本年累计 | 已完成 | 间'], 'undecided claim-without-figure'],
+  ['十月已够，十二月未报', APARTMENTS, '2023-12', ['2023-10 | 本年累计 | 5,120 | 间'], 'met early | 120 间'],
+  ['次年的修订改变判定', APARTMENTS, '2024-02', ['2023-12 | 本年累计 | 4,900 | 间 | 文件=a.csv', '2023-12 | 本年累计 | 5,010 | 间 | 状态=修订 | 文件=b.csv'], 'met satisfied | 10 间'],
+  ['快报够、核定不够', APARTMENTS, '2024-02', ['2023-12 | 本年累计 | 5,050 | 间 | 状态=快报 | 文件=a.csv', '2023-12 | 本年累计 | 4,950 | 间 | 状态=核定 | 文件=b.csv'], 'not-met missed | -50 间'],
+  ['逐步降至：长期任务只监测', 'jinan-2021/financing/guarantee-fee-rate', '2021-12', ['2021-12 | 期末 | 1.2 | %'], 'excluded monitor'],
+]);
+
+table('印得粗细', [
+  ['0.5万间', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 0.5 | 万间'], 'undecided too-coarse'],
+  ['0.5000万间与要求一样细', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 0.5000 | 万间'], 'met satisfied | 0 间'],
+  ['停电0.55，粗但已超过', OUTAGE, '2023-08', ['2023-08 | 本年累计 | 0.55 | 小时/户'], 'not-met ceiling-passed | -0.0089 小时/户'],
+  ['千分之999.875', RELIABILITY, '2023-12', ['2023-12 | 本年累计 | 999.875 | ‰'], 'met satisfied | 0 个百分点'],
+  ['三分之二：100/150恰好', '学校体育场地开放比例：开放比例达到三分之二以上', '2023-12', ['2023-12 | 期末 | 100/150 | '], 'met satisfied | 0 个百分点', { with: { by: '2023-12-31' } }],
+  ['三分之二：66.67%跨过', '学校体育场地开放比例：开放比例达到三分之二以上', '2023-12', ['2023-12 | 期末 | 66.67 | %'], 'undecided too-coarse', { with: { by: '2023-12-31' } }],
+  ['七成', '学校体育场地开放比例：开放比例达到七成以上', '2023-12', ['2023-12 | 期末 | 70 | %'], 'met satisfied | 0 个百分点', { with: { by: '2023-12-31' } }],
+]);
+
+const FEE = 'jinan-2023/finance/guarantee-fee-rate';
+const CONNECT = 'jinan-2023/power/small-firm-connection-time';
+table('保持与达到的起落', [
+  ['上一个报了的月份达标，中间漏报一月', FEE, '2023-12', ['2023-10 | 期末 | 0.98 | %', '2023-12 | 期末 | 1.02 | %'], 'not-met fell-back | -0.02 个百分点'],
+  ['连续两月不达标', FEE, '2023-12', ['2023-10 | 期末 | 0.98 | %', '2023-11 | 期末 | 1.02 | %', '2023-12 | 期末 | 1.03 | %'], 'not-met missed | -0.03 个百分点'],
+  ['恢复之后再达标', FEE, '2023-12', ['2023-10 | 期末 | 1.02 | %', '2023-11 | 期末 | 0.98 | %', '2023-12 | 期末 | 0.97 | %'], 'met satisfied | 0.03 个百分点'],
+  ['年度过后，十二月未报', FEE, '2024-02', ['2023-11 | 期末 | 0.98 | %', '2024-02 | 期末 | 0.98 | %'], 'undecided not-reported'],
+  ['比例次年一月达到、二月又落', JOINT, '2024-02', ['2023-12 | 当月 | 38 | %', '2024-01 | 当月 | 41 | %', '2024-02 | 当月 | 37 | %'], 'not-met late @2024-01 | -2 个百分点'],
+  ['接入时限压减至7个工作日，有期限：十月未到期', CONNECT, '2023-10', ['2023-10 | 按时办结率 | 95 | %'], 'pending not-at-target | -5 个百分点'],
+  ['接入时限：十月达到、十二月回落', CONNECT, '2023-12', ['2023-10 | 按时办结率 | 100 | %', '2023-12 | 按时办结率 | 99 | %'], 'not-met fell-back | -1 个百分点'],
+  ['接入时限：平均6.5不说明问题', CONNECT, '2023-12', ['2023-12 | 平均 | 6.5 | 个工作日'], 'undecided measure-unclear'],
+  ['15分钟内取得评估价格的占九成', 'jinan-2023/property/valuation-within-15-minutes', '2023-12', ['2023-12 | 当月 | 913/1000 | '], 'met satisfied | 1.3 个百分点'],
+  ['15分钟内取得评估价格，报按时办结率', 'jinan-2023/property/valuation-within-15-minutes', '2023-12', ['2023-12 | 按时办结率 | 89.5 | %'], 'not-met missed | -0.5 个百分点'],
+  ['运输时间从8小时缩减至4小时，十月5小时', 'jinan-2023/cross-border-trade/arrival-direct-loading-transport-time', '2023-10', ['2023-10 | 平均 | 5 | 小时'], 'pending not-at-target | -1 小时'],
+  ['运输时间十二月4.5小时', 'jinan-2023/cross-border-trade/arrival-direct-loading-transport-time', '2023-12', ['2023-12 | 平均 | 4.5 | 小时'], 'not-met missed | -0.5 小时'],
+  ['预约时段精准到20分钟内', 'jinan-2023/human-environment/appointment-slot', '2023-12', ['2023-12 | 期末 | 20 | 分钟'], 'met satisfied | 0 分钟'],
+]);
+
+const SUITS = 'jinan-2023/ip/judicial-confirmation';
+const ELEVEN = (year: number, n: number, but = 0): string[] => Array.from({ length: 11 }, (_, i) => i + 1).filter((m) => m !== but).map((m) => `${year}-${String(m).padStart(2, '0')} | 当月 | ${n} | 件`);
+const BY: Setup = { with: { by: '2023-12-31' } };
+table('变动：相加出来的、各种说法', [
+  ['两年都逐月相加', SUITS, '2023-11', [...ELEVEN(2023, 6), ...ELEVEN(2022, 4)], 'met satisfied | 0 个百分点'],
+  ['上年缺一个月', SUITS, '2023-11', [...ELEVEN(2023, 6), ...ELEVEN(2022, 4, 5)], 'undecided base-missing'],
+  ['本年缺一个月', SUITS, '2023-11', [...ELEVEN(2023, 6, 5), ...ELEVEN(2022, 4)], 'undecided not-reported'],
+  ['只报当月同比', SUITS, '2023-11', ['2023-11 | 当月同比增速 | 60 | %'], 'undecided measure-unclear'],
+  ['只报本年累计同比', SUITS, '2023-11', ['2023-11 | 本年累计同比增速 | 48.5 | %'], 'not-met missed | -1.5 个百分点'],
+  ['翻一番', '有效发明专利拥有量：较2020年翻一番', '2023-12', ['2023-12 | 期末 | 200 | 件', '2020-12 | 期末 | 100 | 件'], 'met satisfied | 0 个百分点', BY],
+  ['同比下降三成', '投诉件数：同比下降三成', '2023-12', ['2023-12 | 本年累计 | 71 | 件', '2022-12 | 本年累计 | 100 | 件'], 'not-met missed | -1 个百分点', BY],
+  ['较年初提高2个百分点，按水平数', '普惠小微贷款占比：较年初提高2个百分点', '2023-12', ['2023-12 | 期末 | 19.4 | %', '2022-12 | 期末 | 17.5 | %'], 'not-met missed | -0.1 个百分点', BY],
+  ['较年初提高2个百分点，报了变动', '普惠小微贷款占比：较年初提高2个百分点', '2023-12', ['2023-12 | 较年初提高 | 2.1 | 个百分点'], 'met satisfied | 0.1 个百分点', BY],
+  ['较年初提高2个百分点，只报同比提高', '普惠小微贷款占比：较年初提高2个百分点', '2023-12', ['2023-12 | 同比提高 | 2.1 | 个百分点'], 'undecided base-missing', BY],
+  ['存量只报较年初增加，有年初数', GREEN, '2023-12', ['2023-12 | 较年初增加 | 520 | 亿元', '2022-12 | 期末 | 2,300 | 亿元'], 'met satisfied | 20 亿元'],
+  ['存量只报较年初增加，没有年初数', GREEN, '2023-12', ['2023-12 | 较年初增加 | 520 | 亿元'], 'undecided base-missing'],
+  ['增加50亿元', 'jinan-2023/finance/inclusive-credit-loans', '2023-12', ['2023-12 | 期末 | 451 | 亿元', '2022-12 | 期末 | 400 | 亿元'], 'met satisfied | 1 亿元'],
+  ['增加50亿元，报较年初增加', 'jinan-2023/finance/inclusive-credit-loans', '2023-12', ['2023-12 | 较年初增加 | 49 | 亿元'], 'not-met missed | -1 亿元'],
+  ['在1.3万人基础上再新增2000人', 'jinan-2023/employment/skilled-talent-added-extra', '2023-12', ['2023-12 | 本年累计 | 14,900 | 人'], 'not-met missed | -100 人'],
+  ['利用外资增幅高于全省', 'jinan-2023/trade-investment/foreign-capital-growth', '2023-12', ['2023-12 | 本年累计 | 5.1 | %', '2023-12 | 本年累计 | 4.9 | % | 指标=全省利用外资增幅 | 地区=山东省'], 'met satisfied | 0.2 个百分点'],
+]);
+
+const POLES: Setup = { with: { by: '2023-12-31', per: '每个区', parts: ['历下区', '市中区'] } };
+const SAFETY: Setup = { with: { by: '2023-12-31' } };
+table('部分与整体、按季', [
+  ['整体取最差的进度', '新建充电桩：每个区新建24个', '2023-10', ['2023-10 | 本年累计 | 22 | 个 | 地区=历下区', '2023-10 | 本年累计 | 15 | 个 | 地区=市中区'], 'pending behind | -9 个 | 62.5 83.3 -20.8', POLES],
+  ['一区已完成，一区在推进', '新建充电桩：每个区新建24个', '2023-10', ['2023-10 | 本年累计 | 30 | 个 | 地区=历下区', '2023-10 | 本年累计 | 21 | 个 | 地区=市中区'], 'pending on-pace | -3 个 | 87.5 83.3 4.2', POLES],
+  ['不在名单内的区不算', '新建充电桩：每个区新建24个', '2023-12', ['2023-12 | 本年累计 | 30 | 个 | 地区=历下区', '2023-12 | 本年累计 | 24 | 个 | 地区=市中区', '2023-12 | 本年累计 | 0 | 个 | 地区=高新区'], 'met satisfied | 0 个', POLES],
+  ['每季度24次，三个月相加', '安全检查：每季度检查24次', '2023-09', ['2023-07 | 当月 | 8 | 次', '2023-08 | 当月 | 9 | 次', '2023-09 | 当月 | 7 | 次'], 'met satisfied | 0 次', SAFETY],
+  ['每季度24次，季中', '安全检查：每季度检查24次', '2023-08', ['2023-07 | 当月 | 8 | 次', '2023-08 | 当月 | 9 | 次'], 'pending not-at-target | -7 次', SAFETY],
+  ['半年发布一次', TECH_RATE, '2023-09', ['2023年上半年 | 当期 | 41.2 | %'], 'pending at-target | 0.2 个百分点', { with: { frequency: 'half-yearly', release: { after: 1, grace: 1 } } }],
+  ['抽检覆盖160种，十月150种', 'jinan-2023/market-supervision/product-sampling-kinds', '2023-10', ['2023-10 | 本年累计 | 150 | 种'], 'pending on-pace | -10 种 | 93.8 83.3 10.4'],
+  ['入库超过7700家', 'jinan-2023/innovation/tech-smes-registered', '2023-12', ['2023-12 | 本年累计 | 7,701 | 家'], 'met satisfied | 1 家'],
+]);
+
+// ------------------------------------------------------------------------------------------------ third round
+
+table('口径的各种写法', [
+  ...['累计完成', '本年累计完成', '自年初累计', '年初至今', '1—12月累计', '全年累计', '累计数', '本年累计值'].map((states): Situation => [`累计：${states}`, APARTMENTS, '2023-12', [`2023-12 | ${states} | 5,100 | 间`], 'met satisfied | 100 间']),
+  ...['期末', '年末数', '期末余额', '月末余额', '时点数', '余额'].map((states): Situation => [`时点：${states}`, TALENT_LOANS, '2023-12', [`2023-12 | ${states} | 7.2 | 亿元`], 'met satisfied | 0.2 亿元']),
+  ...['当月', '本月', '当月值', '当月数', '期末', ''].map((states): Situation => [`比率：${states || '空白'}`, JOINT, '2023-12', [`2023-12 | ${states} | 41 | %`], 'met satisfied | 1 个百分点']),
+  ...['年均', '年平均', '年均浓度', '累计平均', '1—12月平均'].map((states): Situation => [`浓度：${states}`, PM25, '2023-12', [`2023-12 | ${states} | 43.5 | 微克/立方米`], 'met satisfied | 0.5 微克/立方米']),
+  ['浓度：1—10月的报告期', PM25, '2023-10', ['2023年1—10月 |  | 43 | 微克/立方米'], 'pending at-target | 1 微克/立方米'],
+  ['比率：四季度的数与十二月的数是两个时期', JOINT, '2023-12', ['2023年四季度 | 当期 | 41 | %', '2023-12 | 当月 | 38 | %'], 'not-met missed | -2 个百分点'],
+]);
+
+table('倒退、修订、矛盾的基数', [
+  ['到期后累计数倒退', APARTMENTS, '2024-01', ['2023-12 | 累计（自2023年1月起） | 5,010 | 间', '2024-01 | 累计（自2023年1月起） | 4,990 | 间'], 'undecided hard-edit'],
+  ['倒退有说明', APARTMENTS, '2023-12', ['2023-11 | 本年累计 | 5,200 | 间', '2023-12 | 本年累计 | 4,900 | 间 | 备注=核减重复统计'], 'not-met missed | -100 间'],
+  ['十月十一月矛盾，十二月高于两者', APARTMENTS, '2023-12', ['2023-10 | 本年累计 | 5,120 | 间', '2023-11 | 本年累计 | 4,980 | 间', '2023-12 | 本年累计 | 5,300 | 间'], 'met satisfied | 300 间'],
+  ['基数报了两个', OUTAGE_CUT, '2023-12', ['2023-12 | 本年累计 | 0.5000 | 小时/户', '2022-12 | 本年累计 | 0.8200 | 小时/户', '2022-12 | 本年累计 | 0.8000 | 小时/户'], 'undecided contradiction'],
+  ['基数修订过', OUTAGE_CUT, '2023-12', ['2023-12 | 本年累计 | 0.5280 | 小时/户', '2022-12 | 本年累计 | 0.8200 | 小时/户', '2022-12 | 本年累计 | 0.7900 | 小时/户 | 状态=修订'], 'not-met missed | -0.835443 个百分点'],
+  ['基数是另一统计范围的', OUTAGE_CUT, '2023-12', ['2023-12 | 本年累计 | 0.5280 | 小时/户', '2022-12 | 本年累计 | 0.8200 | 小时/户 | 范围=市区'], 'undecided scope-mismatch'],
+]);
+
+const only = (area: string): Setup => ({ waivers: [{ target: PILOTS, area, paper: '省税函〔2023〕3号', action: 'waive', from: '2023-08' }] });
+table('调整与豁免，续', [
+  ['只豁免一个市', PILOTS, '2023-09', each('2023-09', (c) => (c === '菏泽市' ? '0' : '1')), 'met satisfied | 0 个', only('菏泽市')],
+  ['豁免的是别的市', PILOTS, '2023-09', each('2023-09', (c) => (c === '菏泽市' ? '0' : '1')), 'not-met missed | -1 个', only('聊城市')],
+  ['调低后当月即够', APARTMENTS, '2023-11', ['2023-10 | 本年累计 | 3,800 | 间', '2023-11 | 本年累计 | 3,900 | 间'], 'met early | 400 间', waiver({ action: 'amend', from: '2023-11', value: '3500' })],
+  ['调低之前的月份仍按旧数', APARTMENTS, '2023-10', ['2023-10 | 本年累计 | 3,800 | 间', '2023-11 | 本年累计 | 3,900 | 间'], 'pending behind | -1200 间 | 76.0 83.3 -7.3', waiver({ action: 'amend', from: '2023-11', value: '3500' })],
+  ['已够之后调高，恰好落后五点', APARTMENTS, '2023-11', ['2023-10 | 本年累计 | 5,120 | 间', '2023-11 | 本年累计 | 5,200 | 间'], 'pending on-pace | -800 间 | 86.7 91.7 -5.0', waiver({ action: 'amend', from: '2023-11', value: '6000' })],
+  ['期限提前到十月', APARTMENTS, '2023-10', ['2023-10 | 本年累计 | 4,800 | 间'], 'not-met missed | -200 间', waiver({ action: 'amend', from: '2023-09', by: '2023-10-31' })],
+]);
+
+const RATE_KEEP = '担保费率：保持在1%以下';
+const Q_KEEP: Setup = { with: { by: '2023-12-31', frequency: 'quarterly', release: { after: 1, grace: 1 } } };
+const JOBLESS = '登记失业率：保持在3%—5%';
+table('保持：按季、范围', [
+  ['十一月看三季度', RATE_KEEP, '2023-11', ['2023年三季度 | 当期 | 0.98 | %'], 'met satisfied | 0.02 个百分点', Q_KEEP],
+  ['九月底三季度未发布，看二季度', RATE_KEEP, '2023-09', ['2023年二季度 | 当期 | 0.98 | %'], 'met satisfied | 0.02 个百分点', Q_KEEP],
+  ['十一月底宽限已过，三季度仍没有', RATE_KEEP, '2023-11', ['2023年二季度 | 当期 | 0.98 | %'], 'undecided not-reported', Q_KEEP],
+  ['年末等四季度', RATE_KEEP, '2024-01', ['2023年三季度 | 当期 | 0.98 | %'], 'pending awaiting-data', Q_KEEP],
+  ['次年三月没有四季度', RATE_KEEP, '2024-03', ['2023年三季度 | 当期 | 0.98 | %'], 'undecided not-reported', Q_KEEP],
+  ['四季度破了', RATE_KEEP, '2024-02', ['2023年三季度 | 当期 | 0.98 | %', '2023年四季度 | 当期 | 1.10 | %'], 'not-met fell-back | -0.1 个百分点', Q_KEEP],
+  ['范围要守住：在内', JOBLESS, '2023-10', ['2023-10 | 期末 | 4.2 | %'], 'met satisfied | 0.8 个百分点', BY],
+  ['范围要守住：高了', JOBLESS, '2023-10', ['2023-10 | 期末 | 5.5 | %'], 'not-met missed | -0.5 个百分点', BY],
+  ['范围要守住：低了', JOBLESS, '2023-10', ['2023-10 | 期末 | 2.9 | %'], 'not-met missed | -0.1 个百分点', BY],
+]);
+
+table('其余', [
+  ['14场，五月5场：应完成数向下取整', 'jinan-2023/human-environment/production-sales-matching-events', '2023-05', ['2023-05 | 本年累计 | 5 | 场'], 'pending on-pace | -9 场 | 35.7 41.7 -6.0'],
+  ['14场，五月4场', 'jinan-2023/human-environment/production-sales-matching-events', '2023-05', ['2023-05 | 本年累计 | 4 | 场'], 'pending behind | -10 场 | 28.6 41.7 -13.1'],
+  ['一半以上：25/50恰好', '二级医院床旁结算：一半以上实现床旁结算', '2023-12', ['2023-12 | 期末 | 25/50 | '], 'met satisfied | 0 个百分点', BY],
+  ['一年期满，市级总数2000家仍缺数', 'jinan-2021/transformation/innovative-enterprises-total', '2022-12', ['2021-12 | 期末 | 1,600 | 家'], 'undecided not-reported'],
+  ['六月底才看的环节，恰好3个', 'liaocheng-2022/electricity/high-voltage-steps', '2022-06', ['2022-06 | 期末 | 3 | 个'], 'met satisfied | 0 个环节'],
+  ['减少停电105万时户，十月100', 'liaocheng-2022/electricity/outage-avoided', '2022-10', ['2022-10 | 本年累计 | 100 | 万时户'], 'pending on-pace | -5 万时户 | 95.2 83.3 11.9'],
+  ['不停电作业1.1万次', 'liaocheng-2022/electricity/live-line-operations', '2022-12', ['2022-12 | 本年累计 | 10,950 | 次'], 'not-met missed | -0.005 万次'],
+  ['信贷额230亿元，自2021年起的累计', 'liaocheng-2022/credit/platform-credit', '2022-12', ['2022-12 | 累计（自2021年1月起） | 260 | 亿元'], 'undecided measure-unclear'],
+  ['新增上市公司30家，十月10家', 'shandong-2023/finance/new-listed-companies', '2023-10', ['2023-10 | 本年累计 | 10 | 家'], 'pending behind | -20 家 | 33.3 83.3 -50.0'],
+  ['汽车消费券2亿元，六月底2.0', 'shandong-2023/trade-investment/car-vouchers', '2023-06', ['2023-06 | 本年累计 | 20,000 | 万元'], 'met satisfied | 0 亿元'],
+  ['总量28万家按更正的2.8万家', 'shandong-2023/innovation/high-tech-firms', '2023-12', ['2023-12 | 期末 | 28,100 | 家'], 'met satisfied | 0.01 万家'],
+  ['并联审批率高于全省平均，对照数报在省', 'heze-2023/construction/parallel-approval-rate', '2023-12', ['2023-12 | 当期 | 91.0 | %', '2023-12 | 当期 | 90.5 | % | 指标=全省并联审批率平均水平 | 地区=山东省'], 'met satisfied | 0.5 个百分点'],
+]);
+
+// ------------------------------------------------------------------------------------------------ fourth round
+
+const POSTS = 'jinan-2023/employment/public-welfare-posts';
+const ACTIVE = '服务企业：服务企业达到3600家';
+const GROWTH_OUT = '出口额：同比增长10%以上';
+table('第四轮：变动与相加的边界', [
+  ['下限已够：分报只一家也够', METERS, '2023-10', ['2023-10 | 本年累计 | 7.1 | 万户 | 填报=国网济南供电公司'], 'met early | 0.1 万户', GRIDS],
+  ['两家都印到99.99，加权仍跨过目标', RELIABILITY, '2023-12', ['2023-12 | 本年累计 | 99.99 | % | 填报=国网济南供电公司', '2023-12 | 本年累计 | 99.99 | % | 填报=国网莱芜供电公司', '2023-12 | 期末 | 200 | 万户 | 指标=用电客户数 | 填报=国网济南供电公司', '2023-12 | 期末 | 100 | 万户 | 指标=用电客户数 | 填报=国网莱芜供电公司'], 'undecided too-coarse', { with: { combine: { weightedBy: '用电客户数' } } }],
+  ['相加的数也有粗细：每月4百间的印法不影响整数', APARTMENTS, '2023-12', months12('当月 | 416 | 间'), 'not-met missed | -8 间'],
+  ['相加的数印得与要求一样细', POSTS, '2023-12', months12('当月 | 0.35 | 万个'), 'met satisfied | 0.09 万个'],
+  ['相加的数印得粗，误差可跨过目标', POSTS, '2023-12', [...months12('当月 | 0.4 | 万个').slice(0, 10), '2023-11 | 当月 | 0.1 | 万个', '2023-12 | 当月 | 0.1 | 万个'], 'undecided too-coarse'],
+  ['相加的数印得粗，误差跨不过目标', POSTS, '2023-12', months12('当月 | 0.4 | 万个'), 'met satisfied | 0.69 万个'],
+  ['增速由印得粗的水平数算', GROWTH_OUT, '2023-12', ['2023-12 | 本年累计 | 1.1 | 亿元', '2022-12 | 本年累计 | 1.0 | 亿元'], 'met satisfied | 0 个百分点', BY],
+  ['增速印得粗：公布10%对9.5%以上不粗', '出口额：同比增长9.5%以上', '2023-12', ['2023-12 | 本年累计同比增速 | 10 | %'], 'met satisfied | 0.5 个百分点', BY],
+  ['增速印得粗：公布9%对8.9%以上', '出口额：同比增长8.9%以上', '2023-12', ['2023-12 | 本年累计同比增速 | 9 | %'], 'undecided too-coarse', BY],
+  ['降幅报成负的降幅', OUTAGE_CUT, '2023-12', ['2023-12 | 本年累计同比降幅 | -34.2 | %'], 'not-met missed | -68.2 个百分点'],
+  ['水平数为负的存量增速', '净资产：较年初增长10%以上', '2023-12', ['2023-12 | 期末 | 5 | 亿元', '2022-12 | 期末 | -1 | 亿元'], 'undecided base-unusable', BY],
+  ['增加额不怕负的基数', '净资产：较年初增加3亿元', '2023-12', ['2023-12 | 期末 | 2 | 亿元', '2022-12 | 期末 | -1 | 亿元'], 'met satisfied | 0 亿元', BY],
+  ['基数为零的增加额', '净资产：较年初增加3亿元', '2023-12', ['2023-12 | 期末 | 2 | 亿元', '2022-12 | 期末 | 0 | 亿元'], 'not-met missed | -1 亿元', BY],
+  ['服务企业家数各月可能重复，报了累计', ACTIVE, '2023-12', ['2023-12 | 本年累计 | 3,650 | 家'], 'met satisfied | 50 家', BY],
+  ['次年一月的累计接上去才够，二月又报', APARTMENTS, '2024-02', ['2023-12 | 本年累计 | 4,900 | 间', '2024-01 | 当月 | 60 | 间', '2024-02 | 当月 | 60 | 间'], 'not-met late @2024-02 | -100 间'],
+  ['十二月未报，次年的数不顶替', APARTMENTS, '2024-01', ['2023-11 | 本年累计 | 4,900 | 间', '2024-01 | 累计（自2023年1月起） | 5,010 | 间'], 'undecided not-reported'],
+  ['停电十二月未报，十一月0.5', OUTAGE, '2023-12', ['2023-11 | 本年累计 | 0.5000 | 小时/户'], 'undecided not-reported'],
+  ['停电未到期而缺月', OUTAGE, '2023-03', ['2023-01 | 当月 | 0.0500 | 小时/户', '2023-03 | 当月 | 0.0500 | 小时/户'], 'undecided not-reported'],
+  ['比例：自己期内两个状态，修订后回落', JOINT, '2023-12', ['2023-10 | 当月 | 39 | % | 状态=修订', '2023-10 | 当月 | 42 | %', '2023-12 | 当月 | 38 | %'], 'not-met missed | -2 个百分点'],
+  ['范围另写全市，自己是全市', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 5,100 | 间 | 范围=全市'], 'met satisfied | 100 间'],
+  ['含莱芜与不含莱芜是两个范围', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 5,100 | 间 | 范围=不含莱芜'], 'undecided scope-mismatch'],
+  ['一月底：进度十二分之一', APARTMENTS, '2023-01', ['2023-01 | 本年累计 | 160 | 间'], 'pending behind | -4840 间 | 3.2 8.3 -5.1'],
+  ['一月底一间都没报', APARTMENTS, '2023-01', ['2023-01 | 本年累计 |  | 间'], 'undecided not-reported'],
+  ['填“无”', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 无 | 间'], 'undecided not-reported'],
+  ['填“正在推进”', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 正在推进 | 间'], 'undecided not-reported'],
+]);
+
+// ------------------------------------------------------------------------------------------------ rates
+
+/** Several targets at once: `N/M/J/U` of the firm ones, and of the aspirational ones. */
+const portfolio = (period: string, of: Record<string, string[]>): { firm: string; aspirational: string; noCases: number; lostEarly: number; plan: string } => {
+  const targets = Object.keys(of).map((id) => targetOf(id));
+  const rows = targets.flatMap((t) => files(t, of[t.id]!)['rows.csv'] ?? []);
+  const { rates } = run(targets, { 'rows.csv': rows }, period);
+  const line = (r: typeof rates.firm): string => `N${r.due} M${r.met} J${r.judged} U${Object.values(r.undecidedReasons).reduce((a, b) => a + b, 0)}`;
+  return { firm: line(rates.firm), aspirational: line(rates.aspirational), noCases: rates.firm.noCases, lostEarly: rates.firm.lostEarly, plan: `${rates.firm.plan.met}/${rates.firm.plan.total}` };
+};
+
+describe('达标率', () => {
+  it('到期、判定、未判定；未报不占便宜', () => {
+    expect(portfolio('2023-12', {
+      [APARTMENTS]: ['2023-12 | 本年累计 | 5,100 | 间'], [PARKING]: ['2023-12 | 本年累计 | 2,400 | 个'], [RELIABILITY]: [],
+    })).toMatchObject({ firm: 'N3 M1 J2 U1', plan: '1/3' });
+  });
+  it('同一承诺的两种说法只算一次，判定不同以水平数为准', () => {
+    expect(portfolio('2023-12', {
+      [OUTAGE]: ['2023-12 | 本年累计 | 0.5500 | 小时/户'], [OUTAGE_CUT]: ['2022-12 | 本年累计 | 0.8500 | 小时/户'],
+    })).toMatchObject({ firm: 'N1 M0 J1 U0' });
+  });
+  it('力争的另算，仅监测的不算', () => {
+    expect(portfolio('2023-12', {
+      [APARTMENTS]: ['2023-12 | 本年累计 | 5,100 | 间'], [HIGHTECH]: ['2023-12 | 期末 | 6,500 | 家'], 'jinan-2023/employment/startup-stars': ['2023-12 | 本年累计 | 10 | 名'],
+    })).toMatchObject({ firm: 'N1 M1 J1 U0', aspirational: 'N1 M0 J1 U0' });
+  });
+  it('没有业务的退出分母', () => {
+    expect(portfolio('2022-10', {
+      'liaocheng-2022/rule-of-law/legality-review-rate': ['2022-10 | 当月 | 0/0 | '], [RESIDENT]: ['2022-10 | 按时办结率 | 20/20 | '],
+    })).toMatchObject({ firm: 'N1 M1 J1 U0', noCases: 1 });
+  });
+  it('未到期的不进分母；上限已破另列；提前完成计入全计划', () => {
+    expect(portfolio('2023-10', {
+      [APARTMENTS]: ['2023-10 | 本年累计 | 5,100 | 间'], [OUTAGE]: ['2023-10 | 本年累计 | 0.5500 | 小时/户'], [RELIABILITY]: ['2023-10 | 本年累计 | 99.9880 | %'],
+    })).toMatchObject({ firm: 'N0 M0 J0 U0', lostEarly: 1, plan: '1/3' });
+  });
+  it('每个市的目标只算一次', () => {
+    expect(portfolio('2023-09', { [PILOTS]: each('2023-09', (c) => (c === '菏泽市' ? '0' : '1')) })).toMatchObject({ firm: 'N1 M0 J1 U0' });
+  });
+});
