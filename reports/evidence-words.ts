@@ -15,7 +15,7 @@ export const ROLE_CHINESE: Record<Evidence['role'], string> = {
   start: '起始数',
   late: '逾期后达到的数',
   previous: '上一期的数',
-  below: '下级地区（只列出）',
+  below: '所属县区的数（供参考）',
 };
 
 export const STATUS_CHINESE: Record<Evidence['status'], string> = { R: '修订', A: '核定', '': '', P: '初步（快报）', E: '测算' };

@@ -12,7 +12,7 @@ main{padding:16px 24px;max-width:1500px;margin:0 auto}
 .tiles li{background:var(--card);border:1px solid var(--line);border-left:5px solid var(--blue);border-radius:6px;padding:10px 14px}
 .tiles b{display:block;font-size:26px;line-height:1.2}.tiles .good{border-left-color:var(--good)}.tiles .bad{border-left-color:var(--bad)}.tiles .warn{border-left-color:#b87400}
 .tiles .good b{color:var(--good)}.tiles .bad b{color:var(--bad)}.tiles .warn b{color:var(--warn)}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:16px;align-items:start}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:16px;align-items:start}.charts>:last-child:nth-child(odd){grid-column:1/-1}
 .card{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:14px 16px;margin:0 0 16px;min-width:0}
 h2{font-size:17px;margin:0 0 4px}h3{font-size:14px;margin:12px 0 2px}.small,small{color:var(--dim);font-size:13px}small{display:block}p.small{margin:0 0 8px}
 table{border-collapse:collapse;width:100%}
