@@ -1,6 +1,11 @@
 import { spanChinese } from '../rules/period.js';
+import { Body } from './body.js';
 import type { Role } from './columns.js';
-import type { Plan } from './plan.js';
+import { headerOf } from './header.js';
+import { readHead } from './heads.js';
+import type { Names, Plan } from './plan.js';
+import type { Row } from './split.js';
+import { clean } from './text.js';
 
 /** What is done with one column, to be said aloud by `dabiao inspect`. */
 export interface ColumnUse {
@@ -38,4 +43,24 @@ export function columnUses({ heads, dims, figures, notes, width }: Plan): Column
     else out.push({ ...base, use: base.heading === '' ? '未采用（没有列名）' : '未采用（不认识的列名）', role: 'ignored' });
   }
   return out;
+}
+
+const GUESS_ROWS = 40;
+
+/** For a table whose layout is not known: the row that looks most like headings, and what may stand below each. A first draft, no more. */
+export function guessColumns(rows: readonly Row[], names: Names): { header: { from: number; to: number }; columns: ColumnUse[] } {
+  const words = (r: Row): number => new Set(r.cells.map(clean).filter((c) => c !== '' && c.length <= 40 && !/^[-+\d.,%]+$/.test(c))).size;
+  let best = -1;
+  rows.slice(0, GUESS_ROWS).forEach((r, i) => {
+    if (words(r) >= 2 && (best < 0 || words(r) > words(rows[best]!))) best = i;
+  });
+  if (best < 0) return { header: { from: 0, to: 0 }, columns: [] };
+  const { paths, width } = headerOf(rows, best, best, false);
+  const body = new Body(rows, best + 1, names, null);
+  const columns = Array.from({ length: width }, (_, i): ColumnUse => {
+    const head = readHead(paths[i] ?? [], null);
+    const role: Role = head.role ?? (body.mostly(i, 'areas') ? 'area' : body.mostly(i, 'periods') ? 'period' : body.mostly(i, 'figures') ? 'value' : 'ignored');
+    return { number: i + 1, heading: head.text, use: `或许是${USES[role]}`, role, indicator: '', area: '', period: '', unit: head.unit, population: '' };
+  });
+  return { header: { from: rows[best]!.line, to: rows[best]!.line }, columns };
 }

@@ -71,7 +71,12 @@ export function absorb(p: Preamble, row: Row): void {
 }
 
 function take(p: Preamble, field: Field, value: string): void {
-  if (field === 'database' || value === '') return;
+  if (value === '') return;
+  if (field === 'database') {
+    // The national bureau's own series name no area: they are the country's, and no city's.
+    if (/^(?:月度|季度|年度|普查)数据$/.test(value)) p.area ||= '全国';
+    return;
+  }
   if (field === 'time') {
     p.period = readPeriodText(value, null)?.period ?? p.period;
     p.year = p.period ? yearOf(p.period.span.to) : p.year;

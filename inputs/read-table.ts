@@ -1,8 +1,9 @@
+import { spanChinese } from '../rules/period.js';
 import { emptyBalance, type Balance } from './balance.js';
 import { Collection, type Aside } from './collect.js';
 
 import { readCell } from './cell.js';
-import { columnUses, type ColumnUse } from './column-uses.js';
+import { columnUses, guessColumns, type ColumnUse } from './column-uses.js';
 import { tellLayout } from './layout.js';
 import { SheetMapping, type Mapping } from './mapping.js';
 import { Matcher, reportUnmatched, type KnownIndicator } from './match.js';
@@ -34,14 +35,42 @@ export interface SheetReport {
   header: { from: number; to: number };
   data: { from: number; to: number };
   columns: ColumnUse[];
+  /** What the lines above the table, its title or the mapping file say of all figures. */
+  facts: TableFacts;
   aside: Aside[];
   /** The entry of the mapping file that was used. */
   mapping: number | null;
   balance: Balance;
 }
 
-export const unreadSheet = (name: string, hidden: boolean): SheetReport =>
-  ({ name, hidden, layout: '', header: { from: 0, to: 0 }, data: { from: 0, to: 0 }, columns: [], aside: [], mapping: null, balance: emptyBalance() });
+export interface TableFacts {
+  indicator: string;
+  area: string;
+  period: string;
+  /** The period stands in the title or the sheet's name. */
+  periodFromTitle: boolean;
+  unit: string;
+  population: string;
+  reporter: string;
+  statement: string;
+}
+
+const NO_FACTS: TableFacts = { indicator: '', area: '', period: '', periodFromTitle: false, unit: '', population: '', reporter: '', statement: '' };
+
+/** A sheet that was not read; with the rows of one whose layout could not be told comes a guess at its columns. */
+export function unreadSheet(name: string, hidden: boolean, rows: readonly Row[] = [], context: ReadContext | null = null): SheetReport {
+  const guess = context === null ? { header: { from: 0, to: 0 }, columns: [] } : guessColumns(rows, namesOf(new Matcher(context.indicators), context));
+  return { name, hidden, layout: '', ...guess, data: { from: 0, to: 0 }, facts: NO_FACTS, aside: [], mapping: null, balance: emptyBalance() };
+}
+
+// Without a catalogue no name is known for an indicator: that all are accepted tells nothing of a row.
+const namesOf = (matcher: Matcher, { areas }: ReadContext): Names => ({
+  isArea: (t) => areas.canonical(areaText(t)) !== null,
+  isIndicator: (t) => {
+    const found = matcher.match(t, '');
+    return found.ok && found.accepted !== true;
+  },
+});
 
 /** A table under way: the layout is told from its first rows, then every row goes through. */
 export class TableReader {
@@ -65,14 +94,7 @@ export class TableReader {
   static begin(rows: readonly Row[], at: { file: string; sheet: string; text: boolean; whole: boolean; merged: boolean; keep?: number }, context: ReadContext): TableReader | null {
     const mapping = SheetMapping.find(context.mapping, at.file, at.sheet);
     const matcher = new Matcher(context.indicators, context.acceptAll === true);
-    // Without a catalogue no name is known for an indicator: that all are accepted tells nothing of a row.
-    const names: Names = {
-      isArea: (t) => context.areas.canonical(areaText(t)) !== null,
-      isIndicator: (t) => {
-        const found = matcher.match(t, '');
-        return found.ok && found.accepted !== true;
-      },
-    };
+    const names = namesOf(matcher, context);
     const plan = tellLayout(rows, { names, merged: at.merged, mapping, sheet: at.sheet });
     if (!plan) return null;
     const out = new Collection(at.file, at.sheet, at.keep);
@@ -111,7 +133,7 @@ export class TableReader {
     reportUnmatched(out.unmatchedNames, out.log);
     return {
       name: out.sheet, hidden: false, layout: plan.layout, header: { from: this.headerLine, to: this.headerLine + plan.header.to - plan.header.from }, data: out.data,
-      columns: columnUses(plan), aside: out.aside, mapping: mapping?.index ?? null, balance: out.balance,
+      columns: columnUses(plan), facts: { ...factsOf(plan), periodFromTitle: plan.preamble.periodFromTitle === true }, aside: out.aside, mapping: mapping?.index ?? null, balance: out.balance,
     };
   }
 
@@ -124,6 +146,11 @@ export class TableReader {
       out.setAside(row.line, blank ? '空行' : '说明', row.cells.map(clean).filter((c) => c !== '').join(' '));
     }
   }
+}
+
+function factsOf({ preamble: p }: Plan): Omit<TableFacts, 'periodFromTitle'> {
+  const { indicator, area, unit, population, reporter, statement } = p;
+  return { indicator, area, period: p.period ? spanChinese(p.period.span) : '', unit, population, reporter, statement };
 }
 
 /** Line of the last row that has a figure where the layout has them. */

@@ -13,7 +13,7 @@ export type { KnownIndicator } from './match.js';
 export type { AreaNames } from './row-reader.js';
 export type { RejectedCell, UnmatchedRow } from './collect.js';
 export type { Balance } from './balance.js';
-export type { ReadContext, SheetReport } from './read-table.js';
+export type { ReadContext, SheetReport, TableFacts } from './read-table.js';
 export type { ColumnUse } from './column-uses.js';
 export { MAX_BYTES } from './open.js';
 
@@ -71,7 +71,7 @@ export function readInput(file: InputFile, context: ReadContext): ReadResult {
       result.sheets.push(read.report);
       continue;
     }
-    result.sheets.push(unreadSheet(sheet.name, sheet.hidden));
+    result.sheets.push(unreadSheet(sheet.name, sheet.hidden, sheet.rows, sheet.hidden ? null : context));
     if (!sheet.hidden) untold.push(sheet);
   }
   const layouts = result.sheets.map((s) => s.layout).filter((l) => l !== '');

@@ -74,7 +74,7 @@ export class RowReader {
     const name = areaText(this.mapping?.area(printed) ?? printed).replace(/^(?:其中[:：]?|[#＃])\s*/, '');
     const code = areaText(printedCode);
     const canonical = (name && this.areas.canonical(name)) || (code && this.areas.canonical(code)) || (OWN_AREA.test(name) ? this.ownArea() : name || code);
-    this.areaMemo.set(id, canonical);
+    if (this.areaMemo.size < MEMO_LIMIT) this.areaMemo.set(id, canonical);
     return canonical;
   }
 
