@@ -56,3 +56,22 @@ export function readHead(path: readonly string[], year: number | null): Head {
 
 /** 上年同期, 上月: figures of another time than the table's; which one is not said. */
 export const isRelative = (head: Head): boolean => head.names.some((n) => /^(?:上年|去年|上月|上期|同期|基期|上季)/.test(n));
+
+const isGrowth = (h: Head): boolean => h.isValue && (h.states?.measure === 'relativeChange' || h.states?.measure === 'change');
+
+/**
+ * 产量, 同比增长(%), 产值, 同比增长(%): a growth without a name is that of the column to its left, of the same time and window
+ * where its own heading says none.
+ */
+export function withGrowths(heads: readonly Head[], names: boolean): Head[] {
+  let left: Head | null = null;
+  return heads.map((h) => {
+    if (!isGrowth(h) || h.names.length > 0) {
+      if (h.role === null && h.text !== '' && !isRelative(h)) left = h;
+      return h;
+    }
+    if (left === null || (h.period && left.period && h.period.span.to !== left.period.span.to)) return h;
+    const states = h.states && h.states.window === null && left.states ? { ...h.states, window: left.states.window, from: h.states.from ?? left.states.from } : h.states;
+    return { ...h, states, period: h.period ?? left.period, ...(names ? { names: left.names, population: h.population || left.population } : {}) };
+  });
+}

@@ -130,7 +130,7 @@ export class Matcher {
 }
 
 /** 发电量(亿千瓦时) -> 发电量, 亿千瓦时; brackets that hold no unit stay in the name. */
-function splitUnit(name: string): { bare: string; unit: string } {
+export function splitUnit(name: string): { bare: string; unit: string } {
   const m = name.length > MAX_NAME ? null : /^(.+?)\s*[(（]([^()（）]*)[)）]\s*$/s.exec(name);
   return m && isUnitWord(m[2]!) ? { bare: m[1]!.trim(), unit: unitText(m[2]!) } : { bare: name, unit: '' };
 }

@@ -1,6 +1,6 @@
 import type { ReadPeriod } from '../rules/period.js';
 import { looksLikeArea } from './body.js';
-import { isRelative, type Head } from './heads.js';
+import { isRelative, withGrowths, type Head } from './heads.js';
 import type { Candidate, Dimensions, FigureColumn, Shape } from './plan.js';
 import { titleIndicator } from './titles.js';
 
@@ -19,7 +19,8 @@ export const RECOGNISERS: readonly Recogniser[] = [
 
 /** 指标, 地区, 报告期, 数值 … : a row for each figure. */
 function longForm(c: Candidate): Shape | null {
-  const { heads, preamble } = c;
+  const { preamble } = c;
+  const heads = withGrowths(c.heads, false);
   const shape = dimensions(heads);
   const { dims, figures, remarks } = shape;
   const pair = dims.numerator !== undefined && dims.denominator !== undefined;
@@ -44,8 +45,9 @@ const isPlainValue = (h: Head): boolean => h.isValue && h.period === null && h.n
 
 /** 地区, 2022年, 2023年 …: a column for each period. Below it there may be 产量 and 增速. */
 function periodsAsColumns(c: Candidate): Shape | null {
-  const { heads, preamble, body } = c;
-  const periods = heads.filter((h) => h.period);
+  const { preamble, body } = c;
+  const heads = withGrowths(c.heads, true);
+  const periods = c.heads.filter((h) => h.period);
   if (periods.length === 0) return null;
   if (heads.some((h) => isPlainValue(h) && h.states === null)) return null;
   const shape = dimensions(heads);
@@ -59,8 +61,8 @@ function periodsAsColumns(c: Candidate): Shape | null {
   heads.forEach((h, i) => {
     if (h.role !== null || h.text === '' || i === dims.indicator || i === dims.area) return;
     if (h.period) figures.push(namedColumn(c, h, i));
-    // 2023年1—10月, 同比增速(%): with one period in the header, the growth is that period's.
-    else if (h.isValue) figures.push({ ...namedColumn(c, h, i), period: only });
+    // 本月, 1—10月: with one period in the header, what has none is of that one; 本月 is its last month.
+    else if (h.isValue) figures.push({ ...namedColumn(c, h, i), period: only && h.states?.window === 'period' ? lastMonth(only) : only });
     else remarks.push(['column', { column: h.text }]);
   });
   return shape;
@@ -68,7 +70,8 @@ function periodsAsColumns(c: Candidate): Shape | null {
 
 /** 指标, 济南市, 青岛市 …; or 时间 with areas, the indicator being the preamble's. */
 function areasAsColumns(c: Candidate): Shape | null {
-  const { heads, preamble, body, names } = c;
+  const { preamble, body, names } = c;
+  const heads = withGrowths(c.heads, true);
   const shape = dimensions(heads);
   const { dims, figures, remarks } = shape;
   if (dims.area !== undefined) return null;
@@ -91,7 +94,8 @@ function areasAsColumns(c: Candidate): Shape | null {
 
 /** 地区 or 时间, then 发电量(亿千瓦时), 供电可靠率(%) …: a column for each indicator, perhaps under groups. */
 function indicatorsAsColumns(c: Candidate): Shape | null {
-  const { heads, body, names, preamble } = c;
+  const { body, names, preamble } = c;
+  const heads = withGrowths(c.heads, true);
   const shape = dimensions(heads);
   const { dims, figures, remarks } = shape;
   if (dims.indicator !== undefined || dims.indicatorCode !== undefined) return null;
@@ -134,6 +138,8 @@ function stub({ heads, body }: Candidate, { dims, remarks }: Shape, indicatorByD
   remarks.push(['guessedColumn', { column: first.text || 1, words: { area: '地区', period: '报告期', indicator: '指标' }[role] }]);
   return true;
 }
+
+const lastMonth = ({ span }: ReadPeriod): ReadPeriod => ({ span: { from: span.to, to: span.to }, grain: 'month' });
 
 function onePeriod(heads: readonly Head[]): ReadPeriod | null {
   const spans = new Set(heads.map((h) => `${h.period!.span.from}-${h.period!.span.to}`));

@@ -17,7 +17,7 @@ export class RowNames {
     const name = number && number[0].length < bare.length ? bare.slice(number[0].length) : bare;
     if (part) return this.whole === '' ? distinct([name, text]) : distinct([`${this.whole}_${name}`, name, text]);
     this.whole = name;
-    return distinct([text, name]);
+    return distinct([name, text]);
   }
 }
 

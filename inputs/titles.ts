@@ -27,7 +27,7 @@ export function titleIndicator(titles: readonly string[]): { name: string; unit:
   const bracket = /\(([^()]*)\)\s*$/.exec(text);
   const unit = bracket && isUnitWord(bracket[1]!.replace(/^单位[:：]/, '')) ? unitText(bracket[1]!.replace(/^单位[:：]/, '')) : '';
   if (bracket && (unit !== '' || /^(?:续|[一二三四五六七八九十\d]+)$/.test(bracket[1]!))) text = text.slice(0, bracket.index);
-  text = text.replace(/\s+/g, '').replace(/^(?:全国|全省|全市|全县|全区)?(?:各(?:省|市|县|区|地)+|分(?:省|市|县|区|地区))[、及]?/, '').replace(/(?:基本|主要)?(?:情况|完成情况)?(?:统计表|一览表|汇总表|情况表|月报表|报表|表|情况)$/, '').replace(/^的/, '');
+  text = text.replace(/\s+/g, '').replace(/^(?:全国|全省|全市|全县|全区)?(?:各(?:省区市|省市|市州|市县|区县|县区|省|市|县|区|地区(?!生产总值)|(?=地区生产总值))|分(?:省|市|县|区|地区))[、及]?/, '').replace(/(?:基本|主要)?(?:情况|完成情况)?(?:统计表|一览表|汇总表|情况表|月报表|报表|表|情况)$/, '').replace(/^的/, '');
   return text.length >= 2 && text.length <= 40 ? { name: text, unit } : null;
 }
 
