@@ -6,7 +6,7 @@ import { MAX_CELL, MAX_CELLS, OVERLONG, type Row } from './split.js';
 interface Open {
   rows: Row[];
   merges: Merge[];
-  /** Places of the rows below that a cell of several rows takes: column -> rows left. */
+  /** Places of the rows below that a cell of several rows takes: column -> its last row. */
   taken: Map<number, number>;
   cells: string[];
   inRow: boolean;
@@ -18,6 +18,7 @@ interface Open {
 
 const MAX_ACROSS = 1_000;
 const MAX_DOWN = 65_536;
+const MAX_WIDTH = 5_000;
 const MAX_TABLES = 200;
 const MAX_DEPTH = 50;
 
@@ -39,14 +40,17 @@ export function readHtmlTables(html: string): HtmlTables {
     if (!t.cell) return;
     const { text, across, down } = t.cell;
     t.cell = null;
-    while (t.taken.has(t.cells.length)) t.cells.push('');
+    while ((t.taken.get(t.cells.length) ?? -1) >= t.lines) {
+      t.cells.push('');
+      count++;
+    }
     const left = t.cells.length;
     count += across;
-    if (count > MAX_CELLS) return;
+    if (count > MAX_CELLS || left >= MAX_WIDTH) return;
     t.cells.push(text.length > MAX_CELL ? OVERLONG : squeezed(text));
     for (let i = 1; i < across; i++) t.cells.push('');
     if (down > 1 || across > 1) t.merges.push({ top: t.lines, bottom: t.lines + down - 1, left, right: left + across - 1 });
-    if (down > 1) for (let i = 0; i < across; i++) t.taken.set(left + i, down);
+    if (down > 1) for (let i = 0; i < across; i++) t.taken.set(left + i, t.lines + down - 1);
   };
   const endRow = (t: Open): void => {
     if (!t.inRow) return;
@@ -55,10 +59,6 @@ export function readHtmlTables(html: string): HtmlTables {
     t.lines++;
     if (t.cells.some((c) => c !== '')) t.rows.push({ line: t.lines, cells: t.cells });
     t.cells = [];
-    for (const [column, left] of t.taken) {
-      if (left <= 1) t.taken.delete(column);
-      else t.taken.set(column, left - 1);
-    }
   };
 
   const parser = new Parser(
