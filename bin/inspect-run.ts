@@ -1,9 +1,10 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { draftMapping } from '../inputs/mapping-draft.js';
-import { readMapping, type Mapping } from '../inputs/mapping.js';
+import { readMapping, unusedEntries, type Mapping } from '../inputs/mapping.js';
 import { readInput, type ReadContext, type ReadResult } from '../inputs/read.js';
 import { inspectStream } from '../inputs/stream.js';
 import { finding } from '../inputs/codes.js';
+import { findingText } from '../rules/finding.js';
 import { knownIndicators } from '../engine/known.js';
 import { loadRules, shippedAreas, systemReason } from './catalogues.js';
 import { NOTHING_JUDGED } from './exit-code.js';
@@ -26,6 +27,7 @@ export async function runInspect(patterns: readonly string[], options: { mapping
     seen.push({ name: file.name, result });
     process.stdout.write(inspectText(file.name, result));
   }
+  for (const f of context.mapping ? unusedEntries(context.mapping, seen.flatMap(({ result }) => result.sheets)) : []) process.stderr.write(`${findingText(f)}\n`);
   if (options.writeMapping !== undefined) {
     const known = seen.filter(({ result }) => result.sheets.some((s) => s.columns.length > 0));
     if (known.length === 0) throw new Refusal('没有可写进映射文件的表', '核对文件是否打得开');

@@ -79,7 +79,6 @@ export const CODES = {
   mappingColumn: row('DB-I080', 'error', '映射文件所写的列在表中找不到', '请核对列名（dabiao inspect 列出全部列名）'),
   mappingShape: row('DB-I081', 'error', '映射文件没有说明哪一列是数值', '请在 columns 中写明数值列（value），或写明某列是哪项指标'),
   mappingUnused: row('DB-I082', 'warning', '映射文件中的一段没有对应任何文件', '请核对 file 与 sheet'),
-  mappingIndicator: row('DB-I083', 'warning', '映射文件给出的指标在目标目录中没有对应', '请核对目录中的名称或编码'),
   more: row('DB-I099', 'info', '同类问题（{}）另有许多，不再逐条列出', '余下各处见未采用清单'),
 } as const satisfies Record<string, Code>;
 

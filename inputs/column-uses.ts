@@ -1,9 +1,9 @@
-import { spanChinese } from '../rules/period.js';
 import { Body } from './body.js';
 import type { Role } from './columns.js';
 import { headerOf } from './header.js';
 import { readHead } from './heads.js';
 import { splitUnit } from './match.js';
+import { periodWords } from './period-words.js';
 import type { Names, Plan } from './plan.js';
 import type { Row } from './split.js';
 import { clean } from './text.js';
@@ -38,7 +38,7 @@ export function columnUses({ heads, dims, figures, notes, width }: Plan): Column
     const base = { number: i + 1, heading: h?.text ?? '', indicator: '', area: '', period: '', unit: f?.unit ?? '', population: '' };
     if (f && f.denominator === null) {
       const { bare, unit } = splitUnit(f.indicator[0] ?? '');
-      out.push({ ...base, use: '数值', role: 'value', indicator: bare, unit: base.unit || unit, area: f.area, period: f.period ? spanChinese(f.period.span) : '', population: f.population });
+      out.push({ ...base, use: '数值', role: 'value', indicator: bare, unit: base.unit || unit, area: f.area, period: f.period ? periodWords(f.period) : '', population: f.population });
     } else if (role !== null) out.push({ ...base, use: USES[role], role });
     else if (notes.includes(i)) out.push({ ...base, use: USES.note, role: 'note' });
     else if (h && h.role === 'ignored') out.push({ ...base, use: USES.ignored, role: 'ignored' });

@@ -1,7 +1,7 @@
 import { Body } from './body.js';
 import { headerAt, type HeaderBlock } from './header.js';
 import { readHead, type Head } from './heads.js';
-import type { SheetMapping } from './mapping.js';
+import { TAUGHT, type SheetMapping } from './mapping.js';
 import type { Candidate, Names, Plan, Shape } from './plan.js';
 import { absorb, emptyPreamble, type Preamble } from './preamble.js';
 import { RECOGNISERS } from './recognisers.js';
@@ -49,7 +49,7 @@ function planAt(rows: readonly Row[], header: HeaderBlock, above: Preamble, { na
     return { layout, header, width: header.width, heads, notes: notesOf(heads), ...shape, preamble: filled };
   };
   const taught = mapping?.shape(candidate);
-  if (taught) return plan(`映射文件`, taught);
+  if (taught) return plan(TAUGHT, taught);
   if (mapping?.header) return null;
   for (const { layout, recognise } of RECOGNISERS) {
     const shape = recognise(candidate);

@@ -4,6 +4,7 @@ import type { Finding } from '../rules/finding.js';
 import { readPeriod } from '../rules/period.js';
 import { readStatement } from '../rules/statement.js';
 import { readYaml } from '../rules/yaml-file.js';
+import { finding, type CodeName, type Details } from './codes.js';
 import type { Role } from './columns.js';
 import { headerAt, headerOf, type HeaderBlock } from './header.js';
 import type { Head } from './heads.js';
@@ -71,6 +72,15 @@ export function fits(pattern: string, name: string): boolean {
   }
   while (p[i] === '*') i++;
   return i === p.length;
+}
+
+/** Name of a layout that a mapping file tells. */
+export const TAUGHT = '映射文件';
+
+/** Entries that no sheet of the run answered to: a slip in a name. */
+export function unusedEntries({ file, entries, lineOf }: Mapping, sheets: readonly { mapping: number | null }[]): Finding[] {
+  const used = new Set(sheets.map((s) => s.mapping));
+  return entries.flatMap((e, i) => (used.has(i) ? [] : [finding('mappingUnused', file, { line: lineOf(i), found: [e.file ?? '*', e.sheet ?? ''].filter((t) => t !== '').join(' ') })]));
 }
 
 /** What the mapping file says of one sheet: the first entry that fits. */
@@ -160,8 +170,10 @@ export class SheetMapping {
     return shape.figures.length > 0 ? shape : null;
   }
 
-  get asksForColumns(): boolean {
-    return this.entry.columns !== undefined;
+  /** What is wrong with the entry, seen from the sheet that it was meant for. */
+  problems(layout: string): [CodeName, Details][] {
+    const lost = this.lost.map(({ column, near }): [CodeName, Details] => ['mappingColumn', { column, ...(near ? { advice: `是否为“${near}”？` } : {}) }]);
+    return this.entry.columns !== undefined && layout !== TAUGHT && lost.length === 0 ? [['mappingShape', {}]] : lost;
   }
 }
 

@@ -9,9 +9,10 @@ import type { Role } from './columns.js';
 import type { FigureColumn, Plan } from './plan.js';
 import type { Match, Matcher } from './match.js';
 import type { Observation, ObservationStatus, ObservedValue } from './observation.js';
+import { periodWords } from './period-words.js';
 import type { RowReader } from './row-reader.js';
 import type { Row } from './split.js';
-import { joinStatements, saysSomething } from './states.js';
+import { joinStatements, saysSomething, statementWords } from './states.js';
 import { clean } from './text.js';
 import { multiplierWord, takesMultiplier } from './unit-words.js';
 
@@ -134,7 +135,7 @@ export class Observer {
     const period = f.period ?? s.period;
     return {
       ...row, unit, indicator: f.indicator[0] ?? row.indicator, area: f.area || row.area, population: f.population || row.population,
-      period: period ? spanChinese(period.span) : row.period, statement: s.statesText || (f.states && saysSomething(f.states) ? f.heading : ''),
+      period: period ? periodWords(period) : row.period, statement: s.statesText || (f.states && saysSomething(f.states) ? statementWords(f.states) : ''),
     };
   }
 

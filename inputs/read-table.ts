@@ -1,8 +1,10 @@
+import type { Finding } from '../rules/finding.js';
 import { spanChinese } from '../rules/period.js';
 import { emptyBalance, type Balance } from './balance.js';
 import { Collection, type Aside } from './collect.js';
 
 import { readCell } from './cell.js';
+import { finding } from './codes.js';
 import { columnUses, guessColumns, type ColumnUse } from './column-uses.js';
 import { tellLayout } from './layout.js';
 import { SheetMapping, type Mapping } from './mapping.js';
@@ -91,8 +93,7 @@ export class TableReader {
    * Null when the layout cannot be told from these rows. `whole`: these are all rows, so that it is known where figures end.
    * `text`: a text file, whose rows have all their cells.
    */
-  static begin(rows: readonly Row[], at: { file: string; sheet: string; text: boolean; whole: boolean; merged: boolean; keep?: number }, context: ReadContext): TableReader | null {
-    const mapping = SheetMapping.find(context.mapping, at.file, at.sheet);
+  static begin(rows: readonly Row[], at: { file: string; sheet: string; text: boolean; whole: boolean; merged: boolean; keep?: number }, context: ReadContext, mapping: SheetMapping | null): TableReader | null {
     const matcher = new Matcher(context.indicators, context.acceptAll === true);
     const names = namesOf(matcher, context);
     const plan = tellLayout(rows, { names, merged: at.merged, mapping, sheet: at.sheet });
@@ -107,7 +108,7 @@ export class TableReader {
     }
     out.notes.push(...plan.preamble.notes);
     for (const [name, details] of plan.remarks) out.log.add(name, { line: reader.headerLine, ...details });
-    for (const { column, near } of mapping?.lost ?? []) out.log.add('mappingColumn', { column, ...(near ? { advice: `是否为“${near}”？` } : {}) });
+    for (const [name, details] of mapping?.problems(plan.layout) ?? []) out.log.add(name, details);
     return reader;
   }
 
@@ -161,12 +162,17 @@ function lastFigure(rows: readonly Row[], plan: Plan): number {
   return 0;
 }
 
-/** One sheet of a file whose rows are all at hand. Null when its layout cannot be told. */
-export function readSheet(sheet: Sheet, file: string, text: boolean, context: ReadContext): { out: Collection; report: SheetReport } | null {
+export type SheetRead = { ok: true; out: Collection; report: SheetReport } | { ok: false; report: SheetReport; findings: Finding[] };
+
+/** One sheet of a file whose rows are all at hand. Not ok when its layout cannot be told. */
+export function readSheet(sheet: Sheet, file: string, text: boolean, context: ReadContext): SheetRead {
   spreadMerges(sheet);
-  const reader = TableReader.begin(sheet.rows, { file, sheet: sheet.name, text, whole: true, merged: sheet.merges.length > 0 }, context);
-  if (!reader) return null;
+  const mapping = SheetMapping.find(context.mapping, file, sheet.name);
+  const reader = TableReader.begin(sheet.rows, { file, sheet: sheet.name, text, whole: true, merged: sheet.merges.length > 0 }, context, mapping);
+  if (!reader) return { ok: false, report: { ...unreadSheet(sheet.name, false, sheet.rows, context), mapping: mapping?.index ?? null }, findings: problemsOf(mapping, file, sheet.name) };
   for (let i = reader.plan.header.to + 1; i < sheet.rows.length; i++) reader.row(sheet.rows[i]!);
-  return { out: reader.out, report: reader.done() };
+  return { ok: true, out: reader.out, report: reader.done() };
 }
+
+export const problemsOf = (mapping: SheetMapping | null, file: string, sheet: string): Finding[] => (mapping?.problems('') ?? []).map(([name, details]) => finding(name, file, { sheet, ...details }));
 

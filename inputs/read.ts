@@ -64,14 +64,15 @@ export function readInput(file: InputFile, context: ReadContext): ReadResult {
   const seen = opened.sheets.filter((s) => !s.hidden);
   const untold: Sheet[] = [];
   for (const sheet of opened.sheets) {
-    const read = sheet.hidden || isBlank(sheet) ? null : readSheet(sheet, file.name, text, context);
-    if (read) {
-      take(result, read.out);
-      push(result.findings, read.out.log.done());
+    if (!sheet.hidden && !isBlank(sheet)) {
+      const read = readSheet(sheet, file.name, text, context);
       result.sheets.push(read.report);
+      push(result.findings, read.ok ? read.out.log.done() : read.findings);
+      if (read.ok) take(result, read.out);
+      else untold.push(sheet);
       continue;
     }
-    result.sheets.push(unreadSheet(sheet.name, sheet.hidden, sheet.rows, sheet.hidden ? null : context));
+    result.sheets.push(unreadSheet(sheet.name, sheet.hidden));
     if (!sheet.hidden) untold.push(sheet);
   }
   const layouts = result.sheets.map((s) => s.layout).filter((l) => l !== '');

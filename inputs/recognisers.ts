@@ -75,7 +75,7 @@ function areasAsColumns(c: Candidate): Shape | null {
   const shape = dimensions(heads);
   const { dims, figures, remarks } = shape;
   if (dims.area !== undefined) return null;
-  const open = heads.flatMap((h, i) => (h.role === null && h.names.length > 0 && !h.period && body.hasFigures(i) ? [{ h, i }] : []));
+  const open = heads.flatMap((h, i) => (h.role === null && h.names.length > 0 && !h.period && (body.hasFigures(i) || h.names.some((n) => names.isArea(n))) ? [{ h, i }] : []));
   const areas = open.filter(({ h }) => h.names.some((n) => names.isArea(n) || looksLikeArea(n)));
   // Under 指标：, whatever stands over the figures of a series of months is an area (Afghanistan).
   const byPreamble = preamble.indicator !== '' && open.length > 0 && (dims.period !== undefined || body.mostly(0, 'periods'));

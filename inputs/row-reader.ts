@@ -22,7 +22,7 @@ export interface AreaNames {
 export type ReadTime = { period: ReadPeriod; states: Statement | null };
 
 /** 全市: the catalogue's own jurisdiction, or the area that the preamble names. */
-const OWN_AREA = /^(?:全市|全县|全区|本市|本县|本区|市级合计)$/;
+const OWN_AREA = /^(?:全市|全县|全区|本市|本县|本区|本级)$/;
 /** Days since 1900 as a spreadsheet counts them: 1990 to 2070. */
 const SERIAL = /^(?:3[3-9]|[45]\d|6[01])\d{3}(?:\.\d+)?$/;
 
@@ -134,9 +134,9 @@ export class RowReader {
 
   /** As printed, for the list of rejected cells. */
   key(row: Row): RowKey {
-    const { preamble } = this.plan;
+    const { dims, preamble } = this.plan;
     return {
-      indicator: this.dim(row, 'indicator') || this.dim(row, 'indicatorCode') || preamble.indicator, area: this.dim(row, 'area') || this.dim(row, 'areaCode') || preamble.area,
+      indicator: this.dim(row, 'indicator') || this.dim(row, 'indicatorCode') || preamble.indicator, area: this.dim(row, 'area') || this.dim(row, 'areaCode') || preamble.area || (dims.area === undefined && dims.areaCode === undefined ? '本级' : ''),
       period: [this.dim(row, 'year'), this.dim(row, 'period')].filter((t) => t !== '').join(''), unit: this.dim(row, 'unit'), statement: this.dim(row, 'statement') || preamble.statement,
       population: this.dim(row, 'population') || preamble.population, reporter: this.dim(row, 'reporter') || preamble.reporter, status: this.dim(row, 'status'),
     };

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { finding, FindingLog, type CodeName, type Details } from './codes.js';
 import { readRows, tellDelimiter } from './csv.js';
 import { isMarkup, utf16Side } from './encoding.js';
-import { TableReader, unreadSheet, type ReadContext } from './read-table.js';
+import { SheetMapping } from './mapping.js';
+import { problemsOf, TableReader, unreadSheet, type ReadContext } from './read-table.js';
 import type { ReadResult } from './read.js';
 import { emptyBalance } from './balance.js';
 import type { Row } from './split.js';
@@ -42,8 +43,12 @@ export async function inspectStream(source: Source, context: ReadContext): Promi
     for (const line of overlong) log.add('overlong', { line: line + block.line - 1 });
     const placed = block.line === 1 ? rows : rows.map((r): Row => ({ ...r, line: r.line + block.line - 1 }));
     if (reader === null) {
-      reader = TableReader.begin(placed, { file: source.name, sheet: '', text: true, whole: false, merged: false, keep: KEEP }, context);
-      if (reader === null) return { ...refuse('noHeader', {}), sheets: [unreadSheet('', false, placed.slice(0, 100), context)] };
+      const mapping = SheetMapping.find(context.mapping, source.name, '');
+      reader = TableReader.begin(placed, { file: source.name, sheet: '', text: true, whole: false, merged: false, keep: KEEP }, context, mapping);
+      if (reader === null) {
+        result.findings.push(...problemsOf(mapping, source.name, ''));
+        return { ...refuse('noHeader', {}), sheets: [unreadSheet('', false, placed.slice(0, 100), context)] };
+      }
       for (const row of placed.slice(reader.plan.header.to + 1)) reader.row(row);
     } else for (const row of placed) reader.row(row);
   }

@@ -2,8 +2,8 @@ import type { CodeName } from './codes.js';
 import { formatted, formatOf } from './number-format.js';
 import { isHugeMerge, type Merge } from './sheet.js';
 import { MAX_CELL, MAX_CELLS, OVERLONG, type Row } from './split.js';
-import { unescaped, type Workbook } from './xlsx.js';
-import { attribute, scanXml } from './xml.js';
+import type { Workbook } from './xlsx.js';
+import { attribute, scanXml, unescaped } from './xml.js';
 
 export type Worksheet = { ok: true; rows: Row[]; merges: Merge[] } | { ok: false; why: CodeName; what: string };
 

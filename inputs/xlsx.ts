@@ -2,7 +2,7 @@ import type { Finding } from '../rules/finding.js';
 import { finding, type CodeName, type Details } from './codes.js';
 import { formatOf, type NumberFormat } from './number-format.js';
 import type { Opened, Sheet } from './sheet.js';
-import { attribute, scanXml } from './xml.js';
+import { attribute, scanXml, unescaped } from './xml.js';
 import { readWorksheet } from './xlsx-sheet.js';
 import { openZip, type Zip } from './zip.js';
 
@@ -155,9 +155,6 @@ function sharedStrings(zip: OpenZip, related: ReadonlyMap<string, Relation>): st
   });
   return out;
 }
-
-/** _x000D_ stands for a character that XML cannot hold. */
-export const unescaped = (text: string): string => (text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) : text);
 
 function cellFormats(zip: OpenZip, related: ReadonlyMap<string, Relation>): NumberFormat[] {
   const xml = zip.read(partOf(related, 'styles') ?? 'xl/styles.xml');
