@@ -52,7 +52,7 @@ async function assessmentOf(options: CheckOptions): Promise<Assessment> {
   progress.clear();
   if (options.out !== undefined) keepApart(options.out, inputs);
   if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);
-  const period = reportPeriod(options.period, inputs.observations);
+  const period = reportPeriod(options.period, inputs);
   const run: Run = {
     policies: rules.policies, targets: rules.targets, observations: inputs.observations, waivers: waived.waivers, areas: rules.areas, period,
     onlyAreas: areasAsked(options.area ?? [], rules, inputs.observations), version: packageRoot().version, inputs: inputs.records, rejected: inputs.rejected,

@@ -2,11 +2,13 @@ import type { Observation } from '../inputs/observation.js';
 import type { AreaTable } from '../rules/areas.js';
 import { REASON_CHINESE } from '../rules/chinese.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
-import { lastDay, monthText, type Month } from '../rules/period.js';
+import { lastDay, monthOfDate, monthText, type Month } from '../rules/period.js';
 import type { CompiledTarget, Policy } from '../rules/target.js';
 import type { Waiver } from '../rules/waiver.js';
 import type { Assessment, InputRecord, TargetSummary, Verdict } from './assessment.js';
 import { audit } from './audit.js';
+import { evidenceOf } from './candidate.js';
+import { confirmClaims } from './claims.js';
 import { judge, type Bench } from './judge.js';
 import { ratesOf } from './rates.js';
 import { requirementText } from './print.js';
@@ -34,19 +36,19 @@ export interface Run {
 
 /** What the targets of a run are judged on. */
 export function benchOf(run: Run): Bench {
-  const observations = settleAreas(run);
+  const observations = confirmClaims(settleAreas(run), run.targets, run.waivers);
   return { sight: { store: new ObservationStore(observations), faults: audit(run.targets, observations, run.period).faults, until: run.period }, waivers: run.waivers };
 }
 
 /** Judges every target in every area that it binds, and counts. Deterministic: same run, same assessment. */
 export function assess(run: Run): Assessment {
-  const observations = settleAreas(run);
+  const observations = confirmClaims(settleAreas(run), run.targets, run.waivers);
   const audited = audit(run.targets, observations, run.period);
   const store = new ObservationStore(observations);
   const bench: Bench = { sight: { store, faults: audited.faults, until: run.period }, waivers: run.waivers };
-  const verdicts = run.targets.flatMap((t) => areasOf(t, store, run).map((area) => judge(t, area, run.period, bench)));
+  const verdicts = run.targets.flatMap((t) => areasOf(t, store, run).map((area) => withCounties(judge(t, area, run.period, bench), t, run, store)));
   const summaries = run.targets.map(summaryOf);
-  const findings = [...run.findings, ...audited.findings, ...restatements(run.targets, verdicts)].sort(compareFindings);
+  const findings = [...run.findings, ...audited.findings, ...areaDoubts(observations), ...restatements(run.targets, verdicts)].sort(compareFindings);
   return {
     schema: 'https://dabiao.dev/schema/assessment-1.json',
     tool: { name: 'dabiao', version: run.version },
@@ -67,14 +69,39 @@ export function assess(run: Run): Assessment {
   };
 }
 
-/** Canonical area names; a table without an area column speaks of the only jurisdiction there is. */
-export function settleAreas(run: Pick<Run, 'observations' | 'areas' | 'policies'>): Observation[] {
-  const jurisdictions = [...new Set(run.policies.map((p) => p.jurisdiction))];
-  const only = jurisdictions.length === 1 ? jurisdictions[0]! : '';
+/**
+ * Canonical area names. A table without an area column speaks of the jurisdiction of the targets that ask for the indicator, where
+ * there is only one such; else the area stays blank and `areaDoubts` says so.
+ */
+export function settleAreas(run: Pick<Run, 'observations' | 'areas' | 'policies'> & { targets?: readonly CompiledTarget[] }): Observation[] {
+  const ofIndicator = new Map<string, Set<string>>();
+  for (const t of run.targets ?? []) ofIndicator.set(t.indicator, (ofIndicator.get(t.indicator) ?? new Set()).add(t.policy.jurisdiction));
+  const all = [...new Set(run.policies.map((p) => p.jurisdiction))];
+  const only = (indicator: string): string => {
+    const own = [...(ofIndicator.get(indicator) ?? all)];
+    return own.length === 1 ? own[0]! : '';
+  };
   return run.observations.map((o) => {
-    const area = o.area === '' ? only : run.areas.canonical(o.area) ?? o.area;
+    const area = o.area === '' ? only(o.indicator) : run.areas.canonical(o.area) ?? o.area;
     return area === o.area ? o : { ...o, area };
   });
+}
+
+/** Figures without an area whose indicator several jurisdictions have: one finding a file. */
+function areaDoubts(observations: readonly Observation[]): Finding[] {
+  const files = new Map<string, Observation>();
+  for (const o of observations) if (o.area === '' && !files.has(o.source.file)) files.set(o.source.file, o);
+  return [...files].map(([file, o]) => ({
+    code: 'DB-V003', severity: 'warning', message: '没有写地区，而几个地区都有这一指标，未采用', file, line: o.source.line, found: o.indicator, expected: '地区列', advice: '增加“地区”列，或用 --rules 只指定一个地区的目录',
+  }));
+}
+
+/** County rows stand below a city's target, and are judged only where 每个… makes them parts. */
+function withCounties(v: Verdict, t: CompiledTarget, run: Run, store: ObservationStore): Verdict {
+  if (t.parts !== null || t.sumOf !== null || t.readings !== null) return v;
+  const at = monthOfDate(`${v.judgedPeriod}-01`);
+  const rows = [...run.areas.countiesOf(v.area, at), ...run.areas.citiesOf(v.area, at)].flatMap((area) => store.of(t.indicator, area).filter((o) => o.span.to === at));
+  return rows.length === 0 ? v : { ...v, evidence: [...v.evidence, ...rows.map((o) => evidenceOf(o, 'below', o.value.kind === 'figure' ? o.value.value : null, o.unit))] };
 }
 
 function areasOf(t: CompiledTarget, store: ObservationStore, run: Run): string[] {

@@ -23,7 +23,9 @@ export type MissingReason = (typeof REASONS)['undecided'][number] | 'not-yet-pub
 
 /** A reported figure's part in a verdict. */
 export interface Evidence {
-  role: 'value' | 'base' | 'comparator' | 'addend' | 'weight' | 'settled' | 'superseded' | 'contradicting' | 'unusable' | 'start' | 'late' | 'previous';
+  role: 'value' | 'base' | 'comparator' | 'addend' | 'weight' | 'settled' | 'superseded' | 'contradicting' | 'unusable' | 'start' | 'late' | 'previous'
+    /** A county's figure below a city's target: shown, not judged. */
+    | 'below';
   indicator: string;
   area: string;
   /** `2023-10`, `2023-01/2023-02`. */

@@ -1,5 +1,5 @@
 import type { Observation } from '../inputs/observation.js';
-import { compare, HUNDRED, ZERO } from '../rules/exact.js';
+import { compare, HUNDRED, mul, ZERO } from '../rules/exact.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
 import { january, spanChinese, type Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
@@ -21,9 +21,10 @@ export function audit(targets: readonly CompiledTarget[], observations: readonly
   const faults = new Map<Observation, string>();
   const findings: Finding[] = [];
   const cumulative = new Set(targets.filter((t) => t.window.value === 'cumulative' && (t.additive.value || t.monotone)).map((t) => t.indicator));
+  const units = new Map(targets.map((t) => [t.indicator, t.unit]));
   const seen = observations.filter((o) => o.span.to <= asOf);
   for (const o of seen) {
-    const fault = boundsFault(o);
+    const fault = boundsFault(o, units.get(o.indicator) ?? '');
     if (fault === null) continue;
     faults.set(o, fault.message);
     findings.push({ ...fault, severity: 'error', ...placeOf(o), found: o.source.text, advice: '请报送单位更正后重报', area: o.area });
@@ -34,16 +35,19 @@ export function audit(targets: readonly CompiledTarget[], observations: readonly
 
 const placeOf = (o: Observation): Pick<Finding, 'file' | 'line' | 'column'> => ({ file: o.source.file, line: o.source.line, column: o.source.column });
 
-function boundsFault(o: Observation): Pick<Finding, 'code' | 'message' | 'expected'> | null {
+/** A blank unit is the target's. */
+function boundsFault(o: Observation, own: string): Pick<Finding, 'code' | 'message' | 'expected'> | null {
   if (o.states.measure === 'change' || o.states.measure === 'relativeChange') return null;
   if (o.value.kind === 'ratio') {
     return compare(o.value.n, o.value.of) > 0 && o.value.of.num !== 0n ? { code: 'DB-A001', message: '分子大于分母', expected: '分子不大于分母' } : null;
   }
   if (o.value.kind !== 'figure') return null;
-  const unit = readUnit(o.unit);
+  const unit = readUnit(o.unit || own);
   if (isCount(unit) && compare(o.value.value, ZERO) < 0) return { code: 'DB-A002', message: '计数为负', expected: '不小于 0' };
   const share = o.states.statistic === 'onTimeShare' || SHARE_NAME.test(o.indicator);
-  if (isPercent(unit) && share && (compare(o.value.value, HUNDRED) > 0 || compare(o.value.value, ZERO) < 0)) {
+  if (!isPercent(unit) || !share) return null;
+  const percent = mul(o.value.value, unit.factor);
+  if (compare(percent, HUNDRED) > 0 || compare(percent, ZERO) < 0) {
     return { code: 'DB-A003', message: '份额不在 0—100% 之间', expected: '0—100%' };
   }
   return null;

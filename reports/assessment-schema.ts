@@ -50,7 +50,7 @@ const source = z
 
 const evidence = z
   .strictObject({
-    role: z.enum(['value', 'base', 'comparator', 'addend', 'weight', 'settled', 'superseded', 'contradicting', 'unusable', 'start', 'late', 'previous']),
+    role: z.enum(['value', 'base', 'comparator', 'addend', 'weight', 'settled', 'superseded', 'contradicting', 'unusable', 'start', 'late', 'previous', 'below']),
     indicator: z.string(),
     area: z.string(),
     period: z.string(),

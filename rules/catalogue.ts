@@ -1,7 +1,7 @@
 import type { AreaTable } from './areas.js';
 import { compileTarget } from './compile-target.js';
 import { compareFindings, type Finding } from './finding.js';
-import { catalogueFile, type CompiledTarget, type Policy, type WrittenTarget } from './target.js';
+import { catalogueFile, type CatalogueFile, type CompiledTarget, type Policy, type WrittenTarget } from './target.js';
 import { readYaml } from './yaml-file.js';
 
 /** One document's targets, written and compiled. */
@@ -23,23 +23,26 @@ export interface ReadCatalogue {
  */
 export function readCatalogue(text: string, file: string, areas: AreaTable): ReadCatalogue {
   const yaml = readYaml(text, file, catalogueFile);
-  if (yaml.value === null) return { catalogue: null, findings: yaml.findings };
+  return yaml.value === null ? { catalogue: null, findings: yaml.findings } : compileCatalogue(yaml.value, file, areas, (i) => yaml.lineOf(['targets', i]));
+}
+
+/** Compiles what has been read; `lineOf` tells an entry's line for the findings. */
+export function compileCatalogue(read: CatalogueFile, file: string, areas: AreaTable, lineOf: (entry: number) => number): ReadCatalogue {
   const findings: Finding[] = [];
   const targets: CompiledTarget[] = [];
   const seen = new Map<string, number>();
-  yaml.value.targets.forEach((entry, i) => {
-    const line = yaml.lineOf(['targets', i]);
+  read.targets.forEach((entry, i) => {
     const earlier = seen.get(entry.id);
     if (earlier !== undefined) {
-      findings.push({ code: 'DB-C014', severity: 'error', message: '目标编号重复', file, line, found: entry.id, expected: `与第${earlier}行不同的编号`, advice: '给其中一个换编号', target: entry.id });
+      findings.push({ code: 'DB-C014', severity: 'error', message: '目标编号重复', file, line: lineOf(i), found: entry.id, expected: `与第${lineOf(earlier)}行不同的编号`, advice: '给其中一个换编号', target: entry.id });
       return;
     }
-    seen.set(entry.id, line);
-    const compiled = compileTarget(entry, yaml.value!.policy, areas);
-    findings.push(...compiled.findings.map((f) => ({ ...f, file, line })));
+    seen.set(entry.id, i);
+    const compiled = compileTarget(entry, read.policy, areas);
+    findings.push(...compiled.findings.map((f) => ({ ...f, file, line: lineOf(i) })));
     if (compiled.target) targets.push(compiled.target);
   });
-  return { catalogue: { file, policy: yaml.value.policy, written: yaml.value.targets, targets }, findings };
+  return { catalogue: { file, policy: read.policy, written: read.targets, targets }, findings };
 }
 
 /** Checks several catalogues against each other: one ID once, and `restates` names a target that is there. */

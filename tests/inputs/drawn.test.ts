@@ -68,7 +68,8 @@ describe.skipIf(files.length === 0 || !hasPython)('every real file', () => {
         // What names the figure stands in its row, or over its column.
         const around = [...row, ...[...table.values()].slice(0, 6).flat()].join('|').normalize('NFKC').replace(/\s+/g, '');
         if (o.area !== '全国') expect(around).toContain(o.area.replace(/\s+/g, ''));
-        expect(around).toContain(o.indicator.replace(/\s+/g, ''));
+        const brackets = /\([^()]*\)|\s+/g;
+        expect(around.replace(brackets, '')).toContain(o.indicator.replace(brackets, ''));
         drawn++;
       }
     }
