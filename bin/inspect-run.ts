@@ -6,12 +6,13 @@ import { inspectStream } from '../inputs/stream.js';
 import { finding } from '../inputs/codes.js';
 import { findingText } from '../rules/finding.js';
 import { knownIndicators } from '../engine/known.js';
-import { loadRules, shippedAreas, systemReason } from './catalogues.js';
+import { loadRules, systemReason } from './catalogues.js';
 import { NOTHING_JUDGED } from './exit-code.js';
 import { findFiles, type FoundFile } from './found-file.js';
 import { inspectText } from './inspect-text.js';
 import { printOrWrite } from './output-file.js';
 import { Refusal } from './refusal.js';
+import { shippedAreas } from './shipped.js';
 
 /** Larger text tables are streamed. */
 const STREAM_FROM = 8_000_000;

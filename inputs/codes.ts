@@ -19,7 +19,7 @@ const row = (code: string, severity: Severity, message: string, advice: string, 
 export const CODES = {
   // The file as a whole.
   empty: row('DB-I001', 'error', '文件是空的，没有数据', '请重新导出或报送该文件'),
-  binary: row('DB-I002', 'error', '这不是能读的表格文件，而是{}', '请另存为 XLSX 或 CSV 后重新报送', 'CSV、XLSX、XLS 或网页表格'),
+  binary: row('DB-I002', 'error', '这不是能读的表格，而是{}', '请另存为 XLSX 或 CSV 后重新报送', 'CSV、XLSX、XLS 或网页表格'),
   tooLarge: row('DB-I003', 'error', '文件过大，无法整体读入', '请按月或按地区拆分后再报送'),
   undecodable: row('DB-I004', 'error', '文字编码无法识别', '请另存为 UTF-8 或 GB18030（GBK）编码的 CSV', 'UTF-8、GB18030 或 UTF-16'),
   damaged: row('DB-I005', 'warning', '有无法识别的字符，可能是编码混用或文件被截断', '请核对该行文字后重新报送'),

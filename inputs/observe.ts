@@ -41,6 +41,7 @@ export class Observer {
   private readonly ownNames: boolean;
   private readonly ownAreas: boolean;
   private readonly pairs: boolean;
+  private readonly shares = new Map<string, { line: number; column: string; text: string } | null>();
 
   constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection) {
     this.preambleStates = plan.preamble.statement ? readStatement(plan.preamble.statement) : null;
@@ -123,10 +124,23 @@ export class Observer {
         if (reading.unit !== '' && unit !== '' && !sameDimension(readUnit(reading.unit), readUnit(unit))) {
           out.log.add('unitDiffers', { line: at.line, column: at.column, found: at.text, expected: unit, area });
         }
-        if (looksLikeFraction(reading, own, states)) out.log.add('fraction', { line: at.line, column: at.column, found: at.text, area });
+        this.noteShare(found.name, reading, own, states, at);
         return out.observed(observation({ kind: 'figure', value: reading.value, text: reading.text, about: reading.about }, own));
       }
     }
+  }
+
+  /** Remembers shares; whether they are fractions shows only when all of an indicator's are at hand. */
+  private noteShare(name: string, r: CellReading & { kind: 'figure' }, unit: string, { measure }: Statement, at: { line: number; column: string; text: string }): void {
+    if (r.unit !== '' || (measure !== null && measure !== 'level') || sign(r.value) <= 0 || !isPercent(readUnit(unit)) || this.shares.size > MAX_SHARES) return;
+    const known = this.shares.get(name);
+    if (compare(r.value, ONE) > 0) this.shares.set(name, null);
+    else if (known === undefined && (SHARE.test(name) || r.text.replace(/^\d*\.?/, '').length >= 3)) this.shares.set(name, at);
+  }
+
+  /** 0.9999 where % is the unit and nothing is above 1: asked about, and never turned. */
+  done(): void {
+    for (const at of this.shares.values()) if (at !== null) this.out.log.add('fraction', { line: at.line, column: at.column, found: at.text });
   }
 
   /** What a rejected cell would have told of, as far as it is printed: with it the cell can be corrected and sent again. */
@@ -155,9 +169,9 @@ export class Observer {
   }
 }
 
-/** 0.9999 where % is the unit: hardly ever a share of one per cent, so it is asked about and never turned. */
-const looksLikeFraction = (r: CellReading & { kind: 'figure' }, unit: string, states: Statement): boolean =>
-  r.unit === '' && isPercent(readUnit(unit)) && (states.measure === null || states.measure === 'level') && sign(r.value) > 0 && compare(r.value, ONE) <= 0 && r.text.replace(/^\d*\.?/, '').length >= 2;
+/** Names of shares that are nearly all above one per cent; 担保费率 0.92 is none. */
+const SHARE = /(?:可靠|达标|完成|合格|覆盖|满意|办结|及时|准确|优良|普及|入学|登记|开户|受理|通过|办理|使用|联网|执行|到位|落实|回复|响应|网办|检查|公开|共享)率$|占比$|比重$|比例$/;
+const MAX_SHARES = 10_000;
 
 function printed(row: Row, f: FigureColumn): string {
   const top = clean(row.cells[f.index] ?? '');

@@ -131,6 +131,7 @@ export class TableReader {
   done(): SheetReport {
     const { out, plan, mapping } = this;
     if (out.balance.rows.data === 0) out.log.add('noRows', { line: this.headerLine });
+    this.observer.done();
     reportUnmatched(out.unmatchedNames, out.log);
     return {
       name: out.sheet, hidden: false, layout: plan.layout, header: { from: this.headerLine, to: this.headerLine + plan.header.to - plan.header.from }, data: out.data,

@@ -110,7 +110,7 @@ describe('layouts of statistics bureaus', () => {
   });
 
   it('asks about 0.9999 where the unit is %', () => {
-    const r = readOpen('指标,报告期,数值,单位\n可靠率,2023-10,0.9999,%\n增速,2023-10,0.52,%\n');
+    const r = readOpen('指标,报告期,数值,单位\n可靠率,2023-10,0.9999,%\n覆盖率,2023-10,0.52,%\n费率,2023-10,0.92,%\n占比,2023-09,0.985,%\n占比,2023-10,98.5,%\n');
     expect(r.findings.filter((f) => f.code === 'DB-I056').map((f) => f.line)).toEqual([2, 3]);
     expect(r.observations.map(line)[0]).toBe('可靠率 |  | 2023-10 | figure 0.9999 | % | ');
   });
