@@ -19,12 +19,21 @@ const row = (code: string, severity: Severity, message: string, advice: string, 
 export const CODES = {
   // The file as a whole.
   empty: row('DB-I001', 'error', '文件是空的，没有数据', '请重新导出或报送该文件'),
-  binary: row('DB-I002', 'error', '这不是 CSV 文件，而是{}', '请另存为 CSV（逗号分隔）后重新报送', 'CSV 文本'),
+  binary: row('DB-I002', 'error', '这不是能读的表格，而是{}', '请另存为 XLSX 或 CSV 后重新报送', 'CSV、XLSX、XLS 或网页表格'),
   tooLarge: row('DB-I003', 'error', '文件过大，无法整体读入', '请按月或按地区拆分后再报送'),
-  undecodable: row('DB-I004', 'error', '文字编码无法识别', '请另存为 UTF-8 或 GB18030（GBK）编码的 CSV', 'UTF-8、GB18030 或带 BOM 的 UTF-16'),
+  undecodable: row('DB-I004', 'error', '文字编码无法识别', '请另存为 UTF-8 或 GB18030（GBK）编码的 CSV', 'UTF-8、GB18030 或 UTF-16'),
   damaged: row('DB-I005', 'warning', '有无法识别的字符，可能是编码混用或文件被截断', '请核对该行文字后重新报送'),
-  noHeader: row('DB-I006', 'error', '没有找到表头，看不出各列是什么', '请保留表头行，长表至少要有指标、报告期、数值三列', '表头含“指标、地区、报告期、数值”，或各期作列名（2023年10月）'),
+  noHeader: row('DB-I006', 'error', '没有找到表头，看不出各列是什么', '请保留表头行；表样特殊的，用 dabiao inspect 文件 --write-mapping mapping.yaml 写出映射文件草稿，改好后用 --mapping 指定', '表头含“指标、地区、报告期、数值”，或以各期、各地区、各指标为列名'),
   noRows: row('DB-I007', 'warning', '表头下面没有数据行', '请确认导出时选中了数据'),
+  bomb: row('DB-I070', 'error', '压缩内容异常庞大，未打开', '请核对文件来源；确为真实数据的，请另存为 CSV 后报送', '展开后不超过 512 MB 的工作簿'),
+  damagedFile: row('DB-I071', 'error', '文件已损坏或不完整，打不开', '请重新导出，或用表格软件打开后另存为 XLSX'),
+  encrypted: row('DB-I072', 'error', '工作簿有打开密码，无法读取', '请取消密码后另存'),
+  damagedSheet: row('DB-I073', 'error', '工作表打不开，未采用', '请用表格软件打开后另存为 XLSX'),
+  hugeMerge: row('DB-I074', 'error', '合并单元格覆盖了整张表，未采用', '请取消该处合并'),
+  hiddenSheet: row('DB-I075', 'info', '工作表是隐藏的，未采用', '如是报送数据，请取消隐藏'),
+  noHeaderSheet: row('DB-I076', 'warning', '这张工作表看不出各列是什么，未采用', '如是数据表，请用 dabiao inspect --write-mapping 写出映射文件草稿，改好后用 --mapping 指定'),
+  noTable: row('DB-I077', 'error', '网页中没有表格', '请导出为 CSV 或 XLSX'),
+  blankSheet: row('DB-I078', 'info', '工作表是空的', '无须处理'),
   // Rows and columns.
   quote: row('DB-I010', 'warning', '引号不成对，已按普通字符读取', '请核对该行引号，补齐或删去多余的一个', '单元格首尾成对的引号'),
   ragged: row('DB-I011', 'error', '列数与表头不符，整行未采用', '请核对该行是否多了或少了分隔符'),
@@ -33,6 +42,9 @@ export const CODES = {
   guessedColumn: row('DB-I014', 'info', '首列没有可识别的列名，按{}列读取', '请给首列补上列名'),
   looseLine: row('DB-I015', 'info', '该行只有一格文字，按说明行处理', '如是数据行，请补齐各列'),
   overlong: row('DB-I016', 'error', '单元格超过 100 万字，已弃去', '请核对该行引号是否成对'),
+  outside: row('DB-I017', 'info', '表头以外的列里还有内容，未采用', '如是数据，请给该列加上列名'),
+  titleIndicator: row('DB-I018', 'info', '没有写明指标，按标题读取', '如不对，请在表头上方写“指标：…”'),
+  titlePeriod: row('DB-I019', 'info', '没有写明报告期，按标题或工作表名读取', '如不对，请在表头上方写“时间：…”'),
   // What identifies a figure.
   noIndicator: row('DB-I020', 'error', '该行没有指标名称，未采用', '请补上指标名称；合并单元格请逐行填写'),
   noArea: row('DB-I021', 'error', '该行没有地区，未采用', '请补上地区；合并单元格请逐行填写'),
@@ -62,6 +74,11 @@ export const CODES = {
   contradiction: row('DB-I051', 'warning', '口径列与列名（或指标名）说法不一，口径按不明处理', '请核对口径'),
   statement: row('DB-I052', 'warning', '口径中有不认识的字词，口径按不明处理', '请改写口径', '如 本年累计、当月、期末、同比增速'),
   unit: row('DB-I054', 'warning', '单位写法无法识别', '请改写单位', '如 万户、%、亿元、个工作日'),
+  fraction: row('DB-I056', 'warning', '单位是 %，数值却在 0 与 1 之间，按所写读取', '如是小数形式（0.9999 即 99.99%），请改写成百分数'),
+  // The mapping file.
+  mappingColumn: row('DB-I080', 'error', '映射文件所写的列在表中找不到', '请核对列名（dabiao inspect 列出全部列名）'),
+  mappingShape: row('DB-I081', 'error', '映射文件没有说明哪一列是数值', '请在 columns 中写明数值列（value），或写明某列是哪项指标'),
+  mappingUnused: row('DB-I082', 'warning', '映射文件中的一段没有对应任何文件', '请核对 file 与 sheet'),
   more: row('DB-I099', 'info', '同类问题（{}）另有许多，不再逐条列出', '余下各处见未采用清单'),
 } as const satisfies Record<string, Code>;
 
@@ -69,6 +86,7 @@ export type CodeName = keyof typeof CODES;
 
 /** Where and what, beside the code's own words. */
 export interface Details {
+  sheet?: string;
   line?: number;
   column?: number | string;
   found?: string;
@@ -87,6 +105,7 @@ export function finding(name: CodeName, file: string, d: Details = {}): Finding 
     severity: c.severity,
     message: c.message.replace('{}', () => d.words ?? ''),
     file,
+    ...(d.sheet !== undefined && d.sheet !== '' ? { sheet: d.sheet } : {}),
     ...(d.line !== undefined ? { line: d.line } : {}),
     ...(d.column !== undefined ? { column: d.column } : {}),
     ...(d.found !== undefined ? { found: short(d.found) } : {}),
@@ -106,18 +125,18 @@ const EACH_LIMIT = 100;
 export class FindingLog {
   readonly list: Finding[] = [];
   private readonly counts = new Map<CodeName, number>();
-  constructor(private readonly file: string) {}
+  constructor(private readonly file: string, private readonly sheet = '') {}
 
   add(name: CodeName, details: Details = {}): void {
     const n = (this.counts.get(name) ?? 0) + 1;
     this.counts.set(name, n);
-    if (n <= EACH_LIMIT) this.list.push(finding(name, this.file, details));
+    if (n <= EACH_LIMIT) this.list.push(finding(name, this.file, { sheet: this.sheet, ...details }));
   }
 
   /** The findings, and one line for each kind that was cut short. */
   done(): Finding[] {
     const more = [...this.counts].filter(([, n]) => n > EACH_LIMIT)
-      .map(([name, n]) => finding('more', this.file, { words: CODES[name].code, found: `共 ${n} 处` }));
+      .map(([name, n]) => finding('more', this.file, { sheet: this.sheet, words: CODES[name].code, found: `共 ${n} 处` }));
     return [...this.list, ...more];
   }
 }

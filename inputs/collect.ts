@@ -3,9 +3,24 @@ import { CODES, FindingLog, short, type CodeName, type Details } from './codes.j
 import type { Match } from './match.js';
 import type { Observation } from './observation.js';
 
+/** What a row says its figures are of, as printed; '' where it says nothing. With it a rejected cell can be sent again. */
+export interface RowKey {
+  indicator: string;
+  area: string;
+  period: string;
+  unit: string;
+  statement: string;
+  population: string;
+  reporter: string;
+  status: string;
+}
+
+export const NO_KEY: RowKey = { indicator: '', area: '', period: '', unit: '', statement: '', population: '', reporter: '', status: '' };
+
 /** A cell (or a whole row's cell) of figures that was not taken, and why. */
-export interface RejectedCell {
+export interface RejectedCell extends RowKey {
   file: string;
+  sheet: string;
   line: number;
   column: string;
   text: string;
@@ -14,72 +29,129 @@ export interface RejectedCell {
   code: string;
 }
 
-/** A row whose indicator answers to no target. */
+/** A row, or a column of an indicator, whose name answers to no target. */
 export interface UnmatchedRow {
   file: string;
+  sheet: string;
   line: number;
   column: string;
   /** The name as printed. */
   text: string;
-  /** Cells of figures in the row. */
+  /** Cells of figures in the row, or in the column. */
   cells: number;
   suggestion?: string;
 }
 
-/** What the reading of one file brings together; the balance is kept where the cells are put, so that it cannot drift. */
+/** Rows that are no data, and why; neighbours of one kind are one entry. */
+export interface Aside {
+  from: number;
+  to: number;
+  why: '表头' | '说明' | '空行' | '合计' | '列数不符';
+  text: string;
+}
+
+const MAX_ASIDE = 500;
+
+/** What the reading of one sheet brings together; the balance is kept where the cells are put, so that it cannot drift. */
 export class Collection {
   readonly observations: Observation[] = [];
   readonly rejected: RejectedCell[] = [];
   readonly unmatched: UnmatchedRow[] = [];
   readonly notes: string[] = [];
+  readonly aside: Aside[] = [];
   readonly balance: Balance = emptyBalance();
   readonly log: FindingLog;
   readonly unmatchedNames = new Map<string, { match: Match & { ok: false }; rows: number; line: number }>();
+  private readonly unmatchedColumns = new Map<string, UnmatchedRow>();
+  /** Lines of the first and last data row; 0 while there is none. */
+  data = { from: 0, to: 0 };
 
-  constructor(readonly file: string) {
-    this.log = new FindingLog(file);
+  /** `keep`: when a stream is only looked at, as many of each kind as will be shown. */
+  constructor(readonly file: string, readonly sheet = '', private readonly keep = Infinity) {
+    this.log = new FindingLog(file, sheet);
+  }
+
+  private put<T>(list: T[], item: T): void {
+    if (list.length < this.keep) list.push(item);
   }
 
   observed(o: Observation): void {
     this.balance.cells.total++;
     this.balance.cells.observations++;
-    this.observations.push(o);
+    this.put(this.observations, o);
   }
 
   /** `o` is left out for the empty one of two ways to give a figure (数值, and 分子 with 分母). */
   missing(o: Observation | null): void {
     this.balance.cells.total++;
     this.balance.cells.missing++;
-    if (o) this.observations.push(o);
+    if (o) this.put(this.observations, o);
   }
 
   /** `o` (of kind `missing`) is given when it is known what the cell would have told of: then a verdict can point at it. */
-  rejectCell(at: { line: number; column: string; text: string }, why: CodeName, details: Details = {}, o: Observation | null = null): void {
-    this.list(at, why, details);
+  rejectCell(at: { line: number; column: string; text: string }, key: RowKey, why: CodeName, details: Details = {}, o: Observation | null = null): void {
+    this.list(at, key, why, details);
     this.log.add(why, { line: at.line, column: at.column, found: at.text, ...details });
-    if (o) this.observations.push(o);
+    if (o) this.put(this.observations, o);
   }
 
   /** All cells of figures of a row, with one finding. */
-  rejectRow(cells: readonly { line: number; column: string; text: string }[], why: CodeName, details: Details): void {
-    for (const at of cells) this.list(at, why, details);
+  rejectRow(cells: readonly { line: number; column: string; text: string }[], key: RowKey, why: CodeName, details: Details): void {
+    for (const at of cells) this.list(at, key, why, details);
     this.log.add(why, details);
   }
 
-  private list(at: { line: number; column: string; text: string }, why: CodeName, details: Details): void {
+  private list(at: { line: number; column: string; text: string }, key: RowKey, why: CodeName, details: Details): void {
     this.balance.cells.total++;
     this.balance.cells.rejected++;
     const { code, message } = CODES[why];
     const words = details.words ?? '';
-    this.rejected.push({ file: this.file, ...at, text: short(at.text), reason: message.replace('{}', () => words), code });
+    this.put(this.rejected, { file: this.file, sheet: this.sheet, ...at, text: short(at.text), reason: message.replace('{}', () => words), code, ...key });
   }
 
   unmatchedRow(line: number, column: string, match: Match & { ok: false }, cells: number): void {
+    this.countUnmatched(line, match, cells);
+    this.put(this.unmatched, this.unmatchedAt(line, column, match, cells));
+  }
+
+  /** A column's name stands once, in the header; so does the entry, with all cells below. */
+  unmatchedCell(headerLine: number, column: string, match: Match & { ok: false }): void {
+    const known = this.unmatchedColumns.get(column);
+    if (known) {
+      this.balance.cells.total++;
+      this.balance.cells.unmatched++;
+      known.cells++;
+      return;
+    }
+    this.countUnmatched(headerLine, match, 1);
+    const entry = this.unmatchedAt(headerLine, column, match, 1);
+    this.unmatchedColumns.set(column, entry);
+    this.put(this.unmatched, entry);
+  }
+
+  private unmatchedAt(line: number, column: string, match: Match & { ok: false }, cells: number): UnmatchedRow {
+    return { file: this.file, sheet: this.sheet, line, column, text: match.text, cells, ...(match.suggestion !== null ? { suggestion: match.suggestion } : {}) };
+  }
+
+  private countUnmatched(line: number, match: Match & { ok: false }, cells: number): void {
     this.balance.cells.total += cells;
     this.balance.cells.unmatched += cells;
-    this.unmatched.push({ file: this.file, line, column, text: match.text, cells, ...(match.suggestion !== null ? { suggestion: match.suggestion } : {}) });
     const seen = this.unmatchedNames.get(match.text);
     if (seen) seen.rows++;
-    else this.unmatchedNames.set(match.text, { match, rows: 1, line });
+    else if (this.unmatchedNames.size < MAX_NAMES) this.unmatchedNames.set(match.text, { match, rows: 1, line });
+  }
+
+  setAside(line: number, why: Aside['why'], text: string): void {
+    const last = this.aside.at(-1);
+    if (last && last.why === why && last.to === line - 1) last.to = line;
+    else if (this.aside.length < MAX_ASIDE) this.aside.push({ from: line, to: line, why, text: short(text) });
+  }
+
+  dataAt(line: number): void {
+    if (this.data.from === 0) this.data.from = line;
+    this.data.to = line;
   }
 }
+
+/** Names kept for findings; a table of a million of them is no table of indicators. */
+const MAX_NAMES = 200_000;

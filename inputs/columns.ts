@@ -26,7 +26,7 @@ export interface Heading {
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
   indicator: '指标 指标名称 指标项 指标名 项目 项目名称 目标指标 统计指标 考核指标 任务指标 指标内容 INDICATOR INDICATORNAME SERIESNAME SERIES VARIABLE',
   indicatorCode: '指标编码 指标代码 指标编号 编码 INDICATORCODE SERIESCODE INDICATORID SERIES_CODE INDICATOR_CODE',
-  area: '地区 区域 行政区划 行政区 地市 市 区县 县区 区市县 县市区 市县 省份 省市 地区名称 行政区划名称 参考地区 辖区 国家 国家或地区 REF_AREA REFAREA COUNTRYNAME COUNTRY AREA REGION GEO ECONOMY',
+  area: '地区 区域 行政区划 行政区 地市 市 城市 县市 地市州 市州 州市 盟市 省 省市区 省自治区直辖市 省区市 各市 各县区 各区县 地区别 乡镇 街道 镇街 国别 区县 县区 区市县 县市区 市县 省份 省市 地区名称 行政区划名称 参考地区 辖区 国家 国家或地区 REF_AREA REFAREA COUNTRYNAME COUNTRY AREA REGION GEO ECONOMY',
   areaCode: '地区代码 地区编码 行政区划代码 区划代码 区划编码 行政区划编码 COUNTRYCODE AREACODE REGIONCODE ISO3',
   period: '报告期 时间 时期 月份 年月 期间 期别 数据期 数据时间 统计时间 统计期 报告期别 报送期 所属期 所属期间 报告月份 日期 月 季度 TIME_PERIOD TIMEPERIOD PERIOD DATE TIME MONTH',
   year: '年份 年度 年 YEAR',
@@ -42,7 +42,7 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   note: '备注 说明 备注说明 情况说明 数据说明 附注 COMMENT COMMENTS COMMENT_OBS NOTE NOTES REMARK',
   measure: 'MEASURE',
   ignored:
-    '序号 编号 行号 NO ID 牵头单位 责任单位 牵头部门 责任部门 配合单位 联系人 联系电话 电话 填报人 填表人 审核人 目标值 目标 目标任务 年度目标 年度目标值 全年目标 计划数 计划值 计划 ' +
+    '文件 工作表 行 列 原文 未采用的原因 序号 行次 代码 编号 行号 NO ID 牵头单位 责任单位 牵头部门 责任部门 配合单位 联系人 联系电话 电话 填报人 填表人 审核人 目标值 目标 目标任务 年度目标 年度目标值 全年目标 计划数 计划值 计划 ' +
     '完成时限 领域 所属领域 一级指标 类别 分类 DATAFLOW FREQ STRUCTURE STRUCTURE_ID STRUCTURE_NAME ACTION DECIMALS TIME_FORMAT',
 };
 
@@ -70,7 +70,7 @@ export function readHeading(printed: string, year: number | null): Heading {
   const bracket = BRACKET.exec(t);
   const bare = bracket ? bracket[1]! : t;
   const unit = bracket && isUnitWord(bracket[2]!) ? bracket[2]! : '';
-  const role = roleOf(t) ?? roleOf(bare);
+  const role = roleOf(t) ?? roleOf(bare) ?? roleOf(t.replace(/[()、,，/及和]/g, ''));
   if (role) return { ...heading, role, unit };
   const status = STATUS_VALUES.get(bare);
   if (status !== undefined) return { ...heading, role: 'value', unit, status };

@@ -1,20 +1,17 @@
 import { parse } from 'csv-parse/sync';
 import { MAX_CELL, MAX_CELLS, splitRows, type Row, type Split } from './split.js';
 
-/** A table of text cells, whatever file it came from. */
-export interface Table {
-  rows: Row[];
-}
-
 /**
  * csv-parse reads the file. It stops at the first broken quote, and it cannot see a stray quote that swallowed whole rows; so where
  * it fails, or a quoted cell spans lines, `splitRows` reads it, which mends and says what it mended.
  */
 export function readCsv(text: string): Split {
   const plain = text.replace(/\r\n?/g, '\n');
-  const delimiter = tellDelimiter(plain);
-  return parsed(plain, delimiter) ?? splitRows(plain, delimiter);
+  return readRows(plain, tellDelimiter(plain));
 }
+
+/** `text` has `\n` for line breaks. */
+export const readRows = (text: string, delimiter: string): Split => parsed(text, delimiter) ?? splitRows(text, delimiter);
 
 /** csv-parse holds about ten times the text in memory. */
 const MAX_PARSED = 100_000_000;

@@ -17,8 +17,9 @@ const MAGIC: readonly (readonly [readonly number[], string])[] = [
   [[0x37, 0x7a, 0xbc, 0xaf], '7z 压缩包'],
 ];
 
-/** Markup is text, but no table of cells. */
-const MARKUP = /^\s*<(?:!doctype|html|table|\?xml|meta|head)\b/i;
+/** A web page or XML by its beginning; comments and processing instructions may stand before. */
+const MARKUP = /^\s*(?:<!--[\s\S]{0,3000}?-->\s*)*<(?:!doctype|html|head|body|table|meta|style|script|title|link|base|div|center|form|span|font|thead|tbody|tr|\?xml|\?mso|(?:\w+:)?workbook)\b/i;
+export const isMarkup = (text: string): boolean => MARKUP.test(text.slice(0, 4000));
 
 /** More damaged lines than this share, and it was no text in that encoding at all. */
 const DAMAGED_SHARE = 0.1;
@@ -28,13 +29,19 @@ const CONTROL_SHARE = 0.02;
 
 const startsWith = (bytes: Uint8Array, sign: readonly number[]): boolean => sign.every((b, i) => bytes[i] === b);
 
+/** Text of a table of cells; markup is text too, but is refused here. */
 export function decode(bytes: Uint8Array): Decoded {
+  const read = decodeText(bytes);
+  return read.ok && isMarkup(read.text) ? { ok: false, why: 'binary', what: '网页或 XML 文件' } : read;
+}
+
+/** Any text; `named` is the encoding that a page claims, which counts where its bytes bear it out. */
+export function decodeText(bytes: Uint8Array, named: 'utf-8' | 'gb18030' | null = null): Decoded {
   if (bytes.length === 0) return { ok: false, why: 'empty', what: '0 字节' };
   for (const [sign, what] of MAGIC) if (startsWith(bytes, sign)) return { ok: false, why: 'binary', what };
-  const read = byMark(bytes) ?? byContent(bytes);
+  const read = byMark(bytes) ?? (named === null ? null : strict(bytes, named, named.toUpperCase())) ?? byContent(bytes);
   if (!read.ok) return read;
   if (read.text.trim() === '') return { ok: false, why: 'empty', what: '只有空白' };
-  if (MARKUP.test(read.text.slice(0, 500))) return { ok: false, why: 'binary', what: '网页或 XML 文件' };
   return controls(read.text) ? { ok: false, why: 'binary', what: '二进制内容' } : read;
 }
 
@@ -47,12 +54,31 @@ function byMark(bytes: Uint8Array): Decoded | null {
 }
 
 function byContent(bytes: Uint8Array): Decoded {
-  if (bytes.includes(0)) return { ok: false, why: 'binary', what: '二进制内容（含空字节）' };
+  if (bytes.includes(0)) return withoutMark(bytes) ?? { ok: false, why: 'binary', what: '二进制内容（含空字节）' };
   return (
     strict(bytes, 'utf-8', 'UTF-8') ??
     strict(bytes, 'gb18030', 'GB18030') ??
     better(lenient(bytes, 'utf-8', 'UTF-8'), lenient(bytes, 'gb18030', 'GB18030'))
   );
+}
+
+/** UTF-16 without a mark: the delimiters and digits of a table have their empty bytes all on one side. */
+export function utf16Side(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const n = Math.min(bytes.length, 65_536) & ~1;
+  let [even, odd] = [0, 0];
+  for (let i = 0; i < n; i += 2) {
+    if (bytes[i] === 0) even++;
+    if (bytes[i + 1] === 0) odd++;
+  }
+  if (Math.max(even, odd) < Math.max(2, n / 40) || Math.min(even, odd) > Math.max(even, odd) / 50) return null;
+  return odd > even ? 'utf-16le' : 'utf-16be';
+}
+
+function withoutMark(bytes: Uint8Array): Decoded | null {
+  const label = bytes.length % 2 === 0 ? utf16Side(bytes) : null;
+  const read = label === null ? null : strict(bytes, label, `${label.toUpperCase()}（无 BOM）`);
+  // Binary data seldom has line breaks and tabulators where text has them.
+  return read?.ok && /[\n\r\t,]/.test(read.text.slice(0, 5000)) && !/[\u0000\uE000-\uF8FF\uFFFE]/.test(read.text.slice(0, 5000)) ? read : null;
 }
 
 function strict(bytes: Uint8Array, label: string, encoding: string): Decoded | null {

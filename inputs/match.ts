@@ -3,7 +3,7 @@ import { readStatement, splitName, type Statement } from '../rules/statement.js'
 import type { Details, FindingLog } from './codes.js';
 import { short } from './codes.js';
 import { saysSomething } from './states.js';
-import { withoutMarks } from './text.js';
+import { squeezeHan, withoutMarks } from './text.js';
 import { isUnitWord, unitText } from './unit-words.js';
 
 /** An indicator that the catalogues know: of a target, named by a relation, or a weight. */
@@ -15,7 +15,7 @@ export interface KnownIndicator {
 
 /** An indicator's name in a row, matched. */
 export type Match =
-  | { ok: true; name: string; /** What the name's tail states (增速). */ says: Statement | null; /** 地区生产总值(亿元). */ unit: string }
+  | { ok: true; name: string; /** What the name's tail states (增速). */ says: Statement | null; /** 地区生产总值(亿元). */ unit: string; /** Taken as it is, for want of a catalogue. */ accepted?: true }
   | { ok: false; text: string; suggestion: string | null; ambiguous: readonly string[] };
 
 /** Names are compared without widths, blanks and punctuation. */
@@ -40,7 +40,8 @@ export class Matcher {
   private readonly memo = new Map<string, Match>();
   private suggested = 0;
 
-  constructor(indicators: readonly KnownIndicator[]) {
+  /** `acceptAll`: without a catalogue, every name is an indicator of its own. */
+  constructor(indicators: readonly KnownIndicator[], private readonly acceptAll = false) {
     for (const i of indicators) {
       if (i.code !== undefined && i.code !== '') this.byCode.set(codeKey(i.code), i.name);
       this.byName.set(key(i.name), i.name);
@@ -66,7 +67,23 @@ export class Matcher {
     return found;
   }
 
+  /** Several ways to name one figure, the most particular first. */
+  matchAny(names: readonly string[], code: string): Match {
+    for (const name of names) {
+      const found = this.match(name, code);
+      if (found.ok && !found.accepted) return found;
+    }
+    return this.match(names[0] ?? '', code);
+  }
+
   private find(name: string, code: string): Match {
+    const found = this.search(name, code);
+    if (found.ok || !this.acceptAll || found.ambiguous.length > 0) return found;
+    const { bare, unit } = splitUnit(name);
+    return { ok: true, name: squeezeHan(withoutMarks(bare).trim()) || code, says: null, unit, accepted: true };
+  }
+
+  private search(name: string, code: string): Match {
     const byCode = code === '' ? undefined : this.byCode.get(codeKey(code));
     const { bare, unit } = splitUnit(name);
     if (byCode !== undefined) return { ok: true, name: byCode, says: this.tailOf(bare, byCode), unit };
@@ -116,7 +133,7 @@ export class Matcher {
  * 发电量(亿千瓦时) -> 发电量, 亿千瓦时; brackets that hold no unit stay in the name. Of several brackets, as in
  * `Border compliance (hours) (DB16-20 methodology)`, the one that holds a unit tells it.
  */
-function splitUnit(name: string): { bare: string; unit: string } {
+export function splitUnit(name: string): { bare: string; unit: string } {
   if (name.length > MAX_NAME) return { bare: name, unit: '' };
   const units = [...name.matchAll(/[(（]([^()（）]*)[)）]/g)].filter((m) => m.index > 0 && isUnitWord(m[1]!));
   const only = units.length === 1 ? units[0]! : null;

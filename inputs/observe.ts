@@ -1,31 +1,28 @@
-import { mul, type Exact } from '../rules/exact.js';
-import { yearOf, type ReadPeriod } from '../rules/period.js';
+import { compare, mul, ONE, sign, type Exact } from '../rules/exact.js';
+import { spanChinese, type ReadPeriod } from '../rules/period.js';
 import { readStatement, type Statement } from '../rules/statement.js';
 import { isCount, isPercent, readUnit, sameDimension } from '../rules/unit.js';
 import { readCell, type CellReading } from './cell.js';
 import type { CodeName, Details } from './codes.js';
-import type { Collection } from './collect.js';
-import { readPeriodText, type Role } from './columns.js';
-import type { Row } from './split.js';
-import type { FigureColumn, Plan } from './layout.js';
+import type { Collection, RowKey } from './collect.js';
+import type { Role } from './columns.js';
+import type { FigureColumn, Plan } from './plan.js';
 import type { Match, Matcher } from './match.js';
 import type { Observation, ObservationStatus, ObservedValue } from './observation.js';
-import { joinStatements, saysSomething } from './states.js';
-import { readStatus } from './status.js';
-import { areaText, clean } from './text.js';
-import { multiplierWord, strangeUnit, takesMultiplier, unitText } from './unit-words.js';
-
-/** Names of reference areas; an area that it does not know stays as printed. */
-export interface AreaNames {
-  /** Canonical name of a name, code or alias, or null. */
-  canonical(text: string): string | null;
-}
+import { periodWords } from './period-words.js';
+import type { RowReader } from './row-reader.js';
+import type { Row } from './split.js';
+import { joinStatements, saysSomething, statementWords } from './states.js';
+import { clean } from './text.js';
+import { multiplierWord, takesMultiplier } from './unit-words.js';
 
 /** What all figures of one row share. */
 interface Shared {
   row: Row;
-  match: Match & { ok: true };
-  area: string;
+  /** Null where each column names its own indicator. */
+  match: (Match & { ok: true }) | null;
+  /** Null where the row names none; then its columns must. */
+  area: string | null;
   period: ReadPeriod | null;
   periodSays: Statement | null;
   /** As the column prints it, or the preamble. */
@@ -40,157 +37,141 @@ interface Shared {
 
 /** Turns data rows into observations, and puts what cannot be one where it is counted. */
 export class Observer {
-  private readonly periods = new Map<string, ReturnType<typeof readPeriodText>>();
-  private readonly statements = new Map<string, Statement>();
-  private readonly areaMemo = new Map<string, string>();
   private readonly preambleStates: Statement | null;
+  private readonly ownNames: boolean;
+  private readonly ownAreas: boolean;
+  private readonly pairs: boolean;
+  private readonly shares = new Map<string, { line: number; column: string; text: string } | null>();
 
-  constructor(private readonly plan: Plan, private readonly matcher: Matcher, private readonly areas: AreaNames, private readonly out: Collection) {
+  constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection) {
     this.preambleStates = plan.preamble.statement ? readStatement(plan.preamble.statement) : null;
+    this.ownNames = plan.figures.every((f) => f.indicator.length > 0);
+    this.ownAreas = plan.figures.every((f) => f.area !== '');
+    this.pairs = plan.figures.some((f) => f.denominator !== null);
+    if (plan.preamble.periodFromTitle && plan.dims.period === undefined && plan.figures.some((f) => !f.period)) {
+      out.log.add('titlePeriod', { line: headerLine, found: spanChinese(plan.preamble.period!.span) });
+    }
   }
 
   observe(row: Row): void {
-    const { out, plan } = this;
-    const name = this.dim(row, 'indicator') || (plan.dims.indicator === undefined && plan.dims.indicatorCode === undefined ? plan.preamble.indicator : '');
-    const code = this.dim(row, 'indicatorCode');
-    if (name === '' && code === '') return this.reject(row, 'noIndicator', 'indicator');
-    const match = this.matcher.match(name, code);
-    if (!match.ok) return out.unmatchedRow(row.line, this.heading('indicator') || this.heading('indicatorCode'), match, plan.figures.length);
-    const area = this.area(row);
-    if (area === null) return this.reject(row, 'noArea', 'area');
-    const time = this.time(row);
+    const { out, plan, read } = this;
+    let match: (Match & { ok: true }) | null = null;
+    if (!this.ownNames) {
+      const names = read.indicators(row);
+      const code = read.dim(row, 'indicatorCode');
+      if (names.length === 0 && code === '') return this.reject(row, 'noIndicator', 'indicator');
+      const found = this.matcher.matchAny(names, code);
+      if (!found.ok) return out.unmatchedRow(row.line, read.heading('indicator') || read.heading('indicatorCode'), found, plan.figures.length);
+      match = found;
+    }
+    const area = read.area(row);
+    if (area === null && !this.ownAreas) return this.reject(row, 'noArea', 'area');
+    const time = read.time(row);
     if (time === 'blank') return this.reject(row, 'noPeriod', 'period');
     if (time === 'bad') return this.reject(row, 'badPeriod', 'period');
-    const statesText = this.dim(row, 'statement') || (plan.dims.measure !== plan.dims.indicatorCode ? this.dim(row, 'measure') : '');
+    const statesText = read.dim(row, 'statement') || (plan.dims.measure !== plan.dims.indicatorCode ? read.dim(row, 'measure') : '');
     const shared: Shared = {
       row, match, area, period: time?.period ?? null, periodSays: time?.states ?? null,
       statesText: statesText || plan.preamble.statement,
-      states: statesText ? this.statement(statesText, row) : this.preambleStates,
-      unit: this.unit(row),
-      population: this.dim(row, 'population') || plan.preamble.population,
-      reporter: this.dim(row, 'reporter') || plan.preamble.reporter,
-      status: this.status(row),
-      note: plan.notes.map((i) => clean(row.cells[i] ?? '')).filter((t) => t !== '').join('；'),
+      states: statesText ? read.statement(statesText, row) : this.preambleStates,
+      unit: read.unit(row),
+      population: read.dim(row, 'population') || plan.preamble.population,
+      reporter: read.dim(row, 'reporter') || plan.preamble.reporter,
+      status: read.status(row),
+      note: read.notes(row),
     };
     // Of two ways to give one figure (数值, or 分子 and 分母), an empty one is silent when the other is filled.
     const readings = plan.figures.map((f) => readFigure(row, f));
-    const filled = readings.some((r) => r.kind !== 'missing');
-    plan.figures.forEach((f, i) => this.figure(shared, f, readings[i]!, filled && plan.figures.some((g) => g.denominator !== null)));
+    const filled = this.pairs && readings.some((r) => r.kind !== 'missing');
+    plan.figures.forEach((f, i) => this.figure(shared, f, readings[i]!, filled));
   }
 
   private figure(s: Shared, f: FigureColumn, reading: CellReading, silent: boolean): void {
-    const { out, plan } = this;
+    const { out, plan, read } = this;
+    const found = f.indicator.length > 0 ? this.matcher.matchAny(f.indicator.map((n) => read.taught(n)), '') : s.match!;
+    if (!found.ok) return out.unmatchedCell(this.headerLine, f.heading, found);
     const at = { line: s.row.line, column: f.heading, text: printed(s.row, f) };
     const period = f.period ?? s.period;
-    if (!period) return out.rejectCell(at, 'nowherePeriod', { column: f.heading });
+    const unit = this.columnUnit(s, f, found.unit);
+    const reject = (why: CodeName, details: Details, o: Observation | null = null): void => out.rejectCell(at, this.key(s, f, unit), why, details, o);
+    if (!period) return reject('nowherePeriod', { column: f.heading });
     const said = f.period ? f.states : joinStatements([f.states, s.periodSays]).states;
     const cellSays = reading.kind === 'figure' ? reading.states : null;
-    const { states, contradiction } = joinStatements([s.states, said, cellSays, s.match.says]);
-    const columnUnit = s.unit || unitText(f.unit) || s.match.unit || plan.preamble.unit;
-    const observation = (value: ObservedValue, unit: string): Observation => ({
-      indicator: s.match.name, area: s.area, span: period.span, spanIsWindow: period.grain === 'months', population: s.population, reporter: s.reporter,
-      states, statesText: s.statesText || (said && saysSomething(said) ? f.heading : ''), value, unit, status: s.status || f.status, note: s.note,
-      source: { file: out.file, line: at.line, column: at.column, text: at.text },
+    const { states, contradiction } = joinStatements([s.states, said, cellSays, found.says]);
+    const area = f.area !== '' ? read.areaOf(f.area) : s.area!;
+    const observation = (value: ObservedValue, ofUnit: string): Observation => ({
+      indicator: found.name, area, span: period.span, spanIsWindow: period.grain === 'months', population: f.population || s.population, reporter: s.reporter,
+      states, statesText: s.statesText || (said && saysSomething(said) ? f.heading : ''), value, unit: ofUnit, status: s.status || f.status, note: s.note,
+      source: { file: out.file, ...(out.sheet !== '' ? { sheet: out.sheet } : {}), line: at.line, column: at.column, text: at.text },
     });
-    const gap = (text: string): Observation => observation({ kind: 'missing', text }, columnUnit);
+    const gap = (text: string): Observation => observation({ kind: 'missing', text }, unit);
     if (contradiction) out.log.add('contradiction', { line: at.line, column: f.heading, found: [s.statesText, f.heading].filter((t) => t !== '').join('、') });
     switch (reading.kind) {
       case 'missing':
         return out.missing(silent ? null : gap(reading.text));
       case 'claim':
-        out.log.add('claim', { line: at.line, column: at.column, found: at.text, area: s.area });
-        return out.observed(observation({ kind: 'claim', text: reading.text }, columnUnit));
+        out.log.add('claim', { line: at.line, column: at.column, found: at.text, area });
+        return out.observed(observation({ kind: 'claim', text: reading.text }, unit));
       case 'unreadable':
-        return out.rejectCell(at, reading.fault, { area: s.area }, gap(reading.text));
+        return reject(reading.fault, { area }, gap(reading.text));
       case 'ratio':
-        return out.observed(observation({ kind: 'ratio', n: reading.n, of: reading.of, text: reading.text }, columnUnit));
+        return out.observed(observation({ kind: 'ratio', n: reading.n, of: reading.of, text: reading.text }, unit));
       case 'figure': {
-        const power = multiplierWord(this.dim(s.row, 'unitMultiplier'));
-        if (power === null || (power !== '' && !takesMultiplier(columnUnit))) return out.rejectCell(at, 'unitMultiplier', { area: s.area }, gap(at.text));
-        const unit = unitOfFigure(reading, power + columnUnit);
-        if (unit === null) return out.rejectCell(at, 'multiplier', { words: reading.multiplier, expected: columnUnit, area: s.area }, gap(at.text));
-        if (reading.unit !== '' && columnUnit !== '' && !sameDimension(readUnit(reading.unit), readUnit(columnUnit))) {
-          out.log.add('unitDiffers', { line: at.line, column: at.column, found: at.text, expected: columnUnit, area: s.area });
+        const power = multiplierWord(read.dim(s.row, 'unitMultiplier'));
+        if (power === null || (power !== '' && !takesMultiplier(unit))) return reject('unitMultiplier', { area }, gap(at.text));
+        const own = unitOfFigure(reading, power + unit);
+        if (own === null) return reject('multiplier', { words: reading.multiplier, expected: unit, area }, gap(at.text));
+        if (reading.unit !== '' && unit !== '' && !sameDimension(readUnit(reading.unit), readUnit(unit))) {
+          out.log.add('unitDiffers', { line: at.line, column: at.column, found: at.text, expected: unit, area });
         }
-        return out.observed(observation({ kind: 'figure', value: reading.value, text: reading.text, about: reading.about }, unit));
+        this.noteShare(found.name, reading, own, states, at);
+        return out.observed(observation({ kind: 'figure', value: reading.value, text: reading.text, about: reading.about }, own));
       }
     }
   }
 
+  /** Remembers shares; whether they are fractions shows only when all of an indicator's are at hand. */
+  private noteShare(name: string, r: CellReading & { kind: 'figure' }, unit: string, { measure }: Statement, at: { line: number; column: string; text: string }): void {
+    if (r.unit !== '' || (measure !== null && measure !== 'level') || sign(r.value) <= 0 || !isPercent(readUnit(unit)) || this.shares.size > MAX_SHARES) return;
+    const known = this.shares.get(name);
+    if (compare(r.value, ONE) > 0) this.shares.set(name, null);
+    else if (known === undefined && (SHARE.test(name) || r.text.replace(/^\d*\.?/, '').length >= 3)) this.shares.set(name, at);
+  }
+
+  /** 0.9999 where % is the unit and nothing is above 1: asked about, and never turned. */
+  done(): void {
+    for (const at of this.shares.values()) if (at !== null) this.out.log.add('fraction', { line: at.line, column: at.column, found: at.text });
+  }
+
+  /** What a rejected cell would have told of, as far as it is printed: with it the cell can be corrected and sent again. */
+  private key(s: Shared, f: FigureColumn, unit: string): RowKey {
+    const row = this.read.key(s.row);
+    const period = f.period ?? s.period;
+    return {
+      ...row, unit, indicator: f.indicator[0] ?? row.indicator, area: f.area || row.area, population: f.population || row.population,
+      period: period ? periodWords(period) : row.period, statement: s.statesText || (f.states && saysSomething(f.states) ? statementWords(f.states) : ''),
+    };
+  }
+
+  /** The row's unit holds for its figures, but a growth beside them has the unit of its own heading. */
+  private columnUnit(s: Shared, f: FigureColumn, ofName: string): string {
+    const own = f.unit === '' ? '' : this.read.unitOf(f.unit);
+    const growth = f.states?.measure === 'relativeChange';
+    if (growth && (own !== '' || (s.unit !== '' && !isPercent(readUnit(s.unit))))) return own;
+    return s.unit || own || (ofName === '' ? '' : this.read.unitOf(ofName)) || this.plan.preamble.unit;
+  }
+
   reject(row: Row, why: CodeName, role: Role | null, details: Details = {}): void {
     const cells = this.plan.figures.map((f) => ({ line: row.line, column: f.heading, text: printed(row, f) }));
-    const column = role === null ? '' : this.heading(role);
-    const found = role === null ? '' : this.dim(row, role);
-    this.out.rejectRow(cells, why, { line: row.line, ...(column ? { column } : {}), ...(found ? { found } : {}), ...details });
-  }
-
-  private dim(row: Row, role: Role): string {
-    const i = this.plan.dims[role];
-    return i === undefined ? '' : clean(row.cells[i] ?? '');
-  }
-
-  private heading(role: Role): string {
-    const i = this.plan.dims[role];
-    return i === undefined ? '' : (this.plan.headings[i]?.text ?? '') || `第${i + 1}列`;
-  }
-
-  /** '' where the file has no areas (the catalogue's jurisdiction is meant); null where the row leaves its own out. */
-  private area(row: Row): string | null {
-    const { dims, preamble } = this.plan;
-    const has = dims.area !== undefined || dims.areaCode !== undefined;
-    const name = areaText(has ? this.dim(row, 'area') : preamble.area);
-    const code = areaText(this.dim(row, 'areaCode'));
-    if (name === '' && code === '') return has ? null : '';
-    const id = `${name}\u0000${code}`;
-    const known = this.areaMemo.get(id);
-    if (known !== undefined) return known;
-    const canonical = (name && this.areas.canonical(name)) || (code && this.areas.canonical(code)) || name || code;
-    this.areaMemo.set(id, canonical);
-    return canonical;
-  }
-
-  /** Null where neither the row nor the preamble says a time (then the columns must). */
-  private time(row: Row): { period: ReadPeriod; states: Statement | null } | null | 'blank' | 'bad' {
-    const { dims, preamble } = this.plan;
-    if (dims.period === undefined) return preamble.period ? { period: preamble.period, states: null } : null;
-    const text = this.dim(row, 'period');
-    if (text === '') return 'blank';
-    const yearText = this.dim(row, 'year');
-    const id = `${yearText}\u0000${text}`;
-    let read = this.periods.get(id);
-    if (read === undefined) {
-      const own = yearText === '' ? null : (readPeriodText(yearText, null)?.period ?? null);
-      const year = own ? yearOf(own.span.from) : preamble.year;
-      // 年份 2023 and 月份 10 in two columns.
-      read = readPeriodText(year !== null && /^\d{1,2}$/.test(text) ? `${text}月` : text, year);
-      this.periods.set(id, read);
-    }
-    return read ?? 'bad';
-  }
-
-  private statement(text: string, row: Row): Statement {
-    let says = this.statements.get(text);
-    if (says === undefined) {
-      says = text.length > 200 ? { ...readStatement(''), rest: text.slice(0, 200) } : readStatement(text);
-      this.statements.set(text, says);
-      if (says.rest !== '') this.out.log.add('statement', { line: row.line, column: this.heading('statement'), found: text });
-    }
-    return says;
-  }
-
-  private unit(row: Row): string {
-    const text = this.dim(row, 'unit');
-    if (text !== '' && strangeUnit(text)) this.out.log.add('unit', { line: row.line, column: this.heading('unit'), found: text });
-    return unitText(text.slice(0, 100));
-  }
-
-  private status(row: Row): ObservationStatus {
-    const text = this.dim(row, 'status');
-    const status = readStatus(text);
-    if (status === null) this.out.log.add('status', { line: row.line, column: this.heading('status'), found: text });
-    return status ?? '';
+    const column = role === null ? '' : this.read.heading(role);
+    const found = role === null ? '' : this.read.dim(row, role);
+    this.out.rejectRow(cells, this.read.key(row), why, { line: row.line, ...(column ? { column } : {}), ...(found ? { found } : {}), ...details });
   }
 }
+
+/** Names of shares that are nearly all above one per cent; 担保费率 0.92 is none. */
+const SHARE = /(?:可靠|达标|完成|合格|覆盖|满意|办结|及时|准确|优良|普及|入学|登记|开户|受理|通过|办理|使用|联网|执行|到位|落实|回复|响应|网办|检查|公开|共享)率$|占比$|比重$|比例$/;
+const MAX_SHARES = 10_000;
 
 function printed(row: Row, f: FigureColumn): string {
   const top = clean(row.cells[f.index] ?? '');

@@ -1,7 +1,7 @@
 import { yearOf, type ReadPeriod } from '../rules/period.js';
 import { readPeriodText } from './columns.js';
 import type { Row } from './split.js';
-import { noteText } from './lines.js';
+import { isNote, noteText } from './lines.js';
 import { clean } from './text.js';
 import { isUnitWord, unitText } from './unit-words.js';
 
@@ -18,6 +18,10 @@ export interface Preamble {
   statement: string;
   /** Lines to be printed by every report (说明：虚构示例数据), titles among them. */
   notes: string[];
+  /** The period stands in the title or the sheet's name, not behind 时间：. */
+  periodFromTitle?: boolean;
+  /** Lines that may be titles: one cell, no 单位：. */
+  titles: string[];
 }
 
 type Field = 'indicator' | 'area' | 'time' | 'unit' | 'population' | 'reporter' | 'statement' | 'database';
@@ -32,9 +36,19 @@ const PAIR = new RegExp(`^(${KEY})\\s*[:：]\\s*(.*)$`, 's');
 const NEXT_KEY = new RegExp(`[\\s;；]+(?=(?:${KEY})\\s*[:：])`);
 const MAX_LINE = 1000;
 const MAX_NOTES = 50;
+const MAX_TITLE = 80;
 
 export const emptyPreamble = (): Preamble =>
-  ({ indicator: '', area: '', period: null, year: null, unit: '', population: '', reporter: '', statement: '', notes: [] });
+  ({ indicator: '', area: '', period: null, year: null, unit: '', population: '', reporter: '', statement: '', notes: [], titles: [] });
+
+/** 单位：万元, 制表机关：省统计局: a line that says something about the table, and so no row of headings. */
+export function isPreambleLine(row: Row): boolean {
+  const cells = row.cells.map(clean).filter((c) => c !== '' && c.length <= MAX_LINE);
+  if (cells.some((c) => PAIR.test(bracketless(c)) && !/[:：]\s*$/.test(c))) return true;
+  return cells.length <= 3 && cells.length > 0 && cells.every((c) => /^(?!其中)\p{Script=Han}{2,10}[:：]\s*\S/u.test(bracketless(c)));
+}
+
+const bracketless = (text: string): string => text.replace(/^[(（](.*)[)）]$/s, '$1');
 
 /** Takes in one more line. The lines come one by one, since only the header below tells where they end. */
 export function absorb(p: Preamble, row: Row): void {
@@ -46,15 +60,23 @@ export function absorb(p: Preamble, row: Row): void {
   }
   for (const cell of cells) {
     for (const part of cell.length > MAX_LINE ? [cell] : cell.split(NEXT_KEY)) {
-      const pair = part.length > MAX_LINE ? null : PAIR.exec(part.replace(/^[(（](.*)[)）]$/s, '$1'));
+      const pair = part.length > MAX_LINE ? null : PAIR.exec(bracketless(part));
       if (pair) take(p, KEYS[pair[1]!]!, clean(pair[2]!));
-      else if (p.notes.length < MAX_NOTES) p.notes.push(noteText(part));
+      else if (p.notes.length < MAX_NOTES) {
+        p.notes.push(noteText(part));
+        if (part.length <= MAX_TITLE && !isNote(part)) p.titles.push(part);
+      }
     }
   }
 }
 
 function take(p: Preamble, field: Field, value: string): void {
-  if (field === 'database' || value === '') return;
+  if (value === '') return;
+  if (field === 'database') {
+    // The national bureau's own series name no area: they are the country's, and no city's.
+    if (/^(?:月度|季度|年度|普查)数据$/.test(value)) p.area ||= '全国';
+    return;
+  }
   if (field === 'time') {
     p.period = readPeriodText(value, null)?.period ?? p.period;
     p.year = p.period ? yearOf(p.period.span.to) : p.year;

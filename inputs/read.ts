@@ -1,28 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../rules/finding.js';
 import { emptyBalance, type Balance } from './balance.js';
-import { Collection, type RejectedCell, type UnmatchedRow } from './collect.js';
-import { finding, FindingLog, type CodeName, type Details } from './codes.js';
-import { readCsv, type Table } from './csv.js';
-import { decode } from './encoding.js';
-import { tellLayout } from './layout.js';
-import { Matcher, reportUnmatched, type KnownIndicator } from './match.js';
-import { Observer, type AreaNames } from './observe.js';
+import type { RejectedCell, UnmatchedRow } from './collect.js';
+import { finding, type Details } from './codes.js';
 import type { Observation } from './observation.js';
-import { RowSorter } from './rows.js';
-import { MAX_CELLS } from './split.js';
-import { areaText, clean } from './text.js';
+import { openFile } from './open.js';
+import { readSheet, unreadSheet, type ReadContext, type SheetReport } from './read-table.js';
+import type { Sheet } from './sheet.js';
+import { clean } from './text.js';
 
 export type { KnownIndicator } from './match.js';
-export type { AreaNames } from './observe.js';
+export type { AreaNames } from './row-reader.js';
 export type { RejectedCell, UnmatchedRow } from './collect.js';
 export type { Balance } from './balance.js';
-
-export interface ReadContext {
-  /** From the catalogues: target indicators, what relations name, weights. */
-  indicators: readonly KnownIndicator[];
-  areas: AreaNames;
-}
+export type { ReadContext, SheetReport, TableFacts } from './read-table.js';
+export type { ColumnUse } from './column-uses.js';
+export { MAX_BYTES } from './open.js';
 
 export interface InputFile {
   /** Relative, as printed. */
@@ -41,77 +34,82 @@ export interface ReadResult {
   findings: Finding[];
   /** Lines such as 说明：虚构示例数据, to be printed by every report. */
   notes: string[];
+  /** Of all sheets that were read. */
   balance: Balance;
   sha256: string;
+  /** CSV, XLSX, XLS, 网页表格, XML 表格; '' where it was refused. */
+  kind: string;
+  /** Of text; '' for workbooks. */
   encoding: string;
+  /** Of the first sheet with data; more than one are joined by 、. */
   layout: string;
+  /** One for each table of the file, hidden and unread ones too. */
+  sheets: SheetReport[];
   /** The file as a whole could not be read. */
   refused: boolean;
 }
 
-/** Larger files do not fit into one text in memory. */
-export const MAX_BYTES = 512_000_000;
-
-/** One CSV file to observations. Never throws on any bytes: what cannot be read is refused with a finding. */
+/** One file to observations, whatever its kind. Never throws on any bytes: what cannot be read is refused with a finding. */
 export function readInput(file: InputFile, context: ReadContext): ReadResult {
-  const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-  const refuse = (why: CodeName, details: Details = {}, encoding = '', more: Finding[] = []): ReadResult => ({
-    observations: [], rejected: [], unmatched: [], findings: [...more, finding(why, file.name, details)], notes: [], balance: emptyBalance(),
-    sha256, encoding, layout: '', refused: true,
-  });
-  if (file.bytes.length > MAX_BYTES) return refuse('tooLarge', { found: `${Math.round(file.bytes.length / 1e6)} MB`, expected: `不超过 ${MAX_BYTES / 1e6} MB` });
-  const text = decode(file.bytes);
-  if (!text.ok) return refuse(text.why, text.why === 'binary' ? { words: text.what, found: text.what } : { found: text.what });
-  const log = new FindingLog(file.name);
-  for (const line of text.damaged) log.add('damaged', { line });
-  const csv = readCsv(text.text);
-  if (csv.tooMany) return refuse('tooLarge', { found: `单元格多于 ${MAX_CELLS} 个`, expected: `不超过 ${MAX_CELLS} 个单元格` }, text.encoding, log.done());
-  for (const line of csv.broken) log.add('quote', { line });
-  for (const line of csv.overlong) log.add('overlong', { line });
-  const read = readTable(csv, file.name, context);
-  if (!read) return refuse('noHeader', headerFound(csv), text.encoding, log.done());
-  const { out, layout } = read;
-  return {
-    observations: out.observations, rejected: out.rejected, unmatched: out.unmatched, findings: [...log.done(), ...out.log.done()], notes: out.notes,
-    balance: out.balance, sha256, encoding: text.encoding, layout, refused: false,
+  const result: ReadResult = {
+    observations: [], rejected: [], unmatched: [], findings: [], notes: [], balance: emptyBalance(),
+    sha256: createHash('sha256').update(file.bytes).digest('hex'), kind: '', encoding: '', layout: '', sheets: [], refused: true,
   };
-}
-
-/** A table of cells, from whatever kind of file. Null when its layout cannot be told. */
-function readTable({ rows }: Table, file: string, context: ReadContext): { out: Collection; layout: string } | null {
-  const plan = tellLayout(rows);
-  if (!plan) return null;
-  const out = new Collection(file);
-  const matcher = new Matcher(context.indicators);
-  const names = { isArea: (t: string): boolean => context.areas.canonical(areaText(t)) !== null, isIndicator: (t: string): boolean => matcher.match(t, '').ok };
-  const sorter = new RowSorter(plan, rows[plan.header]!.cells.length, names, out);
-  const observer = new Observer(plan, matcher, context.areas, out);
-  countAbove(rows.slice(0, plan.header), out);
-  out.balance.rows.total++;
-  out.balance.rows.headers++;
-  out.notes.push(...plan.preamble.notes);
-  const headerLine = rows[plan.header]!.line;
-  for (const [name, details] of plan.remarks) out.log.add(name, { line: headerLine, ...details });
-  for (let i = plan.header + 1; i < rows.length; i++) {
-    const row = rows[i]!;
-    const kind = sorter.sort(row);
-    if (kind === 'data') observer.observe(row);
-    else if (kind === 'ragged') observer.reject(row, 'ragged', null, { found: `${row.cells.length} 列`, expected: `${plan.width} 列` });
+  const opened = openFile(file.name, file.bytes);
+  result.encoding = opened.encoding;
+  result.findings = opened.findings;
+  if (!opened.ok) return result;
+  result.kind = opened.kind;
+  const text = opened.kind === 'CSV';
+  const seen = opened.sheets.filter((s) => !s.hidden);
+  const untold: Sheet[] = [];
+  for (const sheet of opened.sheets) {
+    if (!sheet.hidden && !isBlank(sheet)) {
+      const read = readSheet(sheet, file.name, text, context);
+      result.sheets.push(read.report);
+      push(result.findings, read.ok ? read.out.log.done() : read.findings);
+      if (read.ok) take(result, read.out);
+      else untold.push(sheet);
+      continue;
+    }
+    result.sheets.push(unreadSheet(sheet.name, sheet.hidden));
+    if (!sheet.hidden) untold.push(sheet);
   }
-  if (out.balance.rows.data === 0) out.log.add('noRows', { line: headerLine });
-  reportUnmatched(out.unmatchedNames, out.log);
-  return { out, layout: plan.layout };
+  const layouts = result.sheets.map((s) => s.layout).filter((l) => l !== '');
+  result.layout = [...new Set(layouts)].join('、');
+  result.refused = layouts.length === 0;
+  for (const sheet of untold) result.findings.push(untoldFinding(sheet, file.name, seen.length === 1 || layouts.length === 0));
+  return result;
 }
 
-function countAbove(rows: Table['rows'], out: Collection): void {
-  for (const row of rows) {
-    out.balance.rows.total++;
-    if (row.cells.every((c) => clean(c) === '')) out.balance.rows.blank++;
-    else out.balance.rows.notes++;
-  }
+/** Sheets beside the data (封面, 填报说明) are mentioned; where no sheet has data, the file is refused. */
+function untoldFinding(sheet: Sheet, file: string, alone: boolean): Finding {
+  const at: Details = { sheet: sheet.name, ...headerFound(sheet) };
+  if (isBlank(sheet)) return finding(alone ? 'empty' : 'blankSheet', file, { sheet: sheet.name, ...(alone ? { found: '没有任何内容' } : {}) });
+  return finding(alone ? 'noHeader' : 'noHeaderSheet', file, at);
 }
 
-function headerFound({ rows }: Table): Details {
+const isBlank = ({ rows }: Sheet): boolean => rows.every((r) => r.cells.every((c) => clean(c) === ''));
+
+function headerFound({ rows }: Sheet): Details {
   const first = rows.find((r) => r.cells.some((c) => clean(c) !== ''));
   return first ? { line: first.line, found: first.cells.slice(0, 20).map(clean).filter((c) => c !== '').join('、') } : {};
+}
+
+type Sheetful = Pick<ReadResult, 'observations' | 'rejected' | 'unmatched' | 'notes' | 'balance'>;
+
+function take(to: Sheetful, from: Sheetful): void {
+  push(to.observations, from.observations);
+  push(to.rejected, from.rejected);
+  push(to.unmatched, from.unmatched);
+  push(to.notes, from.notes.filter((n) => !to.notes.includes(n)));
+  for (const part of ['rows', 'cells'] as const) {
+    const [a, b] = [to.balance[part] as Record<string, number>, from.balance[part] as Record<string, number>];
+    for (const key of Object.keys(a)) a[key] = a[key]! + b[key]!;
+  }
+}
+
+/** A spread of a hundred thousand arguments overflows the stack. */
+function push<T>(to: T[], from: readonly T[]): void {
+  for (const x of from) to.push(x);
 }

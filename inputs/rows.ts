@@ -1,13 +1,18 @@
-import type { Row } from './split.js';
-import { clean } from './text.js';
+import type { Aside, Collection } from './collect.js';
 import { isNote, isTotal, noteText } from './lines.js';
-import type { Plan } from './layout.js';
-import type { Collection } from './collect.js';
+import type { Names, Plan } from './plan.js';
+import type { Row } from './split.js';
+import { textAt } from './sheet.js';
+import { clean } from './text.js';
 
-/** What the context must say of a name to tell data rows from lines of text. */
-export interface Names {
-  isArea(text: string): boolean;
-  isIndicator(text: string): boolean;
+export interface SorterOptions {
+  names: Names;
+  /** Text files: every row has all its cells, and a row of another length is at fault. */
+  fixedWidth: boolean;
+  /** Cells of the header with its empty ones. */
+  headerLength: number;
+  /** Line of the last row with a figure, where the whole table is at hand. */
+  lastFigure: number;
 }
 
 /**
@@ -16,43 +21,56 @@ export interface Names {
  */
 export class RowSorter {
   private inNotes = false;
-  private readonly header: string;
+  private readonly headers: ReadonlySet<string>;
 
-  /** `headerLength` is the header's with its empty cells. */
-  constructor(private readonly plan: Plan, private readonly headerLength: number, private readonly names: Names, private readonly out: Collection) {
-    this.header = plan.headings.map((h) => h.text).join('\u0000');
+  constructor(private readonly plan: Plan, headerRows: readonly Row[], private readonly options: SorterOptions, private readonly out: Collection) {
+    this.headers = new Set(headerRows.map((r) => this.signature(r)));
   }
 
   /** Counts the row, and says whether it is data (`ragged` data is to be rejected whole). */
   sort(row: Row): 'data' | 'ragged' | null {
     const { rows } = this.out.balance;
+    const { fixedWidth, names, lastFigure } = this.options;
     rows.total++;
     const filled = row.cells.filter((c) => clean(c) !== '');
     if (filled.length === 0) {
       rows.blank++;
-      return null;
+      return this.aside(row, '空行', '');
     }
     const first = clean(filled[0]!);
-    if (filled.length <= 2 && isNote(first)) return this.note(filled);
-    const cells = trimmed(row.cells, this.plan.width);
+    if (filled.length <= 2 && isNote(first)) return this.note(row, filled);
+    const cells = fixedWidth ? trimmed(row.cells, this.plan.width) : this.plan.width;
     // Below the data, a note may go on over lines of its own, commas and all.
-    if (this.inNotes && (filled.length === 1 || cells !== this.plan.width)) return this.note(filled, false);
+    if (this.inNotes && (filled.length === 1 || cells !== this.plan.width)) return this.note(row, filled, false);
     if (filled.length === 1 && this.isLoose(row, first)) {
-      this.out.log.add('looseLine', { line: row.line, found: first });
-      return this.note(filled, false);
+      if (row.line < lastFigure) this.out.log.add('looseLine', { line: row.line, found: first });
+      return this.note(row, filled, row.line > lastFigure);
     }
-    if (row.cells.slice(0, this.plan.width).map((c) => clean(c).replace(/\s+/g, ' ')).join('\u0000') === this.header) {
+    if (this.headers.has(this.signature(row))) {
       rows.headers++;
-      return null;
+      return this.aside(row, '表头', first);
     }
     this.inNotes = false;
-    const who = clean(row.cells[this.plan.dims.area ?? this.plan.dims.indicator ?? 0] ?? '');
-    if ((isTotal(who) && !this.names.isArea(who)) || (who === '' && isTotal(first))) {
+    const who = clean(textAt(row, this.plan.dims.area ?? this.plan.dims.indicator ?? 0));
+    if ((isTotal(who) && !names.isArea(who)) || (who === '' && isTotal(first))) {
       rows.totals++;
-      return null;
+      return this.aside(row, '合计', filled.join(' '));
     }
     rows.data++;
-    return cells === this.plan.width && !this.splitFigure(row) ? 'data' : 'ragged';
+    if (cells !== this.plan.width || (fixedWidth && this.splitFigure(row))) return 'ragged';
+    this.out.dataAt(row.line);
+    if (!fixedWidth && row.cells.length > this.plan.width) this.outside(row);
+    return 'data';
+  }
+
+  private signature(row: Row): string {
+    return row.cells.slice(0, this.plan.width).map((c) => clean(c).replace(/\s+/g, ' ')).join('\u0000').replace(/\u0000+$/, '');
+  }
+
+  /** A workbook has room beside the table. */
+  private outside(row: Row): void {
+    const beyond = row.cells.slice(this.plan.width).map(clean).filter((c) => c !== '');
+    if (beyond.length > 0) this.out.log.add('outside', { line: row.line, found: beyond.join('、') });
   }
 
   /**
@@ -60,27 +78,37 @@ export class RowSorter {
    * would be taken for the figure. Seen by the row's length, or by 120 standing where the unit belongs.
    */
   private splitFigure(row: Row): boolean {
-    const tooLong = row.cells.length > this.headerLength;
+    const tooLong = row.cells.length > this.options.headerLength;
     return this.plan.figures.some(({ index }) => {
       if (!tooLong && index + 1 !== this.plan.dims.unit) return false;
       return /^[+-]?\d{1,3}$/.test(clean(row.cells[index] ?? '')) && /^\d{3}(?:\.\d+)?$/.test(clean(row.cells[index + 1] ?? ''));
     });
   }
 
-  private note(filled: readonly string[], print = true): null {
+  private note(row: Row, filled: readonly string[], print = true): null {
     this.out.balance.rows.notes++;
     this.inNotes = true;
     if (print && this.out.notes.length < MAX_NOTES) this.out.notes.push(noteText(filled.join(' ')));
+    return this.aside(row, '说明', filled.join(' '));
+  }
+
+  private aside(row: Row, why: Aside['why'], text: string): null {
+    this.out.setAside(row.line, why, text);
     return null;
   }
 
   /** One cell of text where a row of figures should be: a heading between rows (一、获得电力), unless it names what is reported. */
   private isLoose(row: Row, text: string): boolean {
-    if (this.plan.figures.some((f) => clean(row.cells[f.index] ?? '') !== '')) return false;
-    if (this.names.isArea(text) || this.names.isIndicator(text)) return false;
-    const { indicator, area, period } = this.plan.dims;
+    const { plan } = this;
+    const { fixedWidth, names, lastFigure } = this.options;
+    if (plan.figures.some((f) => clean(row.cells[f.index] ?? '') !== '')) return false;
+    if (row.line > lastFigure && !names.isArea(text) && !names.isIndicator(text)) return true;
+    // A cell merged over the columns of figures is a line across the table.
+    if (plan.figures.some((f) => row.spread?.has(f.index))) return true;
+    if (names.isArea(text) || names.isIndicator(text)) return false;
+    const { indicator, area, period } = plan.dims;
     const dims = [indicator, area, period].filter((d) => d !== undefined).length;
-    return dims >= 2 || row.cells.length < this.plan.width;
+    return dims >= 2 || (fixedWidth && row.cells.length < plan.width);
   }
 }
 

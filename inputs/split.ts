@@ -6,6 +6,8 @@ export interface Row {
   /** 1-based line on which the row begins. */
   line: number;
   cells: string[];
+  /** Text of merged cells that cover places of this row, by column. */
+  spread?: Map<number, string>;
 }
 
 export interface Split {

@@ -1,3 +1,4 @@
+import { monthOf, yearOf } from '../rules/period.js';
 import { BLANK_STATEMENT, type Statement } from '../rules/statement.js';
 
 /** True when the words said anything at all. */
@@ -34,4 +35,19 @@ export function joinStatements(parts: readonly (Statement | null)[]): Joined {
     };
   }
   return { states: contradiction && s.rest === '' ? { ...s, rest: '口径矛盾' } : s, contradiction };
+}
+
+const CHANGES = {
+  relativeChange: { 'same-period': ['同比增速', '同比降幅'], 'last-year': ['比上年增速', '比上年降幅'], 'year-start': ['比年初增速', '比年初降幅'], month: ['环比增速', '环比降幅'], none: ['增速', '降幅'] },
+  change: { 'same-period': ['同比增减', '同比增减'], 'last-year': ['比上年增减', '比上年增减'], 'year-start': ['比年初增减', '比年初增减'], month: ['环比增减', '环比增减'], none: ['增减量', '增减量'] },
+} as const;
+
+/** Words of 口径 that read back to the same statement. */
+export function statementWords(s: Statement): string {
+  const since = typeof s.from === 'number' ? `累计（自${yearOf(s.from)}年${monthOf(s.from)}月起）` : s.from === 'january' ? '本年累计' : '累计';
+  const window = s.window === null ? '' : { point: '期末', cumulative: since, period: '当期' }[s.window];
+  const statistic = s.statistic === null ? '' : { mean: '平均', max: '最大', onTimeShare: '按时办结率' }[s.statistic];
+  const measure = s.measure === null ? '' : s.measure === 'level' ? '绝对值' : CHANGES[s.measure][s.base ?? 'none'][s.sign === 1 ? 0 : 1];
+  const open = s.open === null ? '' : { overdue: '超期未办结', all: '全部未办结' }[s.open];
+  return window + statistic + measure + open + s.rest;
 }

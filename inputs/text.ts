@@ -21,5 +21,8 @@ export function withoutMarks(text: string): string {
 export const halfWidth = (text: string): string =>
   text.replace(/[\uFF01-\uFF5E\u3000\u00A0]/g, (c) => (c === '\u3000' || c === '\u00A0' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0)));
 
+/** Blanks that only spread a name over its cell: 北  京, 合 计. */
+export const squeezeHan = (text: string): string => text.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
+
 /** Name of an area as the tables know it. */
-export const areaText = (text: string): string => withoutMarks(clean(text)).normalize('NFKC').replace(/\s+/g, ' ').trim();
+export const areaText = (text: string): string => squeezeHan(withoutMarks(clean(text)).normalize('NFKC').replace(/\s+/g, ' ').trim());

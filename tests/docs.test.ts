@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { OPERATORS } from '../engine/operators.js';
 import { BEHIND_POINTS } from '../engine/pace.js';
 import { REASONS } from '../engine/assessment.js';
+import { mappingFile } from '../inputs/mapping.js';
 import { readInput } from '../inputs/read.js';
 import { OUTCOME_CHINESE, REASON_CHINESE } from '../rules/chinese.js';
 import { ABOUT_LEAST, ABOUT_SHARE, COMPARATORS, type WordPlace } from '../rules/comparator.js';
@@ -218,6 +219,10 @@ function checkYaml(text: string): void {
   const plain = parse(text) as unknown;
   if (plain !== null && typeof plain === 'object' && 'waivers' in plain) {
     waiverFile.parse(plain);
+    return;
+  }
+  if (plain !== null && typeof plain === 'object' && 'mappings' in plain) {
+    mappingFile.parse(plain);
     return;
   }
   const file = Array.isArray(plain) ? { policy, targets: plain as unknown[] } : plain;

@@ -1,0 +1,76 @@
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { draftMapping } from '../inputs/mapping-draft.js';
+import { readMapping, unusedEntries, type Mapping } from '../inputs/mapping.js';
+import { readInput, type ReadContext, type ReadResult } from '../inputs/read.js';
+import { inspectStream } from '../inputs/stream.js';
+import { finding } from '../inputs/codes.js';
+import { findingText } from '../rules/finding.js';
+import { knownIndicators } from '../engine/known.js';
+import { loadRules, systemReason } from './catalogues.js';
+import { NOTHING_JUDGED } from './exit-code.js';
+import { findFiles, type FoundFile } from './found-file.js';
+import { inspectText } from './inspect-text.js';
+import { printOrWrite } from './output-file.js';
+import { Refusal } from './refusal.js';
+import { shippedAreas } from './shipped.js';
+
+/** Larger text tables are streamed. */
+const STREAM_FROM = 8_000_000;
+/** Workbooks and web pages are read whole. */
+const MAX_WHOLE = 512_000_000;
+
+export async function runInspect(patterns: readonly string[], options: { mapping?: string; writeMapping?: string; rules?: string[] }): Promise<void> {
+  const files = findFiles(patterns);
+  const context = contextOf(options);
+  const seen: { name: string; result: ReadResult }[] = [];
+  for (const file of files) {
+    const result = await inspectOne(file, context);
+    seen.push({ name: file.name, result });
+    process.stdout.write(inspectText(file.name, result));
+  }
+  for (const f of context.mapping ? unusedEntries(context.mapping, seen.flatMap(({ result }) => result.sheets)) : []) process.stderr.write(`${findingText(f)}\n`);
+  if (options.writeMapping !== undefined) {
+    const known = seen.filter(({ result }) => result.sheets.some((s) => s.columns.length > 0));
+    if (known.length === 0) throw new Refusal('没有可写进映射文件的表', '核对文件是否打得开');
+    printOrWrite(draftMapping(known), options.writeMapping);
+    process.stderr.write(`已写出 ${options.writeMapping}，请核对各列后用 --mapping 指定\n`);
+  }
+  if (seen.some(({ result }) => result.refused)) process.exitCode = NOTHING_JUDGED;
+}
+
+function contextOf({ mapping, rules }: { mapping?: string; rules?: string[] }): ReadContext {
+  const taught = mapping === undefined ? {} : { mapping: loadMapping(mapping) };
+  if (rules === undefined) return { indicators: [], areas: shippedAreas(), acceptAll: true, ...taught };
+  const { targets, areas } = loadRules(rules);
+  return { indicators: knownIndicators(targets), areas, ...taught };
+}
+
+/** A faulty mapping refuses the run: half of it would read figures under wrong names. */
+export function loadMapping(path: string): Mapping {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (e) {
+    throw new Refusal(`映射文件打不开：${path}（${systemReason(e)}）`, '检查 --mapping 的路径');
+  }
+  const { mapping, findings } = readMapping(text, path);
+  if (mapping === null) throw new Refusal('映射文件有错误', '按上面的提示改正后再运行', findings);
+  return mapping;
+}
+
+async function inspectOne(file: FoundFile, context: ReadContext): Promise<ReadResult> {
+  const refused = (f: ReadResult['findings'][number]): ReadResult => ({ ...readInput({ name: file.name, bytes: new Uint8Array() }, context), findings: [f] });
+  if (file.how === 'missing') return refused({ code: 'DB-I060', severity: 'error', message: '找不到文件', file: file.name, advice: '检查路径或通配符' });
+  try {
+    const { size } = statSync(file.path);
+    if (size >= STREAM_FROM) {
+      const streamed = await inspectStream({ name: file.name, open: () => createReadStream(file.path, { highWaterMark: 1 << 18 }) }, context);
+      if (streamed) return streamed;
+    }
+    if (size > MAX_WHOLE) return refused(finding('tooLarge', file.name, { found: `${Math.round(size / 1e6)} MB`, expected: `不超过 ${MAX_WHOLE / 1e6} MB` }));
+    return readInput({ name: file.name, bytes: readFileSync(file.path) }, context);
+  } catch (e) {
+    if (e instanceof Error && 'code' in e) return refused({ code: 'DB-I062', severity: 'error', message: '文件打不开', file: file.name, found: systemReason(e), advice: '检查文件权限，或文件是否正被占用' });
+    throw e;
+  }
+}

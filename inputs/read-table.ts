@@ -1,0 +1,179 @@
+import type { Finding } from '../rules/finding.js';
+import { spanChinese } from '../rules/period.js';
+import { emptyBalance, type Balance } from './balance.js';
+import { Collection, type Aside } from './collect.js';
+
+import { readCell } from './cell.js';
+import { finding } from './codes.js';
+import { columnUses, guessColumns, type ColumnUse } from './column-uses.js';
+import { tellLayout } from './layout.js';
+import { SheetMapping, type Mapping } from './mapping.js';
+import { Matcher, reportUnmatched, type KnownIndicator } from './match.js';
+import { Observer } from './observe.js';
+import type { Names, Plan } from './plan.js';
+import { RowReader, type AreaNames } from './row-reader.js';
+import { RowSorter } from './rows.js';
+import { spreadMerges, type Sheet } from './sheet.js';
+import type { Row } from './split.js';
+import { areaText, clean } from './text.js';
+
+export interface ReadContext {
+  /** From the catalogues: target indicators, what relations name, weights. */
+  indicators: readonly KnownIndicator[];
+  areas: AreaNames;
+  /** How to read tables that the program cannot tell by itself. */
+  mapping?: Mapping;
+  /** Without a catalogue: every name is an indicator of its own. */
+  acceptAll?: boolean;
+}
+
+/** What was understood of one table. */
+export interface SheetReport {
+  name: string;
+  hidden: boolean;
+  /** '' where the sheet was not read. */
+  layout: string;
+  /** First and last line; 0 where there is none. */
+  header: { from: number; to: number };
+  data: { from: number; to: number };
+  columns: ColumnUse[];
+  /** What the lines above the table, its title or the mapping file say of all figures. */
+  facts: TableFacts;
+  aside: Aside[];
+  /** The entry of the mapping file that was used. */
+  mapping: number | null;
+  balance: Balance;
+}
+
+export interface TableFacts {
+  indicator: string;
+  area: string;
+  period: string;
+  /** The period stands in the title or the sheet's name. */
+  periodFromTitle: boolean;
+  unit: string;
+  population: string;
+  reporter: string;
+  statement: string;
+}
+
+const NO_FACTS: TableFacts = { indicator: '', area: '', period: '', periodFromTitle: false, unit: '', population: '', reporter: '', statement: '' };
+
+/** A sheet that was not read; with the rows of one whose layout could not be told comes a guess at its columns. */
+export function unreadSheet(name: string, hidden: boolean, rows: readonly Row[] = [], context: ReadContext | null = null): SheetReport {
+  const guess = context === null ? { header: { from: 0, to: 0 }, columns: [] } : guessColumns(rows, namesOf(new Matcher(context.indicators), context));
+  return { name, hidden, layout: '', ...guess, data: { from: 0, to: 0 }, facts: NO_FACTS, aside: [], mapping: null, balance: emptyBalance() };
+}
+
+// Without a catalogue no name is known for an indicator: that all are accepted tells nothing of a row.
+const namesOf = (matcher: Matcher, { areas }: ReadContext): Names => ({
+  isArea: (t) => areas.canonical(areaText(t)) !== null,
+  isIndicator: (t) => {
+    const found = matcher.match(t, '');
+    return found.ok && found.accepted !== true;
+  },
+});
+
+/** A table under way: the layout is told from its first rows, then every row goes through. */
+export class TableReader {
+  readonly out: Collection;
+  private readonly observer: Observer;
+  private readonly sorter: RowSorter;
+  private readonly headerLine: number;
+
+  private constructor(readonly plan: Plan, rows: readonly Row[], text: boolean, lastFigure: number, names: Names, matcher: Matcher, context: ReadContext, private readonly mapping: SheetMapping | null, out: Collection) {
+    this.out = out;
+    const header = rows.slice(plan.header.from, plan.header.to + 1);
+    this.headerLine = header[0]!.line;
+    this.sorter = new RowSorter(plan, header, { names, fixedWidth: text, headerLength: Math.max(...header.map((r) => r.cells.length)), lastFigure }, out);
+    this.observer = new Observer(plan, this.headerLine, matcher, new RowReader(plan, context.areas, mapping, out), out);
+  }
+
+  /**
+   * Null when the layout cannot be told from these rows. `whole`: these are all rows, so that it is known where figures end.
+   * `text`: a text file, whose rows have all their cells.
+   */
+  static begin(rows: readonly Row[], at: { file: string; sheet: string; text: boolean; whole: boolean; merged: boolean; keep?: number }, context: ReadContext, mapping: SheetMapping | null): TableReader | null {
+    const matcher = new Matcher(context.indicators, context.acceptAll === true);
+    const names = namesOf(matcher, context);
+    const plan = tellLayout(rows, { names, merged: at.merged, mapping, sheet: at.sheet });
+    if (!plan) return null;
+    const out = new Collection(at.file, at.sheet, at.keep);
+    const reader = new TableReader(plan, rows, at.text, at.whole ? lastFigure(rows, plan) : Infinity, names, matcher, context, mapping, out);
+    reader.above(rows.slice(0, plan.header.from));
+    for (const row of rows.slice(plan.header.from, plan.header.to + 1)) {
+      out.balance.rows.total++;
+      out.balance.rows.headers++;
+      out.setAside(row.line, '表头', row.cells.map(clean).filter((c) => c !== '').join(' '));
+    }
+    out.notes.push(...plan.preamble.notes);
+    for (const [name, details] of plan.remarks) out.log.add(name, { line: reader.headerLine, ...details });
+    for (const [name, details] of mapping?.problems(plan.layout) ?? []) out.log.add(name, details);
+    return reader;
+  }
+
+  row(row: Row): void {
+    const { out } = this;
+    if (this.mapping && row.line > this.mapping.last) {
+      out.balance.rows.total++;
+      out.balance.rows[row.cells.every((c) => clean(c) === '') ? 'blank' : 'notes']++;
+      out.setAside(row.line, '说明', row.cells.join(' '));
+      return;
+    }
+    const kind = this.sorter.sort(row);
+    if (kind === 'data') this.observer.observe(row);
+    else if (kind === 'ragged') {
+      this.observer.reject(row, 'ragged', null, { found: `${row.cells.length} 列`, expected: `${this.plan.width} 列` });
+      out.setAside(row.line, '列数不符', row.cells.join(' '));
+    }
+  }
+
+  done(): SheetReport {
+    const { out, plan, mapping } = this;
+    if (out.balance.rows.data === 0) out.log.add('noRows', { line: this.headerLine });
+    this.observer.done();
+    reportUnmatched(out.unmatchedNames, out.log);
+    return {
+      name: out.sheet, hidden: false, layout: plan.layout, header: { from: this.headerLine, to: this.headerLine + plan.header.to - plan.header.from }, data: out.data,
+      columns: columnUses(plan), facts: { ...factsOf(plan), periodFromTitle: plan.preamble.periodFromTitle === true }, aside: out.aside, mapping: mapping?.index ?? null, balance: out.balance,
+    };
+  }
+
+  private above(rows: readonly Row[]): void {
+    const { out } = this;
+    for (const row of rows) {
+      const blank = row.cells.every((c) => clean(c) === '');
+      out.balance.rows.total++;
+      out.balance.rows[blank ? 'blank' : 'notes']++;
+      out.setAside(row.line, blank ? '空行' : '说明', row.cells.map(clean).filter((c) => c !== '').join(' '));
+    }
+  }
+}
+
+function factsOf({ preamble: p }: Plan): Omit<TableFacts, 'periodFromTitle'> {
+  const { indicator, area, unit, population, reporter, statement } = p;
+  return { indicator, area, period: p.period ? spanChinese(p.period.span) : '', unit, population, reporter, statement };
+}
+
+/** Line of the last row that has a figure where the layout has them. */
+function lastFigure(rows: readonly Row[], plan: Plan): number {
+  for (let i = rows.length - 1; i > plan.header.to; i--) {
+    if (plan.figures.some((f) => readCell(rows[i]!.cells[f.index] ?? '').kind !== 'missing')) return rows[i]!.line;
+  }
+  return 0;
+}
+
+export type SheetRead = { ok: true; out: Collection; report: SheetReport } | { ok: false; report: SheetReport; findings: Finding[] };
+
+/** One sheet of a file whose rows are all at hand. Not ok when its layout cannot be told. */
+export function readSheet(sheet: Sheet, file: string, text: boolean, context: ReadContext): SheetRead {
+  spreadMerges(sheet);
+  const mapping = SheetMapping.find(context.mapping, file, sheet.name);
+  const reader = TableReader.begin(sheet.rows, { file, sheet: sheet.name, text, whole: true, merged: sheet.merges.length > 0 }, context, mapping);
+  if (!reader) return { ok: false, report: { ...unreadSheet(sheet.name, false, sheet.rows, context), mapping: mapping?.index ?? null }, findings: problemsOf(mapping, file, sheet.name) };
+  for (let i = reader.plan.header.to + 1; i < sheet.rows.length; i++) reader.row(sheet.rows[i]!);
+  return { ok: true, out: reader.out, report: reader.done() };
+}
+
+export const problemsOf = (mapping: SheetMapping | null, file: string, sheet: string): Finding[] => (mapping?.problems('') ?? []).map(([name, details]) => finding(name, file, { sheet, ...details }));
+

@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto';
+import { finding, FindingLog, type CodeName, type Details } from './codes.js';
+import { readRows, tellDelimiter } from './csv.js';
+import { isMarkup, utf16Side } from './encoding.js';
+import { SheetMapping } from './mapping.js';
+import { problemsOf, TableReader, unreadSheet, type ReadContext } from './read-table.js';
+import type { ReadResult } from './read.js';
+import { emptyBalance } from './balance.js';
+import type { Row } from './split.js';
+
+/** A file that can be read from its beginning as often as needed. */
+export interface Source {
+  name: string;
+  open: () => AsyncIterable<Uint8Array>;
+}
+
+/** Text that is cut into rows at a time; csv-parse takes ten times as much memory. */
+const BLOCK = 500_000;
+/** A line without an end: the rest of it is passed over. */
+const MAX_LINE = 4_000_000;
+/** Observations, rejected cells and names that are kept to be shown. */
+const KEEP = 100;
+
+/**
+ * Looks at a text table of any size without holding it: every row is read and counted, but only the first observations are
+ * kept. Null for a file that is no plain text, which must be read whole.
+ */
+export async function inspectStream(source: Source, context: ReadContext): Promise<ReadResult | null> {
+  const look = await lookThrough(source);
+  if (look === null) return null;
+  const result: ReadResult = {
+    observations: [], rejected: [], unmatched: [], findings: [], notes: [], balance: emptyBalance(), sha256: look.sha256, kind: 'CSV', encoding: look.encoding, layout: '', sheets: [], refused: true,
+  };
+  const refuse = (why: CodeName, details: Details): ReadResult => ({ ...result, kind: '', findings: [...result.findings, finding(why, source.name, details)], sheets: [unreadSheet('', false)] });
+  if (look.label === null) return refuse('undecodable', { found: 'UTF-8、GB18030 都不是' });
+  const log = new FindingLog(source.name);
+  let reader: TableReader | null = null;
+  let delimiter: string | null = null;
+  for await (const block of blocks(source, look.label, log)) {
+    delimiter ??= tellDelimiter(block.text);
+    const { rows, broken, overlong } = readRows(block.text, delimiter);
+    for (const line of broken) log.add('quote', { line: line + block.line - 1 });
+    for (const line of overlong) log.add('overlong', { line: line + block.line - 1 });
+    const placed = block.line === 1 ? rows : rows.map((r): Row => ({ ...r, line: r.line + block.line - 1 }));
+    if (reader === null) {
+      const mapping = SheetMapping.find(context.mapping, source.name, '');
+      reader = TableReader.begin(placed, { file: source.name, sheet: '', text: true, whole: false, merged: false, keep: KEEP }, context, mapping);
+      if (reader === null) {
+        result.findings.push(...problemsOf(mapping, source.name, ''));
+        return { ...refuse('noHeader', {}), sheets: [unreadSheet('', false, placed.slice(0, 100), context)] };
+      }
+      for (const row of placed.slice(reader.plan.header.to + 1)) reader.row(row);
+    } else for (const row of placed) reader.row(row);
+  }
+  if (reader === null) return refuse('empty', { found: '没有任何内容' });
+  const report = reader.done();
+  const { out } = reader;
+  return { ...result, observations: out.observations, rejected: out.rejected, unmatched: out.unmatched, notes: out.notes, balance: out.balance, findings: [...log.done(), ...out.log.done()], layout: report.layout, sheets: [report], refused: false };
+}
+
+interface Look {
+  sha256: string;
+  /** Null when the bytes are no text in any encoding that is known. */
+  label: string | null;
+  encoding: string;
+}
+
+/** One pass for the hash and the encoding. Null for workbooks, web pages and other binary content. */
+async function lookThrough({ open }: Source): Promise<Look | null> {
+  const hash = createHash('sha256');
+  const tries = [new Trial('utf-8', 'UTF-8'), new Trial('gb18030', 'GB18030')];
+  let head: Uint8Array | null = null;
+  let marked: Look | null = null;
+  let zero = false;
+  for await (const chunk of open()) {
+    if (head === null) {
+      head = chunk;
+      marked = byMark(chunk);
+      if (marked === null && (chunk.includes(0) || isMarkup(Buffer.from(chunk.subarray(0, 4000)).toString('latin1')) || isBinary(chunk))) return null;
+    }
+    hash.update(chunk);
+    if (marked === null) {
+      zero ||= chunk.includes(0);
+      for (const t of tries) t.feed(chunk);
+    }
+  }
+  for (const t of tries) t.end();
+  const sha256 = hash.digest('hex');
+  if (marked) return { ...marked, sha256 };
+  if (zero) return { sha256, label: null, encoding: '' };
+  const best = tries.find((t) => !t.failed) ?? [...tries].sort((a, b) => a.broken - b.broken)[0]!;
+  return best.failed && best.broken > best.length / 50 ? { sha256, label: null, encoding: '' } : { sha256, label: best.label, encoding: best.name };
+}
+
+function byMark(chunk: Uint8Array): Look | null {
+  const look = (label: string, encoding: string): Look => ({ sha256: '', label, encoding });
+  if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) return look('utf-8', 'UTF-8（带 BOM）');
+  if (chunk[0] === 0xff && chunk[1] === 0xfe) return look('utf-16le', 'UTF-16LE');
+  if (chunk[0] === 0xfe && chunk[1] === 0xff) return look('utf-16be', 'UTF-16BE');
+  const side = chunk.includes(0) ? utf16Side(chunk) : null;
+  return side === null ? null : look(side, `${side.toUpperCase()}（无 BOM）`);
+}
+
+const isBinary = (chunk: Uint8Array): boolean => [[0x50, 0x4b, 3, 4], [0xd0, 0xcf, 0x11, 0xe0], [0x89, 0x50, 0x4e, 0x47], [0x25, 0x50, 0x44, 0x46]].some((sign) => sign.every((b, i) => chunk[i] === b));
+
+/** Whether all bytes are text in one encoding; once they are not, how many characters are broken. */
+class Trial {
+  failed = false;
+  broken = 0;
+  length = 0;
+  private decoder: InstanceType<typeof TextDecoder>;
+
+  constructor(readonly label: string, readonly name: string) {
+    this.decoder = new TextDecoder(label, { fatal: true });
+  }
+
+  feed(chunk: Uint8Array): void {
+    if (this.broken > 10_000) return;
+    this.count(() => this.decoder.decode(chunk, { stream: true }));
+  }
+
+  end(): void {
+    this.count(() => this.decoder.decode());
+  }
+
+  private count(decode: () => string): void {
+    try {
+      const text = decode();
+      this.length += text.length;
+      if (this.failed) for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) this.broken++;
+    } catch {
+      // TextDecoder tells of bytes that are no text only by throwing; from here on broken characters are counted.
+      this.failed = true;
+      this.broken++;
+      this.decoder = new TextDecoder(this.label);
+    }
+  }
+}
+
+/** The text in blocks that end with a line, outside of quotes where the quotes allow it. */
+async function* blocks({ open }: Source, label: string, log: FindingLog): AsyncGenerator<{ text: string; line: number }> {
+  const decoder = new TextDecoder(label);
+  let pending = '';
+  let line = 1;
+  let skipping = false;
+  const cut = function* (last: boolean): Generator<{ text: string; line: number }> {
+    while (pending.length >= BLOCK || (last && pending !== '')) {
+      const end = last && pending.length < BLOCK ? pending.length : safeEnd(pending);
+      if (end === 0) {
+        if (pending.length < MAX_LINE && !last) return;
+        // A line of no end: its beginning stands for it.
+        log.add('overlong', { line });
+        skipping = !last;
+        pending = last ? '' : `${pending.slice(0, 1000)}\n`;
+        continue;
+      }
+      const text = pending.slice(0, end);
+      pending = pending.slice(end);
+      yield { text, line };
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line++;
+    }
+  };
+  const take = (piece: string): void => {
+    let text = piece;
+    if (skipping) {
+      const end = text.indexOf('\n');
+      if (end < 0) return;
+      skipping = false;
+      text = text.slice(end + 1);
+    }
+    pending += text;
+  };
+  let carriage = '';
+  for await (const chunk of open()) {
+    const text = carriage + decoder.decode(chunk, { stream: true });
+    // A line break may be cut in two.
+    carriage = text.endsWith('\r') ? '\r' : '';
+    take((carriage === '' ? text : text.slice(0, -1)).replace(/\r\n?/g, '\n'));
+    yield* cut(false);
+  }
+  take((carriage + decoder.decode()).replace(/\r\n?/g, '\n'));
+  yield* cut(true);
+}
+
+/** Behind the last line break with as many quotes before it as make pairs; behind the last at all where a stray quote spoils that. */
+function safeEnd(text: string): number {
+  let inside = false;
+  let safe = 0;
+  let any = 0;
+  const limit = Math.min(text.length, 2 * BLOCK);
+  for (let i = 0; i < limit; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 34) inside = !inside;
+    else if (c === 10) {
+      any = i + 1;
+      if (!inside) safe = i + 1;
+    }
+  }
+  return safe > limit / 2 ? safe : any;
+}
