@@ -42,10 +42,13 @@ function catalogueOf(file) {
   });
 }
 
-const found = (text) => extractTargets(readDocumentText(text)).map((t) => ({
+const found = (text, year) => extractTargets(withYear(readDocumentText(text), year)).map((t) => ({
   items: t.citations.map((c) => c.item), indicator: t.indicator, comparator: sideResolved(t.reading, t.indicator), value: t.reading.value, high: t.reading.valueHigh, unit: t.reading.unit, quote: t.clause,
   fields: { deadline: t.by, strength: t.strength, lead: t.leadInherited ? [] : t.lead, inherited: t.lead, baseline: t.reading.baseline?.value ?? null, per: t.reading.per ?? t.reading.every ?? '' },
 }));
+
+/** A document that prints no year is read with the catalogue's, as `dabiao extract --year` does. */
+const withYear = (document, year) => ({ ...document, year: document.year ?? year ?? null });
 
 function score(name, gold, extracted) {
   const free = new Set(extracted.keys());
@@ -94,7 +97,7 @@ if (options.has('gold')) {
     const document = join(options.get('documents'), `${basename(file, '.jsonl')}.txt`);
     if (existsSync(document)) score(file, goldOf(join(options.get('gold'), file)), found(textOf(document)));
   }
-} else if (options.has('catalogue')) score(basename(options.get('catalogue')), catalogueOf(options.get('catalogue')), found(textOf(options.get('document'))));
+} else if (options.has('catalogue')) score(basename(options.get('catalogue')), catalogueOf(options.get('catalogue')), found(textOf(options.get('document')), parse(readFileSync(options.get('catalogue'), 'utf8')).policy.year));
 else {
   console.error('用法：npm run bench:extract -- --gold 标注文件夹 --documents 文件夹 | --catalogue 目录.yaml --document 文件.txt [--summary yes]');
   process.exitCode = 2;

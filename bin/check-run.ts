@@ -8,6 +8,7 @@ import type { Observation } from '../inputs/observation.js';
 import { loadReporter, type FormatName } from '../reports/index.js';
 import { loadRules, type Rules } from './catalogues.js';
 import type { CheckOptions } from './check.js';
+import { withoutDrafts } from './drafts.js';
 import { exitCodeOf } from './exit-code.js';
 import { colorOn, failOnOf, formatsOf, widthOf } from './options.js';
 import { FILE_NAMES, OutputFolder, REJECTED_NAME } from './output-folder.js';
@@ -46,7 +47,7 @@ export async function runCheck(options: CheckOptions): Promise<void> {
 
 async function assessmentOf(options: CheckOptions): Promise<Assessment> {
   const progress = progressOn(process.stderr);
-  const rules = loadRules(options.rules);
+  const rules = withoutDrafts(loadRules(options.rules), options.drafts === true);
   const waived = loadWaivers(options.waivers ?? [], rules);
   const inputs = await readInputs(options.input!, { indicators: knownIndicators(rules.targets), areas: rules.areas }, progress);
   progress.clear();

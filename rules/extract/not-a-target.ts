@@ -31,10 +31,13 @@ const ROWS: readonly Row[] = [
   { why: '电压', is: (s) => readUnit(s.figure.unit).dimension === 'voltage' },
   { why: '容量', is: (s) => readUnit(s.figure.unit).dimension === 'apparentPower' && !s.reading.gettingThere },
   { why: '门槛', is: (s) => (money(s) || ['energy', 'power'].includes(readUnit(s.figure.unit).dimension)) && /^(?:以上|以下)?(?:的|且)/.test(s.behind) },
+  { why: '文号', is: (s) => /^[〕\]]/.test(s.behind) || /[〔\[]$/.test(s.before) },
+  { why: '名称', is: (s) => s.figure.unit === '' && !s.chinese && !hasFloor(s) && !s.reading.gettingThere },
   { why: '括号里的说明', is: (s) => bracketOpen(s.before) },
   { why: '名称', is: (s) => s.figure.weak && !s.chinese && (s.figure.unit === '' || /^(?:地?市|省|区|届|版|折)/.test(s.figure.unit)) && !hasFloor(s) },
   { why: '名称', is: (s) => /^(?:19|20)\d\d$/.test(s.figure.value) && s.figure.unit !== '人' && s.figure.weak },
   { why: '名称', is: (s) => /[{_A-Za-z]$/.test(s.before) || /^(?:届|折|版)/.test(s.figure.unit) },
+  { why: '级别', is: (s) => s.figure.unit === '级' && /^\((?:含|及)/.test(s.behind) },
   { why: '名称', is: (s) => s.figure.weak && !s.chinese && s.reading.comparator === '>=' && !s.reading.explicit },
   { why: '名称', is: (s) => quotesOpen(s.before) },
   { why: '名称', is: (s) => bookOpen(s.before) },
@@ -51,7 +54,7 @@ const ROWS: readonly Row[] = [
   { why: '列举', is: (s) => s.chinese && /等$/.test(s.before) },
   { why: '列举', is: (s) => s.chinese && !percent(s) && s.reading.every === null && !hasFloor(s) },
   { why: '次序', is: (s) => /^(?:号|版|期工程|路|路公交)/.test(s.behind) || /(?:第|共)$/.test(s.before) },
-  { why: '级别', is: (s) => ['级', '层', '区', '县', '市', '省', '大', '强', '星', '分', '行'].includes(s.figure.unit) && !s.reading.explicit },
+  { why: '级别', is: (s) => ['级', '层', '号', '区', '县', '市', '省', '大', '强', '星', '分', '行'].includes(s.figure.unit) && !s.reading.explicit },
 ];
 
 const hasFloor = (s: Surroundings): boolean => /(?:至少|不少于|不低于|超过|突破|不超过|不高于|不多于)/.test(s.before) || /^(?:以上|以内|以下|左右)/.test(s.behind);
