@@ -32,12 +32,13 @@ function verbBefore(segment: readonly Token[], at: number): number | null {
   return null;
 }
 
-/** 新增…不少于: the verb of doing carries the name, not the comparator behind it. */
+/** 新增…不少于, 开展水质抽检200次: the first verb of doing carries the name, not the comparator or noun behind it. */
 function firstOfChain(segment: readonly Token[], at: number): number {
-  if (!isWord(segment[at], 'comparator', 'reach')) return at;
+  const touching = isWord(segment[at], 'do') && segment[at + 1]?.kind === 'figure';
+  if (!touching && !isWord(segment[at], 'comparator', 'reach')) return at;
   for (let i = at - 1; i >= 0; i -= 1) if (isWord(segment[i], 'do')) return i;
   return at;
 }
 
 export const cleaned = (words: string): string =>
-  words.replace(DATES, '').replace(/^[,、;:()”\s]+|[,、;:(“\s]+$/g, '').replace(LEADING, '').replace(TRAILING, '').replace(/^[,、;:的]+|[,、;:]+$/g, '').slice(0, 80);
+  words.replace(DATES, '').replace(/(?:由|从)[^,]{0,3}\d[^,]{0,10}$/, '').replace(/^[,、;:()”\s]+|[,、;:(“\s]+$/g, '').replace(LEADING, '').replace(TRAILING, '').replace(/^[,、;:的]+|[,、;:]+$/g, '').slice(0, 80);
