@@ -16,6 +16,7 @@ const MEASURE = /^(\d{1,3})[.、](?!\d)/;
 const BARE_MEASURE = /^(\d{1,3})(?=[\u4e00-\u9fff“"《(])/;
 /** A line of this many characters is a heading of its own when nothing in it ends a sentence. */
 const HEADING = 40;
+const LONGEST_HEADING_LINES = 12;
 const TITLE_END = /(?:措施|清单|方案|计划|意见|办法|规划|细则|附件\d*)$/;
 
 /** Joins lines to blocks: OCR breaks lines anywhere, so only what begins a block ends the one before. */
@@ -74,6 +75,8 @@ function numberThatGoesOn(text: string, raw: string, expected: number): RegExpEx
 
 /** A title or heading line is closed by the next line, unless a bracket is open or the line goes on with its units. */
 function headingIsWhole(open: { head: (b: Characters) => Block; lines: Characters[] }): boolean {
+  // A long block is none: joining it for every line would make the time grow with its square.
+  if (open.lines.length > LONGEST_HEADING_LINES) return false;
   const body = joined(open.lines);
   const { kind } = open.head(body);
   if (kind === 'measure') return false;
