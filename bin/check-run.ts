@@ -7,6 +7,7 @@ import { knownIndicators } from '../engine/known.js';
 import type { Observation } from '../inputs/observation.js';
 import { loadRules, type Rules } from './catalogues.js';
 import type { CheckOptions } from './check.js';
+import { withoutDrafts } from './drafts.js';
 import { exitCodeOf } from './exit-code.js';
 import { failOnOf, formatsOf } from './options.js';
 import { OutputFolder } from './output-folder.js';
@@ -45,7 +46,7 @@ export async function runCheck(options: CheckOptions): Promise<void> {
 
 async function assessmentOf(options: CheckOptions): Promise<Assessment> {
   const progress = progressOn(process.stderr);
-  const rules = loadRules(options.rules);
+  const rules = withoutDrafts(loadRules(options.rules), options.drafts === true);
   const waived = loadWaivers(options.waivers ?? [], rules);
   const inputs = await readInputs(options.input!, { indicators: knownIndicators(rules.targets), areas: rules.areas }, progress);
   progress.clear();

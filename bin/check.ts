@@ -9,6 +9,7 @@ export interface CheckOptions extends LookOptions {
   period?: string;
   area?: string[];
   waivers?: string[];
+  drafts?: boolean;
   format?: string[];
   out?: string;
   failOn?: string[];
@@ -22,6 +23,7 @@ export function define(command: Command): void {
     .option('-p, --period <年月>', '所评报告期，如 2023-10；不写则取输入中最新一期')
     .addOption(several('-a, --area <名称...>', '只评这些地区'))
     .addOption(several('-w, --waivers <文件...>', '取消、豁免、调整目标的文件；不写则一概不读'))
+    .option('--drafts', '目录中未经确认的草稿目标也用（各报告都会注明）')
     .option('-f, --format <格式>', `报告格式，可用逗号写几种：${FORMATS.join('、')}（默认 console）`, collect)
     .option('-o, --out <文件夹>', '报告写到这个文件夹：assessment.json、verdicts.csv、report.html、report.xlsx、report.pdf、notices/ 等；有拒收的单元格时另写 rejected.csv')
     .option('--fail-on <情形>', '哪些情形算未通过：not-met、undecided、behind、aspirational（连同力争类目标）、none（默认 not-met,undecided）', collect)

@@ -122,6 +122,8 @@ export const writtenTarget = z.strictObject({
   corrected: z.strictObject({ value: decimal, unit: z.string().optional(), why: z.string().min(1) }).optional(),
   notes: z.string().optional(),
   status: z.enum(['draft', 'confirmed']).optional(),
+  /** How sure extraction was, 0 to 1. */
+  confidence: z.number().min(0).max(1).optional(),
   source: z.strictObject({ span: z.tuple([z.number().int(), z.number().int()]), sha256: z.string() }).optional(),
   review: z.strictObject({ by: z.string(), at: z.string() }).optional(),
 });

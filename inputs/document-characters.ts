@@ -1,0 +1,47 @@
+/** Characters of a document on their way to a passage: normalised, as printed, and where each came from. */
+export interface Characters {
+  text: string;
+  printed: string;
+  at: number[];
+}
+
+const HAN_OR_CLOSING = /[\u4e00-\u9fff)）”’"》〕]/;
+const DIGIT = /[0-9]/;
+const FOLDED: Readonly<Record<string, string>> = { '«': '《', '»': '》', '｡': '。', '．': '.' };
+
+/** ① would become a plain digit under NFKC. */
+const isListNumber = (code: number): boolean => (code >= 0x2460 && code <= 0x24ff) || (code >= 0x2776 && code <= 0x2793);
+
+/** Half-width and without white space, one character for one; a full stop printed as `.` becomes 。 */
+export function charactersOf(source: string, from: number, to: number): Characters {
+  let text = '';
+  let printed = '';
+  const at: number[] = [];
+  for (let i = from; i < to; i += 1) {
+    const c = source[i]!;
+    if (/[\s\u200b-\u200d\u2060\ufeff]/.test(c)) continue;
+    const folded = FOLDED[c] ?? (isListNumber(c.charCodeAt(0)) ? c : c.normalize('NFKC'));
+    text += folded.length === 1 && folded !== ' ' ? folded : c;
+    printed += c;
+    at.push(i);
+  }
+  at.push(to);
+  return { text: stops(text), printed, at };
+}
+
+export function joined(parts: readonly Characters[]): Characters {
+  const last = parts.at(-1);
+  const at = parts.flatMap((p) => p.at.slice(0, -1));
+  if (last !== undefined) at.push(last.at.at(-1)!);
+  return { text: stops(parts.map((p) => p.text).join('')), printed: parts.map((p) => p.printed).join(''), at };
+}
+
+export const cut = (c: Characters, from: number, to: number): Characters => ({
+  text: c.text.slice(from, to), printed: c.printed.slice(from, to), at: c.at.slice(from, to + 1),
+});
+
+/** `改革.加大` ends a sentence, `99.98` and `1.加大` do not. */
+const stops = (text: string): string =>
+  text.includes('.')
+    ? [...text.split('')].map((c, i) => (c === '.' && HAN_OR_CLOSING.test(text[i - 1] ?? '') && !DIGIT.test(text[i - 1]!) ? '。' : c)).join('')
+    : text;

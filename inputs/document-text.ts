@@ -1,0 +1,87 @@
+import type { Passage, PolicyDocument } from '../rules/document.js';
+import { blocksOf, isTitle } from './document-blocks.js';
+import { cut, type Characters } from './document-characters.js';
+import { headerOf } from './document-header.js';
+import { cellOf, columnsOf, type Columns } from './document-table.js';
+import { unitNames, unitNotes } from './document-units.js';
+
+/** Plain text, as OCR and copying leave it, to a document. */
+export function readDocumentText(source: string): PolicyDocument {
+  const passages: Passage[] = [];
+  let place = { part: '正文', section: '', domainLead: [] as readonly string[] };
+  let columns: Columns | null = null;
+
+  const addRunning = (item: string, body: Characters): void => {
+    const notes = unitNotes(body);
+    const add = (from: number, to: number, units: Passage['units']): void => {
+      if (from < to) passages.push({ ...place, ...cut(body, from, to), item, units, rowDeadline: '' });
+    };
+    let from = 0;
+    for (const note of notes) {
+      add(from, note.from, { lead: note.lead, responsible: note.responsible });
+      from = note.to;
+    }
+    add(from, body.text.length, notes.at(-1) ?? { lead: [], responsible: [] });
+  };
+
+  for (const block of blocksOf(source)) {
+    if (block.kind !== 'row') columns = null;
+    switch (block.kind) {
+      case 'row': {
+        const header = columnsOf(block.cells);
+        if (header) columns = header;
+        else if (columns) passages.push(...rowPassages(columns, block.cells, place));
+        else for (const cell of block.cells) addRunning('', cell);
+        break;
+      }
+      case 'heading': {
+        const notes = unitNotes(block.body);
+        const end = headingEnd(block.body.text, notes[0]?.from ?? block.body.text.length);
+        const domainLead = notes.flatMap((n) => n.domainLead);
+        const section = block.body.printed.slice(0, end);
+        place = { ...place, section, domainLead: domainLead.length > 0 ? domainLead : block.level === 1 ? [] : place.domainLead };
+        if (end < block.body.text.length) addRunning(block.marker, block.body);
+        break;
+      }
+      case 'measure':
+        addRunning(block.marker, block.body);
+        break;
+      case 'text': {
+        const notes = unitNotes(block.body);
+        const domainLead = notes.flatMap((n) => n.domainLead);
+        if (domainLead.length > 0) place = { ...place, domainLead };
+        if (isTitle(block.body.text)) {
+          const [part, section] = block.body.printed.split(/[—-]{2,}/);
+          place = { part: partName(part!), section: section ?? '', domainLead: [] };
+        } else addRunning('', block.body);
+        break;
+      }
+    }
+  }
+  return { ...headerOf(source), passages };
+}
+
+/** The last words of a title name the part: 配套措施, 措施清单. */
+const partName = (title: string): string => /(?:配套措施|[\u4e00-\u9fff]{2}清单|附件\d*)$/.exec(title)?.[0] ?? '正文';
+
+/** A heading's own words end where a sentence or its units begin. */
+function headingEnd(text: string, limit: number): number {
+  const stop = text.search(/[。(]/);
+  return stop < 0 ? limit : Math.min(limit, stop);
+}
+
+type Place = Pick<Passage, 'part' | 'section' | 'domainLead'>;
+
+function rowPassages(columns: Columns, cells: readonly Characters[], place: Place): Passage[] {
+  const names = (role: 'lead' | 'responsible'): string[] => {
+    const cell = cellOf(columns, cells, role);
+    return cell === null ? [] : unitNames(cell);
+  };
+  const units = { lead: names('lead'), responsible: names('responsible') };
+  const rowDeadline = cellOf(columns, cells, 'deadline')?.text ?? '';
+  const item = cellOf(columns, cells, 'item')?.printed ?? '';
+  return (['measure', 'target'] as const).flatMap((role) => {
+    const cell = cellOf(columns, cells, role);
+    return cell === null || cell.text === '' ? [] : [{ ...place, ...cell, item, units, rowDeadline }];
+  });
+}

@@ -1,0 +1,50 @@
+/** A deadline as the words before a figure give it. */
+export interface Deadline {
+  readonly iso: string;
+  readonly text: string;
+  readonly from: number;
+}
+
+const DATE = /(?<!\d)(全年|(?<![境])年内|年底|年末|年度内)(?:之?前)?|(?:到|至)?(?:(20\d\d)年|今年|当年|本年|(?<=^|[^\d]))(?:第?([一二三四])季度|(上|下)半年|(?<!\d)(\d{1,2})月(?:份)?(?:(\d{1,2})日)?)?(底|末|中旬|上旬|下旬)?(?:之?前|以前)?/g;
+
+const lastOf = (y: number, m: number): number => new Date(Date.UTC(y, m, 0)).getUTCDate();
+const iso = (y: number, m: number, d: number): string => `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+
+/** Behind these a date is a base, a start or a name: no deadline. */
+const BASE = /(?:较|比|与|相比|自|从|《[^》]*)$/;
+
+/** The last deadline in `text`; `year` is the plan's. */
+export function lastDeadline(text: string, year: number | null): Deadline | null {
+  let found: Deadline | null = null;
+  for (const m of text.matchAll(DATE)) {
+    if (m[0] === '' || /^(?:底|末|中旬|上旬|下旬|前|之前|以前|到|至)+$/.test(m[0])) continue;
+    const before = text.slice(0, m.index);
+    const behind = text.slice(m.index + m[0].length);
+    if (BASE.test(before) || /^(?:起|以来|度|\d|—|-|的?基础|水平|同期|会议)/.test(behind) || /^第/.test(behind)) continue;
+    if (/[\d—-]$/.test(before) && !/^20/.test(m[0])) continue;
+    const deadline = endOf(m, year);
+    if (deadline !== null) found = { iso: deadline, text: m[0], from: m.index };
+  }
+  return found;
+}
+
+function endOf(m: RegExpMatchArray, year: number | null): string | null {
+  const [, whole, printedYear, quarter, half, month, day, part] = m;
+  const y = printedYear !== undefined ? Number(printedYear) : year;
+  if (y === null) return null;
+  if (whole !== undefined) return iso(y, 12, 31);
+  if (quarter !== undefined) {
+    const end = ('一二三四'.indexOf(quarter) + 1) * 3;
+    return iso(y, end, lastOf(y, end));
+  }
+  if (half !== undefined) return half === '上' ? iso(y, 6, 30) : iso(y, 12, 31);
+  if (month !== undefined) {
+    const n = Number(month);
+    if (n < 1 || n > 12) return null;
+    // 每年10月份 and a bare 3月 are no deadlines; 3月底, 3月前, 3月中旬 are.
+    if (day !== undefined) return Number(day) >= 1 && Number(day) <= lastOf(y, n) ? iso(y, n, Number(day)) : null;
+    if (part === undefined && !/前$/.test(m[0]) && printedYear === undefined) return null;
+    return iso(y, n, part === '上旬' ? 10 : part === '中旬' ? 20 : lastOf(y, n));
+  }
+  return printedYear !== undefined || /年/.test(m[0]) ? iso(y, 12, 31) : null;
+}

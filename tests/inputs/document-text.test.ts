@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { readDocumentText } from '../../inputs/document-text.js';
+
+const PLAN = `
+云州市人民政府文件
+
+云政发〔2031〕7号
+
+云州市人民政府 关于印发云州市2031年便民提升行动方案的通知
+
+各区县人民政府：
+
+云州市人民政府
+
+2031年3月8日
+
+一、工作目标
+
+让群众办事更
+方便。
+
+（一）供水服务。（领域牵头单位：市水务局、
+
+市城管局）
+
+1. 压减接水时间。6月底前，接水办理时间压缩至5个工
+— 3 —
+
+作日以内。（牵头单位：市水务局；责任单位：市财政局，各县（市、区）人民政府）
+
+２建设便民网点．年内建成网点１２处．〔责任单位:市城管局〕
+`;
+
+const TABLE = `
+便民措施清单
+
+一、供水
+序号\t问题\t主要措施\t预期目标\t完成时限\t牵头单位\t责任单位
+1\t接水慢\t推行网上接水。\t网上接水率达到90%以上。\t10月底前\t市水务局\t市财政局、市城管局
+序号\t问题\t主要措施\t预期目标\t完成时限\t牵头单位\t责任单位
+2\t网点少\t增设网点。\t新增网点6处。\t2031年12月底前\t市城管局\t
+`;
+
+describe('a policy text', () => {
+  const d = readDocumentText(PLAN);
+  const item = (n: string) => d.passages.find((p) => p.item === n)!;
+
+  it('gives its head', () => {
+    expect({ ...d, passages: [] }).toEqual({
+      number: '云政发〔2031〕7号', title: '云州市2031年便民提升行动方案', issuer: '云州市人民政府', issued: '2031-03-08', jurisdiction: '云州市', year: 2031, passages: [],
+    });
+  });
+
+  it('joins what line breaks and page numbers part', () => {
+    expect(item('1').text).toBe('压减接水时间。6月底前,接水办理时间压缩至5个工作日以内。');
+    expect(item('1').printed).toContain('6月底前，接水');
+  });
+
+  it('keeps the place of every character', () => {
+    const p = item('1');
+    expect([...p.text].map((_, i) => PLAN[p.at[i]!]).join('')).toBe(p.printed);
+  });
+
+  it.each([
+    ['1', '供水服务', ['市水务局'], ['市财政局', '各县（市、区）人民政府']],
+    ['2', '供水服务', [], ['市城管局']],
+  ])('measure %s has its section and units, the domain lead apart', (n, section, lead, responsible) => {
+    expect([item(n).section, item(n).units.lead, item(n).units.responsible]).toEqual([section, lead, responsible]);
+    expect(item(n).domainLead).toEqual(['市水务局', '市城管局']);
+  });
+
+  it('reads full-width numbers and stops', () => {
+    expect(item('2').text).toBe('建设便民网点。年内建成网点12处。');
+  });
+
+  it('reads a table by its header, repeated or not', () => {
+    const rows = readDocumentText(TABLE).passages.filter((p) => p.rowDeadline !== '');
+    expect(rows.map((p) => [p.item, p.text, p.rowDeadline, p.units.lead.join(), p.units.responsible.join()])).toEqual([
+      ['1', '推行网上接水。', '10月底前', '市水务局', '市财政局,市城管局'],
+      ['1', '网上接水率达到90%以上。', '10月底前', '市水务局', '市财政局,市城管局'],
+      ['2', '增设网点。', '2031年12月底前', '市城管局', ''],
+      ['2', '新增网点6处。', '2031年12月底前', '市城管局', ''],
+    ]);
+  });
+});
