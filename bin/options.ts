@@ -17,10 +17,16 @@ export function several(flags: string, says: string): Option {
 export const collect = (text: string, earlier: string[] | undefined): string[] => [...(earlier ?? []), ...text.split(/[,，、]/).map((s) => s.trim()).filter((s) => s !== '')];
 
 export const formatsOf = (names: readonly string[] | undefined): FormatName[] =>
-  [...new Set(names ?? ['console'])].map((name) => (isFormat(name) ? name : refuse('没有这种格式', name, FORMATS)));
+  given(names ?? ['console'], '--format').map((name) => (isFormat(name) ? name : refuse('没有这种格式', name, FORMATS)));
+
+/** Each once; an empty value would silently ask for nothing. */
+function given(names: readonly string[], option: string): string[] {
+  if (names.length === 0) throw new Refusal(`${option} 没有写值`, `写上取值，或去掉 ${option}`);
+  return [...new Set(names)];
+}
 
 export function failOnOf(names: readonly string[] | undefined): FailOn[] {
-  const list = [...new Set(names ?? ['not-met', 'undecided'])].map((name) => oneOf('--fail-on 没有这个值', name, FAIL_ON));
+  const list = given(names ?? ['not-met', 'undecided'], '--fail-on').map((name) => oneOf('--fail-on 没有这个值', name, FAIL_ON));
   if (list.includes('none') && list.length > 1) throw new Refusal('--fail-on none 不能与其他值同用', '只写 none，或去掉它');
   return list;
 }

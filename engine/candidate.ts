@@ -21,6 +21,8 @@ export interface Ask {
   statistic: Statistic | null;
   /** First month of a cumulative span. */
   start: Month;
+  /** The very span that is asked for (a period of a duty that comes back); without it, the target's own. */
+  span?: Span;
   kind: 'level' | 'change' | 'relativeChange';
 }
 

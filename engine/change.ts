@@ -128,6 +128,7 @@ function computedChange(t: CompiledTarget, area: string, at: Month, sight: Sight
   const base = selectBase(t, { ...levelAsk, unit }, at, sight);
   const trail = joinTrails(now, { ...base, evidence: base.evidence.map((e) => (e.role === 'value' || e.role === 'addend' ? { ...e, role: 'base' as const } : e)) });
   if (isMissing(base.figure)) return { ...trail, figure: base.figure.missing === 'not-reported' ? { missing: 'base-missing', detail: base.figure.detail } : base.figure };
+  if (base.figure.bound !== 'exact') return { ...trail, figure: { missing: 'base-missing', detail: `对比基期的数不全：${base.gaps.join('、')}` } };
   const [v, b] = [now.figure.value, base.figure.value];
   if (relative && b.num <= 0n) return { ...trail, figure: { missing: 'base-unusable', detail: `对比基期数是 ${decimalText(b)}，不能算增速` } };
   const change = relative ? mul(div(sub(v, b), b), HUNDRED) : sub(v, b);

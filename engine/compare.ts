@@ -51,7 +51,7 @@ export const isTooCoarse = (r: Requirement, f: Figure, due: boolean): boolean =>
 const and = (a: Three, b: Three): Three => (a === false || b === false ? false : a === null || b === null ? null : true);
 
 /** One unit of the requirement's last printed decimal. */
-function stepOf(r: Requirement): Exact {
+export function stepOf(r: Requirement): Exact {
   if (r.value.includes('/')) return whole(0);
   return tenTo(-Math.max(printedDecimals(r.value), r.high === null ? 0 : printedDecimals(r.high)));
 }

@@ -1,3 +1,5 @@
+import type { Engine } from 'json-rules-engine';
+import type { CompiledTarget } from '../rules/target.js';
 import { OUTCOME_CHINESE } from '../rules/chinese.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
 import type { Assessment, Verdict } from './assessment.js';
@@ -5,6 +7,8 @@ import { benchOf, type Run } from './assess.js';
 import { evaluate, rulesEngine } from './evaluate.js';
 import { factsFrom } from './facts.js';
 import { ratesOf } from './rates.js';
+
+const engineFor = (targets: CompiledTarget[], run: Run): { targets: CompiledTarget[]; engine: Engine } => ({ targets, engine: rulesEngine(targets, run.waivers) });
 
 /**
  * Runs the json-rules-engine rules over every area's facts and holds them against the verdicts. They agree; should they ever not,
@@ -16,10 +20,14 @@ export async function confirmByRules(run: Run, assessment: Assessment): Promise<
   const wrong = new Set<Verdict>();
   const byArea = new Map<string, Verdict[]>();
   for (const v of assessment.verdicts) byArea.set(v.area, [...(byArea.get(v.area) ?? []), v]);
+  // areas that the same targets bind share one engine: building it costs more than running it
+  const engines = new Map<string, { targets: CompiledTarget[]; engine: Engine }>();
   for (const [area, verdicts] of byArea) {
     const ids = new Set(verdicts.map((v) => v.target));
-    const targets = run.targets.filter((t) => ids.has(t.id));
-    const outcomes = await evaluate(rulesEngine(targets, run.waivers), factsFrom(targets, area, run.period, bench));
+    const key = [...ids].join('\n');
+    const known = engines.get(key) ?? engineFor(run.targets.filter((t) => ids.has(t.id)), run);
+    engines.set(key, known);
+    const outcomes = await evaluate(known.engine, factsFrom(known.targets, area, run.period, bench));
     for (const v of verdicts) {
       const rules = outcomes.get(v.target) ?? [];
       if (rules.length === 1 && rules[0]!.outcome === v.outcome) continue;

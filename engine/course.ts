@@ -5,7 +5,7 @@ import { boundsOf, satisfies } from './compare.js';
 import { isMissing, selectedMissing, type Figure, type Selected } from './figure.js';
 import { wayOf, type Way } from './pace.js';
 import { quantityAt } from './quantity.js';
-import { askLevel, selectAt, startMonth, type Sight } from './select.js';
+import { askLevel, MONTHS_OF, selectAt, startMonth, type Sight } from './select.js';
 
 /**
  * One target in one area through time, up to the evaluated month: which figure is judged, whether the verdict is due, what
@@ -60,7 +60,7 @@ export function courseOf(t: CompiledTarget, area: string, asOf: Month, sight: Si
 
 /** The judged figure, or that it is not out yet. */
 function figureFor(t: CompiledTarget, area: string, at: Month, asOf: Month, due: boolean, sight: Sight): Selected {
-  const end = newestEnd(t, at, due ? null : asOf);
+  const end = newestEnd(t, at, due && t.duty.value === 'reach' ? null : asOf);
   if (end < startMonth(t) && t.frequency !== 'monthly') return selectedMissing('not-yet-published', '起算日以来还没有已发布的数据期');
   const selected = quantityAt(t, area, end, sight, due);
   const silent = isMissing(selected.figure)
@@ -74,11 +74,9 @@ function figureFor(t: CompiledTarget, area: string, at: Month, asOf: Month, due:
   return selected;
 }
 
-const EVERY: Record<CompiledTarget['frequency'], number> = { monthly: 1, quarterly: 3, 'half-yearly': 6, yearly: 12 };
-
 /** End of the newest period up to `at` that is released by `asOf` (null: released or not, since the deadline fixes it). */
 function newestEnd(t: CompiledTarget, at: Month, asOf: Month | null): Month {
-  const n = EVERY[t.frequency];
+  const n = MONTHS_OF[t.frequency];
   let end = at - ((at + 1) % n);
   if (asOf !== null && n > 1) while (end + t.release.after > asOf) end -= n;
   return end;

@@ -1,4 +1,4 @@
-import { decimalText, div, equal, exactText, HUNDRED, mul, mustExact, sub, whole, type Exact } from '../rules/exact.js';
+import { decimalText, div, equal, HUNDRED, mul, mustExact, sub, whole, type Exact } from '../rules/exact.js';
 import { monthOfDate, type Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
 import type { MissingReason, Outcome, Pace, Reason } from './assessment.js';
@@ -84,7 +84,7 @@ function completionOf(t: CompiledTarget, f: Figure): string | null {
   const way = wayOf(t, start === null ? whole(0) : mustExact(start));
   if (way === null) return null;
   if (equal(way.from, way.to)) return null;
-  return exactText(mul(div(sub(f.value, way.from), sub(way.to, way.from)), HUNDRED));
+  return decimalText(mul(div(sub(f.value, way.from), sub(way.to, way.from)), HUNDRED));
 }
 
 const deadlineMonth = (c: Course): Month => {

@@ -11,7 +11,7 @@ import { figureFact, type Fact, type ProgressFact } from './operators.js';
 import { figuresOf } from './recurrence.js';
 import { partKey, periodKey, readingKey } from './rules.js';
 import { ObservationStore } from './store.js';
-import { versionAt } from './version.js';
+import { partVersion, versionAt } from './version.js';
 import type { Sight } from './select.js';
 
 export type Facts = Record<string, string | Fact | ProgressFact>;
@@ -38,14 +38,21 @@ export function factsFrom(targets: readonly CompiledTarget[], area: string, asOf
     const { current, name, excluded } = versionAt(t, area, asOf, bench.waivers);
     facts[`${t.id} standing`] = !bound ? 'elsewhere' : excluded ? excluded.reason : 'counted';
     facts[`${t.id} version`] = name;
-    subject(facts, current, t.id, area, asOf, sight);
+    subject(facts, current, t.id, area, asOf, sight, bench.waivers);
   }
   return facts;
 }
 
-function subject(facts: Facts, t: CompiledTarget, key: string, area: string, asOf: Month, sight: Sight): void {
-  if (t.readings !== null) t.readings.forEach((r, i) => subject(facts, r, readingKey(key, i), area, asOf, sight));
-  else if (t.parts !== null) for (const part of t.parts) subject(facts, { ...t, parts: null }, partKey(key, part), part, asOf, sight);
+function subject(facts: Facts, t: CompiledTarget, key: string, area: string, asOf: Month, sight: Sight, waivers: readonly Waiver[]): void {
+  if (t.readings !== null) t.readings.forEach((r, i) => subject(facts, r, readingKey(key, i), area, asOf, sight, waivers));
+  else if (t.parts !== null) {
+    for (const part of t.parts) {
+      const v = partVersion({ ...t, parts: null }, part, asOf, waivers);
+      facts[`${partKey(key, part)} standing`] = v.excluded ? v.excluded.reason : 'counted';
+      facts[`${partKey(key, part)} version`] = v.name;
+      subject(facts, v.current, partKey(key, part), part, asOf, sight, waivers);
+    }
+  }
   else if (t.duty.value === 'everyPeriod') {
     const { periods, now } = figuresOf(t, area, asOf, sight);
     for (const p of periods) facts[periodKey(key, p.span)] = factOf(p.selected?.figure ?? missing('not-reported', ''));

@@ -9,7 +9,7 @@ import { courseOf, type Course } from './course.js';
 import { decide, type Decision } from './decide.js';
 import { isMissing, type Figure } from './figure.js';
 import { figurePrint, grouped, requirementText } from './print.js';
-import { versionAt } from './version.js';
+import { partVersion, versionAt } from './version.js';
 import { recurrenceOf } from './recurrence.js';
 import type { Sight } from './select.js';
 
@@ -39,7 +39,7 @@ export function judgeOne(t: CompiledTarget, area: string, asOf: Month, bench: Be
   }
   const course = courseOf(t, area, asOf, sight);
   const decision = decide(course);
-  return { ...fromDecision(t, area, asOf, course.at, decision, decision.shown ?? course.figure), kept: course.kept, evidence: withCourse(decision, course) };
+  return { ...fromDecision(t, area, asOf, course.at, decision, decision.shown ?? course.figure), kept: decision.outcome === 'undecided' ? null : course.kept, evidence: withCourse(decision, course) };
 }
 
 function withCourse(d: Decision, c: Course): Evidence[] {
@@ -63,8 +63,30 @@ function fromDecision(t: CompiledTarget, area: string, asOf: Month, at: Month, d
     target: t.id, area, period: monthText(asOf), outcome: d.outcome, reason: d.reason, due: d.due && t.counted === 'yes' && d.reason !== 'no-cases',
     judgedPeriod: monthText(at), measured, required, margin, completion: d.completion, pace: d.pace, reachedIn: d.reachedIn === null ? null : monthText(d.reachedIn),
     kept: null, amended: null, waiver: null, parts: [], evidence: trail.evidence, steps: trail.steps,
-    says: says(t, d, measured, required, margin), gaps: trail.gaps, findings: trail.findings.map((f) => ({ ...f, target: t.id })),
+    says: says(t, d, measured, required, margin), gaps: trail.gaps,
+    findings: [...trail.findings, ...unusableFindings(d, trail.evidence)].map((f) => ({ ...f, target: t.id, area })),
   };
+}
+
+/** What was sent and cannot be judged is told with its place, so that the reporter can mend it. Hard edits are told by the audit. */
+const UNUSABLE: Partial<Record<Reason, { code: string; message: string; advice: string }>> = {
+  'unit-mismatch': { code: 'DB-V010', message: '计量单位与目标的不符，不能换算', advice: '按目标的单位重报，或在单位列写明单位' },
+  contradiction: { code: 'DB-V011', message: '同一项报了不同的数', advice: '删去错的一行，或以“修订”状态重报' },
+  'measure-unclear': { code: 'DB-V012', message: '口径不明，不能用于判定', advice: '在口径列写明当月、本年累计、期末、同比增速等' },
+  'scope-mismatch': { code: 'DB-V013', message: '统计范围与目标的不符', advice: '按目标的统计范围重报' },
+  'claim-without-figure': { code: 'DB-V014', message: '只称完成，没有数字', advice: '报实际数，或由指定单位书面确认' },
+  'too-coarse': { code: 'DB-V015', message: '数字精度不足以判定', advice: '报更细的小数，或报分子分母' },
+  'out-of-domain': { code: 'DB-V016', message: '数字超出可处理范围', advice: '换用更大的单位，小数不超过6位' },
+};
+
+function unusableFindings(d: Decision, evidence: readonly Evidence[]): Finding[] {
+  const kind = UNUSABLE[d.reason];
+  if (kind === undefined) return [];
+  const said = evidence.filter((e) => e.role === 'unusable' || e.role === 'contradicting' || (d.reason === 'too-coarse' && e.role === 'value'));
+  return said.map((e) => ({
+    code: kind.code, severity: 'warning', message: kind.message, file: e.source.file, ...(e.source.sheet === undefined ? {} : { sheet: e.source.sheet }), line: e.source.line, column: e.source.column,
+    found: `${e.source.text}${e.unit && !e.source.text.endsWith(e.unit) ? e.unit : ''}`, expected: d.detail, advice: kind.advice,
+  }));
 }
 
 function measuredOf(t: CompiledTarget, f: Figure, evidence: readonly Evidence[]): Measured {
@@ -104,8 +126,10 @@ function excludedVerdict(t: CompiledTarget, area: string, asOf: Month, reason: '
 /** not-met if a part is, else undecided if a part is, else pending with the worst pace, else met. A total is never a part. */
 function judgeParts(t: CompiledTarget, area: string, asOf: Month, bench: Bench): Verdict {
   const single: CompiledTarget = { ...t, parts: null };
-  const parts = t.parts!.map((name) => ({ name, verdict: judgeOne(single, name, asOf, bench) }));
+  const all = t.parts!.map((name) => ({ name, verdict: judgePart(single, name, asOf, bench) }));
+  const parts = all.filter((p) => p.verdict.outcome !== 'excluded');
   const empty = judgeOne(single, area, asOf, { ...bench, sight: { ...bench.sight, until: -1 } });
+  if (all.length > 0 && parts.length === 0) return { ...all[0]!.verdict, area, parts: all.map((p) => partOf(p.name, p.verdict)) };
   if (parts.length === 0) {
     return { ...empty, outcome: 'undecided', reason: 'ambiguous-text', says: `暂未判定：目录没有列出“${t.per ?? '各部分'}”指哪些部分`, evidence: [], steps: [] };
   }
@@ -119,11 +143,17 @@ function judgeParts(t: CompiledTarget, area: string, asOf: Month, bench: Bench):
   return {
     ...worst.verdict, area, outcome, reason: worst.verdict.reason, due: parts.some((p) => p.verdict.due), margin: numbers?.verdict.margin ?? null,
     measured: outcome === 'undecided' ? null : worst.verdict.measured,
-    parts: parts.map((p) => partOf(p.name, p.verdict)), evidence: parts.flatMap((p) => p.verdict.evidence),
+    parts: all.map((p) => partOf(p.name, p.verdict)), evidence: parts.flatMap((p) => p.verdict.evidence),
     steps: parts.flatMap((p) => p.verdict.steps.map((s) => `${p.name}：${s}`)), gaps: [...silent, ...parts.flatMap((p) => p.verdict.gaps.map((g) => `${p.name}：${g}`))],
     findings: parts.flatMap((p) => p.verdict.findings),
     says: `${OUTCOME_CHINESE[outcome]!.count}：${parts.length}个部分中 ${parts.filter((p) => p.verdict.outcome === 'met').length} 个达到；最差的是${worst.name}（${worst.verdict.says}）`,
   };
+}
+
+/** A paper may cancel, waive or amend one part alone. */
+function judgePart(single: CompiledTarget, name: string, asOf: Month, bench: Bench): Verdict {
+  const { current, excluded, amended } = partVersion(single, name, asOf, bench.waivers);
+  return excluded ? excludedVerdict(current, name, asOf, excluded.reason, excluded.waiver, amended) : { ...judgeOne(current, name, asOf, bench), amended };
 }
 
 const ORDER: readonly Outcome[] = ['not-met', 'undecided', 'pending', 'met', 'excluded'];

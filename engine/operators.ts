@@ -29,7 +29,6 @@ export interface PaceValue {
   requirement: Requirement;
   start: string;
   deadline: string | null;
-  base: CompiledTarget['base'];
   milestones: CompiledTarget['milestones'];
 }
 /** The fact of `pace`: the figure, and where the way to the target begins. */
@@ -60,7 +59,7 @@ function paceState(fact: unknown, v: PaceValue): PaceValue['is'] {
   const p = fact as ProgressFact;
   const f = figureOf(p.figure);
   if (f === null || 'missing' in p.way) return 'unknown';
-  const t = { start: { value: v.start }, deadline: { value: v.deadline }, milestones: v.milestones, requirement: v.requirement, base: v.base } as unknown as CompiledTarget;
+  const t = { start: { value: v.start }, deadline: { value: v.deadline }, milestones: v.milestones, requirement: v.requirement } as unknown as CompiledTarget;
   const r = paceOf(t, { from: mustExact(p.way.from), to: mustExact(p.way.to), ceiling: p.way.ceiling }, f, monthOfText(p.asOf));
   return r === null ? 'none' : r.behind ? 'behind' : 'on-pace';
 }

@@ -1,4 +1,4 @@
-import { ceil, compare, div, exactText, floor, fraction, HUNDRED, mul, mustExact, neg, sub, whole, ZERO, type Exact } from '../rules/exact.js';
+import { ceil, compare, decimalText, div, floor, fraction, HUNDRED, mul, mustExact, neg, sub, whole, ZERO, type Exact } from '../rules/exact.js';
 import { lastDay, wholeMonths, type Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
 import { isCount, readUnit } from '../rules/unit.js';
@@ -16,13 +16,13 @@ export interface Way {
   ceiling: boolean;
 }
 
-/** The way of a target: from its printed base, else from `start` (0 for a cumulative figure). Null where the target has no single end. */
+/** The way of a target: a stock's from its printed base, else from `start` (0 for a flow, whose year begins anew). Null where the target has no single end. */
 export function wayOf(t: CompiledTarget, start: Exact): Way | null {
   const { floor: low, ceiling: high } = boundsOf(t.requirement, false);
   if (low && high) return null;
   const bound = low ?? high;
   if (!bound) return null;
-  const from = t.base?.kind === 'printed' && t.requirement.quantity === 'level' ? mustExact(t.base.value) : start;
+  const from = t.base?.kind === 'printed' && t.requirement.quantity === 'level' && t.window.value !== 'cumulative' ? mustExact(t.base.value) : start;
   return { from, to: bound.at, ceiling: low === null };
 }
 
@@ -60,8 +60,8 @@ export function paceOf(t: CompiledTarget, way: Way, f: Figure, asOf: Month): Rec
   return {
     behind,
     pace: {
-      completion: exactText(completion), schedule: exactText(schedule), gap: exactText(gap), ceiling: way.ceiling, expected: exactText(expected),
-      neededPerMonth: needed === null || needed.num < 0n ? null : exactText(needed), monthsLeft, unit: t.requirement.unit,
+      completion: decimalText(completion), schedule: decimalText(schedule), gap: decimalText(gap), ceiling: way.ceiling, expected: decimalText(expected),
+      neededPerMonth: needed === null || needed.num < 0n ? null : decimalText(needed), monthsLeft, unit: t.requirement.unit,
     },
   };
 }

@@ -73,6 +73,9 @@ function differenceAt(t: CompiledTarget, area: string, at: Month, sight: Sight):
       : other.figure.missing;
     return { ...trail, figure: { missing: reason, detail: t.against === null ? other.figure.detail : `“${t.against.indicator}”${other.figure.detail}` } };
   }
+  if (other.figure.bound !== 'exact') {
+    return { ...trail, figure: { missing: t.against === null ? 'base-missing' : 'awaiting-comparator', detail: `${t.against === null ? '对比基期' : `“${t.against.indicator}”`}的数不全：${other.gaps.join('、')}` } };
+  }
   const value = sub(own.figure.value, other.figure.value);
   const shown = isPercent(readUnit(unit)) || isPoints(readUnit(unit)) ? '个百分点' : unit;
   const name = t.against === null ? '基期' : t.against.indicator;

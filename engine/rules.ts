@@ -35,7 +35,7 @@ const NEVER: NestedCondition = leaf('period', 'is', 'never');
 function rulesOf(t: CompiledTarget, waivers: readonly Waiver[]): RuleProperties[] {
   const versions = versionsOf(t, waivers);
   const counted = leaf(`${t.id} standing`, 'is', 'counted');
-  const merged = versions.map((v) => ({ guard: versions.length > 1 ? [leaf(`${t.id} version`, 'is', v.name)] : [], conditions: conditionsOf(v.target, t.id) }));
+  const merged = versions.map((v) => ({ guard: versions.length > 1 ? [leaf(`${t.id} version`, 'is', v.name)] : [], conditions: conditionsOf(v.target, t.id, waivers) }));
   const over = (pick: (c: Conditions) => NestedCondition | undefined): NestedCondition | null => {
     const found = merged.flatMap((m) => {
       const c = pick(m.conditions);
@@ -71,12 +71,12 @@ export const partKey = (key: string, part: string): string => `${key}@${part}`;
 export const readingKey = (key: string, i: number): string => `${key}~${i + 1}`;
 export const periodKey = (key: string, p: Span): string => `${key} figure ${monthText(p.to)}`;
 
-function conditionsOf(t: CompiledTarget, key: string): Conditions {
-  if (t.readings !== null) return ofReadings(t.readings.map((r, i) => conditionsOf(r, readingKey(key, i))));
+function conditionsOf(t: CompiledTarget, key: string, waivers: readonly Waiver[]): Conditions {
+  if (t.readings !== null) return ofReadings(t.readings.map((r, i) => conditionsOf(r, readingKey(key, i), waivers)));
   if (t.parts !== null) {
     if (t.parts.length === 0) return { met: NEVER, 'not-met': NEVER, undecided: leaf('period', 'reached', '1900-01'), pending: {} };
     const single: CompiledTarget = { ...t, parts: null };
-    return ofParts(t.parts.map((p) => conditionsOf(single, partKey(key, p))));
+    return ofParts(t.parts.map((p) => partConditions(single, partKey(key, p), waivers.filter((w) => w.target === t.id && w.area === p))));
   }
   return t.duty.value === 'everyPeriod' ? ofPeriods(t, key) : ofCourse(t, key);
 }
@@ -119,7 +119,7 @@ function ofCourse(t: CompiledTarget, key: string): Conditions {
 }
 
 const paceValue = (t: CompiledTarget, is: PaceValue['is']): PaceValue => ({
-  is, requirement: t.requirement, start: t.start.value, deadline: t.deadline.value, base: t.base, milestones: t.milestones,
+  is, requirement: t.requirement, start: t.start.value, deadline: t.deadline.value, milestones: t.milestones,
 });
 
 /** Each period has its own verdict; in the last one and after it the whole's. */
@@ -169,6 +169,16 @@ const orNever = (...conditions: NestedCondition[]): NestedCondition => {
   const real = conditions.filter((c) => c !== NEVER);
   return real.length === 0 ? NEVER : any(...real);
 };
+
+/** A part under the papers that name it alone: a waived part hinders nothing, an amended one has its own figure. */
+function partConditions(single: CompiledTarget, key: string, papers: readonly Waiver[]): Conditions {
+  if (papers.length === 0) return conditionsOf(single, key, []);
+  const counted = leaf(`${key} standing`, 'is', 'counted');
+  const versions = versionsOf(single, papers).map((v) => ({ guard: leaf(`${key} version`, 'is', v.name), c: conditionsOf(v.target, key, []) }));
+  const guarded = (pick: (c: Conditions) => NestedCondition): NestedCondition => orNever(...versions.map((v) => (pick(v.c) === NEVER ? NEVER : all(counted, v.guard, pick(v.c)))));
+  const out = ['monitor', 'cancelled', 'waived'].map((s) => leaf(`${key} standing`, 'is', s));
+  return { met: any(...out, guarded((c) => c.met)), 'not-met': guarded((c) => c['not-met']), undecided: guarded((c) => c.undecided), pending: { part: guarded(anyPending) } };
+}
 
 /** not-met if a part is, else undecided if a part is, else pending if a part is, else met. */
 function ofParts(parts: readonly Conditions[]): Conditions {

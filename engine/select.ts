@@ -1,8 +1,9 @@
 import type { Observation } from '../inputs/observation.js';
-import { add, decimalText, div, mul, whole, type Exact } from '../rules/exact.js';
-import { monthOfDate, spanChinese, spanText, type Month, type Span } from '../rules/period.js';
+import { add, compare, decimalText, div, mul, whole, type Exact } from '../rules/exact.js';
+import { monthOf, monthOfDate, spanChinese, spanText, type Month, type Span } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
 import type { MissingReason } from './assessment.js';
+import { stepOf } from './compare.js';
 import { classOf, evidenceOf, isUnusable, readCandidate, type Ask, type Candidate, type Unusable } from './candidate.js';
 import { emptyTrail, isMissing, joinTrails, selectedMissing, type Figure, type Selected, type Trail } from './figure.js';
 import { resolve } from './resolve.js';
@@ -17,6 +18,9 @@ export interface Sight {
   /** No later period is looked at. */
   until: Month;
 }
+
+/** Months of one reporting period. */
+export const MONTHS_OF: Record<CompiledTarget['frequency'], number> = { monthly: 1, quarterly: 3, 'half-yearly': 6, yearly: 12 };
 
 /** First month of a target's cumulative span: starts are compared by month. */
 export const startMonth = (t: CompiledTarget): Month => monthOfDate(t.start.value);
@@ -39,7 +43,7 @@ export function selectAt(ask: Ask, at: Month, sight: Sight): Selected {
 
 /** The figure over exactly one span (a period of a duty that comes back). */
 export function selectSpan(ask: Ask, span: Span, sight: Sight): Selected {
-  return selectAt({ ...ask, start: span.from }, span.to, sight);
+  return selectAt({ ...ask, start: span.from, span }, span.to, sight);
 }
 
 function selectOne(ask: Ask, at: Month, sight: Sight, from: (o: Observation) => boolean): Selected {
@@ -65,9 +69,18 @@ function preferOpen(all: readonly Observation[], at: Month, ask: Ask): readonly 
 
 function selectSingle(ask: Ask, at: Month, candidates: readonly Candidate[], unusable: readonly Unusable[]): Selected {
   if (candidates.length === 0) return why(at, unusable);
-  const r = resolve(candidates, ask.target.reporter);
+  const r = resolve(ofOnePeriod(ask, candidates), ask.target.reporter);
   if (r.candidate === null) return contradiction(at, r.contradicting, r);
   return single(r.candidate, { ...emptyTrail(), evidence: r.evidence, findings: r.findings });
+}
+
+/** December and the fourth quarter are two periods: the one of the target's own frequency answers, else the shortest. */
+function ofOnePeriod(ask: Ask, candidates: readonly Candidate[]): readonly Candidate[] {
+  const length = (c: Candidate): number => c.observation.span.to - c.observation.span.from + 1;
+  const own = candidates.filter((c) => length(c) === MONTHS_OF[ask.target.frequency]);
+  if (own.length > 0) return own;
+  const shortest = Math.min(...candidates.map(length));
+  return candidates.filter((c) => length(c) === shortest);
 }
 
 const single = (c: Candidate, trail: Trail): Selected => ({
@@ -100,9 +113,16 @@ function why(at: Month, unusable: readonly Unusable[]): Selected {
   return selectedMissing('not-reported', `${spanText({ from: at, to: at })} 没有报送`);
 }
 
+/** A cumulative runs from the start; a period is one of the target's frequency. */
+function spanOf(ask: Ask, at: Month): Span {
+  if (classOf(ask) === 'sum') return { from: ask.start, to: at };
+  const merged = ask.target.janFebTogether && monthOf(at) === 2 ? 2 : 1;
+  return { from: at - Math.max(merged, MONTHS_OF[ask.target.frequency]) + 1, to: at };
+}
+
 /** An additive figure: the reported cumulative, else the sum of adjoining spans, else a lower bound with its gaps. */
 function selectSum(ask: Ask, at: Month, candidates: readonly Candidate[], unusable: readonly Unusable[]): Selected {
-  const span: Span = { from: ask.start, to: at };
+  const span = ask.span ?? spanOf(ask, at);
   const groups = new Map<string, Candidate[]>();
   for (const c of candidates) {
     const key = `${c.span.from}/${c.span.to}`;
@@ -141,7 +161,7 @@ function selectSum(ask: Ask, at: Month, candidates: readonly Candidate[], unusab
   const newest = tiling.pieces.at(-1)!;
   if (tiling.gaps.length === 0) {
     return {
-      figure: { value, bound: 'exact', step: summed ? null : newest.step, through: at },
+      figure: { value, bound: 'exact', step: summed ? coarse(ask, tiling.pieces.map((p) => p.step)) : newest.step, through: at },
       evidence: [...evidence, ...trail.evidence], steps, gaps: [], findings: trail.findings,
     };
   }
@@ -170,6 +190,15 @@ function combineReporters(ask: Ask, at: Month, sight: Sight): Selected {
   const of = (reporter: string) => (o: Observation): boolean => sameReporter(o.reporter, reporter);
   if (c.how === 'unit') return selectOne(ask, at, sight, of(c.reporter));
   const parts = c.reporters.map((name) => ({ name, selected: selectOne(ask, at, sight, of(name)) }));
+  if (parts.every((p) => isMissing(p.selected.figure) && p.selected.figure.missing === 'not-reported')) {
+    const nameless = selectOne(ask, at, sight, (o) => o.reporter === '');
+    if (!isMissing(nameless.figure)) {
+      return {
+        ...selectedMissing('measure-unclear', `报了数但没有写填报单位，看不出是合计还是${c.reporters.join('、')}之一的`),
+        evidence: nameless.evidence.map((e) => ({ ...e, role: 'unusable' as const })),
+      };
+    }
+  }
   return c.how === 'sum' ? sumOf(ask, parts, at) : weighted(ask, c.by, parts, at, sight);
 }
 
@@ -191,9 +220,16 @@ function sumOf(ask: Ask, parts: readonly { name: string; selected: Selected }[],
     ?? { missing: 'not-reported' as const, detail: `${gaps.join('、')}，已报部分还不能判定` };
   return {
     ...trail, evidence, gaps, ...(complete ? {} : { lack }),
-    figure: { value, bound: complete ? 'exact' : 'atLeast', step: null, through: at },
+    figure: { value, bound: complete ? 'exact' : 'atLeast', step: complete ? coarse(ask, heard.map((h) => h.figure.step)) : null, through: at },
     steps: [...trail.steps, `${heard.map((h) => h.name).join('、')}相加得 ${decimalText(value)}${ask.unit}${complete ? '' : `（下限；${gaps.join('、')}）`}`],
   };
+}
+
+/** Rounding adds up: the steps of the parts that are printed coarser than the requirement; null where none is. */
+function coarse(ask: Ask, steps: readonly (Exact | null)[]): Exact | null {
+  const finest = stepOf(ask.target.requirement);
+  const coarser = steps.filter((s): s is Exact => s !== null && compare(s, finest) > 0);
+  return coarser.length === 0 ? null : coarser.reduce((a, b) => add(a, b));
 }
 
 function weighted(ask: Ask, by: string, parts: readonly { name: string; selected: Selected }[], at: Month, sight: Sight): Selected {
@@ -201,7 +237,10 @@ function weighted(ask: Ask, by: string, parts: readonly { name: string; selected
     { ...ask, indicator: by, unit: '', window: 'point', additive: false, monotone: false, statistic: null }, at, sight, (o) => sameReporter(o.reporter, p.name),
   ));
   const trail = joinTrails(...parts.map((p) => p.selected), ...weights.map((w) => ({ ...w, evidence: w.evidence.map((e) => ({ ...e, role: 'weight' as const })) })));
-  for (const s of [...parts.map((p) => p.selected), ...weights]) if (isMissing(s.figure)) return { ...trail, figure: s.figure };
+  for (const s of [...parts.map((p) => p.selected), ...weights]) {
+    if (isMissing(s.figure)) return { ...trail, figure: s.figure };
+    if (s.figure.bound !== 'exact') return { ...trail, figure: s.lack ?? { missing: 'not-reported', detail: s.gaps.join('、') } };
+  }
   let top: Exact = whole(0);
   let below: Exact = whole(0);
   parts.forEach((p, i) => {
@@ -211,6 +250,9 @@ function weighted(ask: Ask, by: string, parts: readonly { name: string; selected
   });
   if (below.num <= 0n) return { ...trail, figure: { missing: 'base-unusable', detail: `权数“${by}”合计不是正数` } };
   const value = div(top, below);
-  return { ...trail, figure: { value, bound: 'exact', step: null, through: at }, steps: [...trail.steps, `按“${by}”加权得 ${decimalText(value)}${ask.unit}`] };
+  // the mean is as coarse as its coarsest part
+  const steps = parts.map((p) => coarse(ask, [(p.selected.figure as Figure).step])).filter((s) => s !== null);
+  const step = steps.length === 0 ? null : steps.reduce((a, b) => (compare(a, b) >= 0 ? a : b));
+  return { ...trail, figure: { value, bound: 'exact', step, through: at }, steps: [...trail.steps, `按“${by}”加权得 ${decimalText(value)}${ask.unit}`] };
 }
 

@@ -12,7 +12,7 @@ export const ORIGINAL = 'original';
 
 /** Every version of a target: as promised, and as each paper amends it. */
 export function versionsOf(t: CompiledTarget, waivers: readonly Waiver[]): { name: string; target: CompiledTarget }[] {
-  const papers = waivers.filter((w) => w.target === t.id && w.action === 'amend');
+  const papers = waivers.filter((w) => w.target === t.id && w.action === 'amend' && !(t.parts ?? []).includes(w.area ?? ''));
   return [{ name: ORIGINAL, target: t }, ...papers.map((w) => ({ name: versionName(w), target: withAmendment(t, w) }))];
 }
 
@@ -34,6 +34,10 @@ export function versionAt(t: CompiledTarget, area: string, asOf: Month, waivers:
   if (t.counted === 'monitor' || (t.duty.value === 'reach' && current.deadline.value === null)) return { current, name, amended, excluded: { reason: 'monitor', waiver: null } };
   return { current, name, amended, excluded: null };
 }
+
+/** A part under the papers that name it alone; those for the whole have been looked at before. */
+export const partVersion = (single: CompiledTarget, part: string, asOf: Month, waivers: readonly Waiver[]): Version =>
+  versionAt(single, part, asOf, waivers.filter((w) => w.area === part));
 
 /**
  * Does the paper count for the evaluated month? It must hold in it; and once a `reach` target's deadline is past, only a paper

@@ -112,10 +112,15 @@ export class Matcher {
   }
 }
 
-/** 发电量(亿千瓦时) -> 发电量, 亿千瓦时; brackets that hold no unit stay in the name. */
+/**
+ * 发电量(亿千瓦时) -> 发电量, 亿千瓦时; brackets that hold no unit stay in the name. Of several brackets, as in
+ * `Border compliance (hours) (DB16-20 methodology)`, the one that holds a unit tells it.
+ */
 function splitUnit(name: string): { bare: string; unit: string } {
-  const m = name.length > MAX_NAME ? null : /^(.+?)\s*[(（]([^()（）]*)[)）]\s*$/s.exec(name);
-  return m && isUnitWord(m[2]!) ? { bare: m[1]!.trim(), unit: unitText(m[2]!) } : { bare: name, unit: '' };
+  if (name.length > MAX_NAME) return { bare: name, unit: '' };
+  const units = [...name.matchAll(/[(（]([^()（）]*)[)）]/g)].filter((m) => m.index > 0 && isUnitWord(m[1]!));
+  const only = units.length === 1 ? units[0]! : null;
+  return only ? { bare: (name.slice(0, only.index) + name.slice(only.index + only[0].length)).trim(), unit: unitText(only[1]!) } : { bare: name, unit: '' };
 }
 
 /** Ways to take a tail such as 同比增速 or 累计值 off a name; every word of the tail is understood. */

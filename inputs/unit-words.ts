@@ -3,7 +3,7 @@ import { matchUnit, readUnit } from '../rules/unit.js';
 
 /** English units as international tables print them; anything else in English brackets (0-100, number) is no unit. */
 const ENGLISH: Readonly<Record<string, string>> = {
-  '%': '%', percent: '%', days: '天', day: '天', hours: '小时', hour: '小时', minutes: '分钟', months: '个月', years: '年',
+  '%': '%', percent: '%', days: '天', day: '天', hours: '小时', hour: '小时', minutes: '分钟', weeks: '周', week: '周', months: '个月', years: '年',
   us$: '美元', usd: '美元', 'current us$': '美元',
 };
 const SDMX: Readonly<Record<string, string>> = { PC: '%', PT: '%', PCT: '%', CNY: '元', RMB: '元', USD: '美元', NR: '', PN: '', _Z: '' };

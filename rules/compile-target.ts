@@ -38,7 +38,7 @@ export function compileTarget(entry: WrittenTarget, policy: Policy, areas: AreaT
     });
     return { target: null, findings };
   }
-  const reading = corrected(read.reading, entry);
+  const reading = asShare(corrected(read.reading, entry));
   const phrase = typeof entry.target === 'string' ? entry.target : structuredText(entry.target);
   const words: Words = { indicator: entry.indicator, phrase, reading, dated: entry.by !== undefined };
 
@@ -177,6 +177,11 @@ function corrected(reading: Reading, entry: WrittenTarget): Reading {
   return { ...r, value: entry.corrected.value, unit: entry.corrected.unit ?? entry.unit ?? r.unit };
 }
 
+/** 三分之二, 一半 without a unit is a share: 200/3 %. */
+function asShare(reading: Reading): Reading {
+  return reading.value !== null && reading.value.includes('/') && reading.unit === '' ? { ...reading, value: exactText(mul(mustExact(reading.value), HUNDRED)), unit: '%' } : reading;
+}
+
 function citationsOf(entry: WrittenTarget, policy: Policy): Citation[] {
   if (entry.citations) return entry.citations;
   return (entry.items ?? []).map((text) => {
@@ -288,9 +293,10 @@ const OWN_PAST = /^(?:年初|上年|去年|上年末|上年底|上年同期|同�
 function againstOf(entry: WrittenTarget, reading: Reading, policy: Policy, areas: AreaTable): CompiledTarget['against'] {
   if (reading.measure !== 'relational') return null;
   if (OWN_PAST.test(entry.against ?? reading.against)) return null;
-  const level = /(全省|全国|全市)(?:.*)平均(?:水平|值)?$/.exec(entry.against ?? reading.against);
+  // 全省平均水平, 全省利用外资增幅: sent under the area above as often as under the own one
+  const level = /^(全省|全国|全市)/.exec(entry.against ?? reading.against);
   const above = level?.[1] === '全国' ? '全国' : level ? areas.parentOf(policy.jurisdiction) : null;
-  const indicator = entry.against ?? (level ? entry.indicator : reading.against);
+  const indicator = entry.against ?? (level && /平均(?:水平|值)?$|水平$/.test(reading.against) ? entry.indicator : reading.against);
   return { indicator, area: entry.againstArea ?? above };
 }
 

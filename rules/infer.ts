@@ -40,7 +40,7 @@ const DURATION = /时限|时长|时间|用时|耗时|办结|办理|审结|审核
 /** Stocks by the last word of their name. */
 const STOCK_NAME = /(?:余额|存量|总量|总数|总规模|规模|保有量|储备)(?:[（(].*[）)])?$/;
 const LOAN_STOCK = /贷款(?:[（(].*[）)])?(?:余额|规模|户数|占比|$)|贷款.*户数|有贷|获贷/;
-const FLOW_MONEY = /成交额|交易额|进出口|销售额|零售额|营业额|营业收入|收入|投资|投放|发放|支出|节省|节约|减免|退税|融资额|担保额|登记金额|登记数量|登记量|融资金额|补贴|补偿|资金|产值|增加值|生产总值|周转量|货运量|吞吐量|用电量|客流|授信|放贷|信贷额|减少停电/;
+const FLOW_MONEY = /成交额|成交量|交易额|交易量|进出口|出口|进口(?!博览)|利润|税收|税额|销量|产量|消费额|营收|销售额|零售额|营业额|营业收入|收入|投资|投放|发放|支出|节省|节约|减免|退税|融资额|担保额|登记金额|登记数量|登记量|融资金额|补贴|补偿|资金|产值|增加值|生产总值|周转量|货运量|吞吐量|用电量|客流|授信|放贷|信贷额|减少停电/;
 const DOING =
   /新增|新建|创设|新设|设立|建设|建成|建立|完成|完工|竣工|开工|举办|举行|召开|开展|组织|培育|打造|改造|检查|抽查|抽检|排查|走访|发放|引进|招引|招聘|招录|培训|认定|评选|评定|推出|推送|发布|服务|惠及|筹集|开通|办理|查处|打掉|侦办|参加|选派|实施|征集|遴选|选树|树立|公布|制定|修订|编制|提供|受理|会审|上线|推动|支持|帮助|助力|帮扶|整治|清理|修复|梳理|下放|引导|指导|促进|孵化|申报|创建|争创|获批|取得|签约|签订|落实|解决|构建|配备|更新|建档|盘活|供应|处置|化解|调解|审查|自查|评估|集聚|扩大|入库|入选|下达|拍摄|演出|宣讲|宣传|征求|消除|接入|确定|达成|形成|开辟|对接|联系|设置|扩展|拓展|实现|领办|创办|开发|降低|覆盖|调研|回访|部署|投放|关联|布设/;
 const EVENT_UNIT = /^[万千百]?(?:余)?(?:场|场次|次|起|件|批次|个批次|批|人次|期|轮|宗|笔|趟|次数|户次|时户)$/;
@@ -113,7 +113,7 @@ const WINDOW: readonly Row<Window>[] = [
   { by: '时间口径表·成交额、进出口、投资等流量：累计', when: named(FLOW_MONEY), then: 'cumulative' },
   { by: '时间口径表·百分点变化随其占比：期末时点', when: (w) => isChange(w) && (isPoints(unitOf(w)) || named(/率|占比|比例|比重/)(w)), then: 'point' },
   { by: '时间口径表·时限、环节、成本的增减：当期', when: (w) => isChange(w) && (isDuration(unitOf(w)) || named(/时限|时长|时间|周期|环节|材料|跑动次数|成本|费用/)(w)), then: 'period' },
-  { by: '时间口径表·建成、完成、举办、新增等做了多少：累计', when: (w) => (isCount(unitOf(w)) || isCurrency(unitOf(w)) || w.reading.coverage === 'breakthrough' || BUILT_LENGTH.test(w.reading.unit)) && w.reading.measure !== 'relational' && DOING.test(w.indicator + w.phrase), then: 'cumulative' },
+  { by: '时间口径表·建成、完成、举办、新增等做了多少：累计', when: (w) => (isCount(unitOf(w)) || isCurrency(unitOf(w)) || w.reading.coverage === 'breakthrough' || BUILT_LENGTH.test(w.reading.unit)) && w.reading.measure !== 'relational' && DOING.test(w.indicator + w.phrase + w.reading.verb), then: 'cumulative' },
   { by: '时间口径表·达到多少家的存量及其余：期末时点', when: () => true, then: 'point' },
 ];
 export const inferWindow = (w: Words): Inferred<Window> => first(WINDOW, w)!;

@@ -50,7 +50,8 @@ const WORDS: readonly (readonly [RegExp, Patch])[] = [
   [/同比/, { measure: 'relativeChange', base: 'same-period' }],
   [/降幅|下降率|减幅|压降率|压减率/, { measure: 'relativeChange', sign: -1 }],
   [/增速|增长率|增幅|增长速度/, { measure: 'relativeChange' }],
-  [/增减量|增减额|增加额|增量|净增/, { measure: 'change' }],
+  [/增减量|增减额|增减|增加额|增量|净增/, { measure: 'change' }],
+  [/全?年平均|年均/, { statistic: 'mean', window: 'cumulative', from: 'january' }],
   [/本年累计|当年累计|年累计|全年累计|年初至今|年初以来累计|年初以来|自年初累计|年内累计|本年/, { window: 'cumulative', from: 'january' }],
   [/累计值|累计数|累计/, { window: 'cumulative' }],
   [/全年|年度/, { window: 'cumulative', from: 'january' }],
@@ -78,15 +79,28 @@ export function readStatement(text: string): Statement {
       rest = rest.replace(since[0], '');
     }
   }
-  for (const [word, patch] of WORDS) {
-    const found = word.exec(rest);
-    if (!found) continue;
-    if (clashes(s, patch)) continue;
-    s = merge(s, patch);
-    rest = rest.slice(0, found.index) + rest.slice(found.index + found[0].length);
+  const months = MONTHS.exec(rest);
+  if (months && s.window === null) {
+    s = { ...s, window: 'cumulative', from: 'january' };
+    rest = rest.replace(months[0], '');
   }
-  return { ...s, rest: rest.replace(/[()（）,，、;；:：/\-—_值数]/g, '') };
+  for (let found = true; found; ) {
+    found = false;
+    for (const [word, patch] of WORDS) {
+      const at = word.exec(rest);
+      if (!at || clashes(s, patch)) continue;
+      s = merge(s, patch);
+      rest = rest.slice(0, at.index) + rest.slice(at.index + at[0].length);
+      found = true;
+    }
+  }
+  return { ...s, rest: rest.replace(FILLING, '') };
 }
+
+/** 1—10月: from January to the period's month. */
+const MONTHS = /1[-—–~～至到]{1,2}\d{1,2}月(?:份)?/;
+/** What says nothing about what a figure states. */
+const FILLING = /完成|实绩|实际|情况|浓度|[()（）,，、;；:：/\-—_值数]/g;
 
 /** A word whose facet is taken already says nothing new (本年累计 then 累计) unless it contradicts. */
 function clashes(s: Statement, patch: Patch): boolean {

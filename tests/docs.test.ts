@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
+import { OPERATORS } from '../engine/operators.js';
 import { BEHIND_POINTS } from '../engine/pace.js';
 import { REASONS } from '../engine/assessment.js';
 import { readInput } from '../inputs/read.js';
@@ -119,6 +122,59 @@ describe('tables made from the code', () => {
   it('phrases in docs/writing-targets.md', () => holds(WRITING, '表述例', phraseRows(between(read(WRITING), '表述例'))));
 });
 
+// ---------------------------------------------------------------------------------------------- real output
+
+/** Fenced blocks of one language. */
+const blocks = (file: string, language: string): string[] => [...read(file).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((m) => m[1]!);
+
+const fenced = (text: string): string => `\`\`\`text\n${text.trimEnd()}\n\`\`\``;
+const dabiao = (args: readonly string[], cwd: string): string => spawnSync(process.execPath, [join(root, 'dist/bin/dabiao.js'), ...args], { cwd, encoding: 'utf8' }).stdout;
+
+function inTemporary<T>(work: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'));
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The head of the output up to a whole entry, and the balances; what is between is marked. */
+const SHOWN = 44;
+const OPENS_ENTRY = /^(?:$|■|  \S)/;
+function shortened(output: string): string {
+  const lines = output.trimEnd().split('\n');
+  const balance = lines.findIndex((l) => l.startsWith('读入文件'));
+  const findings = lines.findIndex((l, i) => i > balance && l.startsWith('  '));
+  let last = SHOWN;
+  while (last > 1 && !OPENS_ENTRY.test(lines[last] ?? '')) last--;
+  return [...lines.slice(0, last), '…', '', ...lines.slice(balance, findings < 0 ? lines.length : findings), '…'].join('\n');
+}
+
+describe('output in the docs is real', () => {
+  it('README.md: npm run example', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: { example: string } };
+    holds('README.md', 'example', fenced(shortened(dabiao(scripts.example.split(' ').slice(2), root))));
+  });
+  it('README.md: the library', () => inTemporary((folder) => {
+    mkdirSync(join(folder, 'node_modules'));
+    symlinkSync(root, join(folder, 'node_modules/dabiao'), 'junction');
+    writeFileSync(join(folder, 'areas.yaml'), read('rules/areas/china.yaml'));
+    writeFileSync(join(folder, 'x.mjs'), blocks('README.md', 'js')[0]!);
+    const printed = execFileSync(process.execPath, ['x.mjs'], { cwd: folder, encoding: 'utf8' });
+    expect(blocks('README.md', 'text')).toContain(printed);
+  }));
+  it('README.zh-CN.md: the example to type in', () => inTemporary((folder) => {
+    writeFileSync(join(folder, '目录.yaml'), blocks(CHINESE_README, 'yaml')[0]!);
+    writeFileSync(join(folder, '10月.csv'), blocks(CHINESE_README, 'csv')[1]!);
+    holds(CHINESE_README, '试一试', fenced(dabiao(['check', '--rules', '目录.yaml', '--input', '10月.csv', '--width', '100'], folder)));
+  }));
+  it('README.md: every value that index.ts exports', () => {
+    const names = [...read('index.ts').matchAll(/^export \{([^}]*)\}/gm)].flatMap((m) => m[1]!.split(',')).map((n) => n.trim()).filter((n) => n !== '' && !n.startsWith('type '));
+    expect(names.filter((n) => !read('README.md').includes(`\`${n}\``))).toEqual([]);
+  });
+});
+
 // ---------------------------------------------------------------------------------------------- nothing left out
 
 const says = (file: string, code: string): boolean => read(file).includes(`\`${code}\``);
@@ -135,6 +191,9 @@ describe('nothing is left out', () => {
   it('every key of a target, a policy and a waiver in docs/writing-targets.md', () => {
     const keys = [writtenTarget.shape, policyHeader.shape, catalogueFile.shape, waiverFile.shape.waivers.element.shape].flatMap((s) => Object.keys(s));
     expect(keys.filter((k) => !says(WRITING, k))).toEqual([]);
+  });
+  it('every operator in docs/how-a-rule-comes-to-be.md', () => {
+    expect(Object.keys(OPERATORS).filter((o) => !says('docs/how-a-rule-comes-to-be.md', o))).toEqual([]);
   });
   it('every dependency in docs/dependencies.md, with its licence', () => {
     const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<'dependencies' | 'devDependencies', Record<string, string>>;
@@ -153,8 +212,6 @@ describe('nothing is left out', () => {
 
 // ---------------------------------------------------------------------------------------------- examples and links
 
-/** Fenced blocks of one language. */
-const blocks = (file: string, language: string): string[] => [...read(file).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((m) => m[1]!);
 
 /** A catalogue, a list of entries, one entry's keys, or waivers. */
 function checkYaml(text: string): void {

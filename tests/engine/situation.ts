@@ -1,11 +1,18 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { Engine, type RuleProperties } from 'json-rules-engine';
+import { settleAreas } from '../../engine/assess.js';
+import { factsFor } from '../../engine/facts.js';
+import { knownIndicators } from '../../engine/known.js';
+import { registerOperators } from '../../engine/operators.js';
+import { compileRules } from '../../engine/rules.js';
+import { readInput } from '../../inputs/read.js';
 import { compileTarget } from '../../rules/compile-target.js';
 import { fixedText, mustExact } from '../../rules/exact.js';
 import { readCatalogue } from '../../rules/catalogue.js';
 import type { CompiledTarget, Policy, WrittenTarget } from '../../rules/target.js';
 import type { Waiver } from '../../rules/waiver.js';
 import type { Verdict } from '../../engine/assessment.js';
-import { areas, compile, run, type Row } from '../support.js';
+import { areas, compile, csv, run, type Row } from '../support.js';
 
 /** Situations in words: real targets by ID, reported figures one line each, the verdict in one line. */
 
@@ -67,4 +74,18 @@ export function told(v: Verdict): string {
 export function judge(which: string, period: string, lines: readonly string[], setup: Setup = {}): Verdict {
   const target = targetOf(which, setup);
   return run([target], files(target, lines), period, setup.waivers).verdicts[0]!;
+}
+
+/** The outcomes that json-rules-engine gives to the same situation: exactly one must succeed. */
+export async function byRules(which: string, period: string, lines: readonly string[], setup: Setup = {}): Promise<string> {
+  const target = targetOf(which, setup);
+  const context = { indicators: knownIndicators([target]), areas };
+  const observations = settleAreas({
+    observations: Object.entries(files(target, lines)).sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, rows]) => readInput({ name, bytes: new TextEncoder().encode(csv(rows)) }, context).observations),
+    areas, policies: [target.policy],
+  });
+  const engine = registerOperators(new Engine(JSON.parse(JSON.stringify(compileRules([target], setup.waivers ?? []))) as RuleProperties[]));
+  const facts = JSON.parse(JSON.stringify(factsFor([target], observations, target.policy.jurisdiction, period, setup.waivers ?? []))) as Record<string, unknown>;
+  const { results } = await engine.run(facts);
+  return results.map((r) => (r.event!.params as { outcome: string }).outcome).join();
 }

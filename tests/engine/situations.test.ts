@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judge, told, type Setup } from './situation.js';
+import { byRules, files, judge, targetOf, told, type Setup } from './situation.js';
+import { run } from '../support.js';
 import type { Waiver } from '../../rules/waiver.js';
 
 /**
@@ -11,9 +12,10 @@ type Situation = [name: string, target: string, period: string, rows: string[], 
 
 const table = (topic: string, situations: Situation[]): void => {
   describe(topic, () => {
-    it.each(situations)('%s', (_name, target, period, rows, verdict, setup) => {
+    it.each(situations)('%s', async (_name, target, period, rows, verdict, setup) => {
       const v = judge(target, period, rows, setup);
       expect(told(v), v.says).toBe(verdict);
+      expect(await byRules(target, period, rows, setup)).toBe(v.outcome);
     });
   });
 };
@@ -294,7 +296,7 @@ table('按季、按年发布', [
   ['十一月看三季度', TECH_RATE, '2023-11', ['2023年三季度 | 当期 | 40.5 | %'], 'pending not-at-target | -0.5 个百分点', QUARTERLY],
   ['九月底三季度未发布，看二季度', TECH_RATE, '2023-09', ['2023年二季度 | 当期 | 39.8 | %'], 'pending not-at-target | -1.2 个百分点', QUARTERLY],
   ['三月底一季度未发布', TECH_RATE, '2023-03', [], 'pending not-yet-published', QUARTERLY],
-  ['十一月三季度该有而没有', TECH_RATE, '2023-12', ['2023年二季度 | 当期 | 42 | %'], 'pending awaiting-data', QUARTERLY],
+  ['到期月末四季度未发布', TECH_RATE, '2023-12', ['2023年二季度 | 当期 | 42 | %'], 'pending awaiting-data', QUARTERLY],
   ['次年一月等四季度', TECH_RATE, '2024-01', ['2023年三季度 | 当期 | 41.5 | %'], 'pending awaiting-data', QUARTERLY],
   ['次年三月仍没有四季度', TECH_RATE, '2024-03', ['2023年三季度 | 当期 | 41.5 | %'], 'undecided not-reported', QUARTERLY],
   ['四季度来了', TECH_RATE, '2024-02', ['2023年四季度 | 当期 | 41.0 | %'], 'met satisfied | 0 个百分点', QUARTERLY],
@@ -484,3 +486,138 @@ table('部分与整体、按季', [
   ['抽检覆盖160种，十月150种', 'jinan-2023/market-supervision/product-sampling-kinds', '2023-10', ['2023-10 | 本年累计 | 150 | 种'], 'pending on-pace | -10 种 | 93.8 83.3 10.4'],
   ['入库超过7700家', 'jinan-2023/innovation/tech-smes-registered', '2023-12', ['2023-12 | 本年累计 | 7,701 | 家'], 'met satisfied | 1 家'],
 ]);
+
+// ------------------------------------------------------------------------------------------------ third round
+
+table('口径的各种写法', [
+  ...['累计完成', '本年累计完成', '自年初累计', '年初至今', '1—12月累计', '全年累计', '累计数', '本年累计值'].map((states): Situation => [`累计：${states}`, APARTMENTS, '2023-12', [`2023-12 | ${states} | 5,100 | 间`], 'met satisfied | 100 间']),
+  ...['期末', '年末数', '期末余额', '月末余额', '时点数', '余额'].map((states): Situation => [`时点：${states}`, TALENT_LOANS, '2023-12', [`2023-12 | ${states} | 7.2 | 亿元`], 'met satisfied | 0.2 亿元']),
+  ...['当月', '本月', '当月值', '当月数', '期末', ''].map((states): Situation => [`比率：${states || '空白'}`, JOINT, '2023-12', [`2023-12 | ${states} | 41 | %`], 'met satisfied | 1 个百分点']),
+  ...['年均', '年平均', '年均浓度', '累计平均', '1—12月平均'].map((states): Situation => [`浓度：${states}`, PM25, '2023-12', [`2023-12 | ${states} | 43.5 | 微克/立方米`], 'met satisfied | 0.5 微克/立方米']),
+  ['浓度：1—10月的报告期', PM25, '2023-10', ['2023年1—10月 |  | 43 | 微克/立方米'], 'pending at-target | 1 微克/立方米'],
+  ['比率：四季度的数与十二月的数是两个时期', JOINT, '2023-12', ['2023年四季度 | 当期 | 41 | %', '2023-12 | 当月 | 38 | %'], 'not-met missed | -2 个百分点'],
+]);
+
+table('倒退、修订、矛盾的基数', [
+  ['到期后累计数倒退', APARTMENTS, '2024-01', ['2023-12 | 累计（自2023年1月起） | 5,010 | 间', '2024-01 | 累计（自2023年1月起） | 4,990 | 间'], 'undecided hard-edit'],
+  ['倒退有说明', APARTMENTS, '2023-12', ['2023-11 | 本年累计 | 5,200 | 间', '2023-12 | 本年累计 | 4,900 | 间 | 备注=核减重复统计'], 'not-met missed | -100 间'],
+  ['十月十一月矛盾，十二月高于两者', APARTMENTS, '2023-12', ['2023-10 | 本年累计 | 5,120 | 间', '2023-11 | 本年累计 | 4,980 | 间', '2023-12 | 本年累计 | 5,300 | 间'], 'met satisfied | 300 间'],
+  ['基数报了两个', OUTAGE_CUT, '2023-12', ['2023-12 | 本年累计 | 0.5000 | 小时/户', '2022-12 | 本年累计 | 0.8200 | 小时/户', '2022-12 | 本年累计 | 0.8000 | 小时/户'], 'undecided contradiction'],
+  ['基数修订过', OUTAGE_CUT, '2023-12', ['2023-12 | 本年累计 | 0.5280 | 小时/户', '2022-12 | 本年累计 | 0.8200 | 小时/户', '2022-12 | 本年累计 | 0.7900 | 小时/户 | 状态=修订'], 'not-met missed | -0.835443 个百分点'],
+  ['基数是另一统计范围的', OUTAGE_CUT, '2023-12', ['2023-12 | 本年累计 | 0.5280 | 小时/户', '2022-12 | 本年累计 | 0.8200 | 小时/户 | 范围=市区'], 'undecided scope-mismatch'],
+]);
+
+const only = (area: string): Setup => ({ waivers: [{ target: PILOTS, area, paper: '省税函〔2023〕3号', action: 'waive', from: '2023-08' }] });
+table('调整与豁免，续', [
+  ['只豁免一个市', PILOTS, '2023-09', each('2023-09', (c) => (c === '菏泽市' ? '0' : '1')), 'met satisfied | 0 个', only('菏泽市')],
+  ['豁免的是别的市', PILOTS, '2023-09', each('2023-09', (c) => (c === '菏泽市' ? '0' : '1')), 'not-met missed | -1 个', only('聊城市')],
+  ['调低后当月即够', APARTMENTS, '2023-11', ['2023-10 | 本年累计 | 3,800 | 间', '2023-11 | 本年累计 | 3,900 | 间'], 'met early | 400 间', waiver({ action: 'amend', from: '2023-11', value: '3500' })],
+  ['调低之前的月份仍按旧数', APARTMENTS, '2023-10', ['2023-10 | 本年累计 | 3,800 | 间', '2023-11 | 本年累计 | 3,900 | 间'], 'pending behind | -1200 间 | 76.0 83.3 -7.3', waiver({ action: 'amend', from: '2023-11', value: '3500' })],
+  ['已够之后调高，恰好落后五点', APARTMENTS, '2023-11', ['2023-10 | 本年累计 | 5,120 | 间', '2023-11 | 本年累计 | 5,200 | 间'], 'pending on-pace | -800 间 | 86.7 91.7 -5.0', waiver({ action: 'amend', from: '2023-11', value: '6000' })],
+  ['期限提前到十月', APARTMENTS, '2023-10', ['2023-10 | 本年累计 | 4,800 | 间'], 'not-met missed | -200 间', waiver({ action: 'amend', from: '2023-09', by: '2023-10-31' })],
+]);
+
+const RATE_KEEP = '担保费率：保持在1%以下';
+const Q_KEEP: Setup = { with: { by: '2023-12-31', frequency: 'quarterly', release: { after: 1, grace: 1 } } };
+const JOBLESS = '登记失业率：保持在3%—5%';
+table('保持：按季、范围', [
+  ['十一月看三季度', RATE_KEEP, '2023-11', ['2023年三季度 | 当期 | 0.98 | %'], 'met satisfied | 0.02 个百分点', Q_KEEP],
+  ['九月底三季度未发布，看二季度', RATE_KEEP, '2023-09', ['2023年二季度 | 当期 | 0.98 | %'], 'met satisfied | 0.02 个百分点', Q_KEEP],
+  ['十一月底宽限已过，三季度仍没有', RATE_KEEP, '2023-11', ['2023年二季度 | 当期 | 0.98 | %'], 'undecided not-reported', Q_KEEP],
+  ['年末等四季度', RATE_KEEP, '2024-01', ['2023年三季度 | 当期 | 0.98 | %'], 'pending awaiting-data', Q_KEEP],
+  ['次年三月没有四季度', RATE_KEEP, '2024-03', ['2023年三季度 | 当期 | 0.98 | %'], 'undecided not-reported', Q_KEEP],
+  ['四季度破了', RATE_KEEP, '2024-02', ['2023年三季度 | 当期 | 0.98 | %', '2023年四季度 | 当期 | 1.10 | %'], 'not-met fell-back | -0.1 个百分点', Q_KEEP],
+  ['范围要守住：在内', JOBLESS, '2023-10', ['2023-10 | 期末 | 4.2 | %'], 'met satisfied | 0.8 个百分点', BY],
+  ['范围要守住：高了', JOBLESS, '2023-10', ['2023-10 | 期末 | 5.5 | %'], 'not-met missed | -0.5 个百分点', BY],
+  ['范围要守住：低了', JOBLESS, '2023-10', ['2023-10 | 期末 | 2.9 | %'], 'not-met missed | -0.1 个百分点', BY],
+]);
+
+table('其余', [
+  ['14场，五月5场：应完成数向下取整', 'jinan-2023/human-environment/production-sales-matching-events', '2023-05', ['2023-05 | 本年累计 | 5 | 场'], 'pending on-pace | -9 场 | 35.7 41.7 -6.0'],
+  ['14场，五月4场', 'jinan-2023/human-environment/production-sales-matching-events', '2023-05', ['2023-05 | 本年累计 | 4 | 场'], 'pending behind | -10 场 | 28.6 41.7 -13.1'],
+  ['一半以上：25/50恰好', '二级医院床旁结算：一半以上实现床旁结算', '2023-12', ['2023-12 | 期末 | 25/50 | '], 'met satisfied | 0 个百分点', BY],
+  ['一年期满，市级总数2000家仍缺数', 'jinan-2021/transformation/innovative-enterprises-total', '2022-12', ['2021-12 | 期末 | 1,600 | 家'], 'undecided not-reported'],
+  ['六月底才看的环节，恰好3个', 'liaocheng-2022/electricity/high-voltage-steps', '2022-06', ['2022-06 | 期末 | 3 | 个'], 'met satisfied | 0 个环节'],
+  ['减少停电105万时户，十月100', 'liaocheng-2022/electricity/outage-avoided', '2022-10', ['2022-10 | 本年累计 | 100 | 万时户'], 'pending on-pace | -5 万时户 | 95.2 83.3 11.9'],
+  ['不停电作业1.1万次', 'liaocheng-2022/electricity/live-line-operations', '2022-12', ['2022-12 | 本年累计 | 10,950 | 次'], 'not-met missed | -0.005 万次'],
+  ['信贷额230亿元，自2021年起的累计', 'liaocheng-2022/credit/platform-credit', '2022-12', ['2022-12 | 累计（自2021年1月起） | 260 | 亿元'], 'undecided measure-unclear'],
+  ['新增上市公司30家，十月10家', 'shandong-2023/finance/new-listed-companies', '2023-10', ['2023-10 | 本年累计 | 10 | 家'], 'pending behind | -20 家 | 33.3 83.3 -50.0'],
+  ['汽车消费券2亿元，六月底2.0', 'shandong-2023/trade-investment/car-vouchers', '2023-06', ['2023-06 | 本年累计 | 20,000 | 万元'], 'met satisfied | 0 亿元'],
+  ['总量28万家按更正的2.8万家', 'shandong-2023/innovation/high-tech-firms', '2023-12', ['2023-12 | 期末 | 28,100 | 家'], 'met satisfied | 0.01 万家'],
+  ['并联审批率高于全省平均，对照数报在省', 'heze-2023/construction/parallel-approval-rate', '2023-12', ['2023-12 | 当期 | 91.0 | %', '2023-12 | 当期 | 90.5 | % | 指标=全省并联审批率平均水平 | 地区=山东省'], 'met satisfied | 0.5 个百分点'],
+]);
+
+// ------------------------------------------------------------------------------------------------ fourth round
+
+const POSTS = 'jinan-2023/employment/public-welfare-posts';
+const ACTIVE = '服务企业：服务企业达到3600家';
+const GROWTH_OUT = '出口额：同比增长10%以上';
+table('第四轮：变动与相加的边界', [
+  ['下限已够：分报只一家也够', METERS, '2023-10', ['2023-10 | 本年累计 | 7.1 | 万户 | 填报=国网济南供电公司'], 'met early | 0.1 万户', GRIDS],
+  ['两家都印到99.99，加权仍跨过目标', RELIABILITY, '2023-12', ['2023-12 | 本年累计 | 99.99 | % | 填报=国网济南供电公司', '2023-12 | 本年累计 | 99.99 | % | 填报=国网莱芜供电公司', '2023-12 | 期末 | 200 | 万户 | 指标=用电客户数 | 填报=国网济南供电公司', '2023-12 | 期末 | 100 | 万户 | 指标=用电客户数 | 填报=国网莱芜供电公司'], 'undecided too-coarse', { with: { combine: { weightedBy: '用电客户数' } } }],
+  ['相加的数也有粗细：每月4百间的印法不影响整数', APARTMENTS, '2023-12', months12('当月 | 416 | 间'), 'not-met missed | -8 间'],
+  ['相加的数印得与要求一样细', POSTS, '2023-12', months12('当月 | 0.35 | 万个'), 'met satisfied | 0.09 万个'],
+  ['相加的数印得粗，误差可跨过目标', POSTS, '2023-12', [...months12('当月 | 0.4 | 万个').slice(0, 10), '2023-11 | 当月 | 0.1 | 万个', '2023-12 | 当月 | 0.1 | 万个'], 'undecided too-coarse'],
+  ['相加的数印得粗，误差跨不过目标', POSTS, '2023-12', months12('当月 | 0.4 | 万个'), 'met satisfied | 0.69 万个'],
+  ['增速由印得粗的水平数算', GROWTH_OUT, '2023-12', ['2023-12 | 本年累计 | 1.1 | 亿元', '2022-12 | 本年累计 | 1.0 | 亿元'], 'met satisfied | 0 个百分点', BY],
+  ['增速印得粗：公布10%对9.5%以上不粗', '出口额：同比增长9.5%以上', '2023-12', ['2023-12 | 本年累计同比增速 | 10 | %'], 'met satisfied | 0.5 个百分点', BY],
+  ['增速印得粗：公布9%对8.9%以上', '出口额：同比增长8.9%以上', '2023-12', ['2023-12 | 本年累计同比增速 | 9 | %'], 'undecided too-coarse', BY],
+  ['降幅报成负的降幅', OUTAGE_CUT, '2023-12', ['2023-12 | 本年累计同比降幅 | -34.2 | %'], 'not-met missed | -68.2 个百分点'],
+  ['水平数为负的存量增速', '净资产：较年初增长10%以上', '2023-12', ['2023-12 | 期末 | 5 | 亿元', '2022-12 | 期末 | -1 | 亿元'], 'undecided base-unusable', BY],
+  ['增加额不怕负的基数', '净资产：较年初增加3亿元', '2023-12', ['2023-12 | 期末 | 2 | 亿元', '2022-12 | 期末 | -1 | 亿元'], 'met satisfied | 0 亿元', BY],
+  ['基数为零的增加额', '净资产：较年初增加3亿元', '2023-12', ['2023-12 | 期末 | 2 | 亿元', '2022-12 | 期末 | 0 | 亿元'], 'not-met missed | -1 亿元', BY],
+  ['服务企业家数各月可能重复，报了累计', ACTIVE, '2023-12', ['2023-12 | 本年累计 | 3,650 | 家'], 'met satisfied | 50 家', BY],
+  ['次年一月的累计接上去才够，二月又报', APARTMENTS, '2024-02', ['2023-12 | 本年累计 | 4,900 | 间', '2024-01 | 当月 | 60 | 间', '2024-02 | 当月 | 60 | 间'], 'not-met late @2024-02 | -100 间'],
+  ['十二月未报，次年的数不顶替', APARTMENTS, '2024-01', ['2023-11 | 本年累计 | 4,900 | 间', '2024-01 | 累计（自2023年1月起） | 5,010 | 间'], 'undecided not-reported'],
+  ['停电十二月未报，十一月0.5', OUTAGE, '2023-12', ['2023-11 | 本年累计 | 0.5000 | 小时/户'], 'undecided not-reported'],
+  ['停电未到期而缺月', OUTAGE, '2023-03', ['2023-01 | 当月 | 0.0500 | 小时/户', '2023-03 | 当月 | 0.0500 | 小时/户'], 'undecided not-reported'],
+  ['比例：自己期内两个状态，修订后回落', JOINT, '2023-12', ['2023-10 | 当月 | 39 | % | 状态=修订', '2023-10 | 当月 | 42 | %', '2023-12 | 当月 | 38 | %'], 'not-met missed | -2 个百分点'],
+  ['范围另写全市，自己是全市', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 5,100 | 间 | 范围=全市'], 'met satisfied | 100 间'],
+  ['含莱芜与不含莱芜是两个范围', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 5,100 | 间 | 范围=不含莱芜'], 'undecided scope-mismatch'],
+  ['一月底：进度十二分之一', APARTMENTS, '2023-01', ['2023-01 | 本年累计 | 160 | 间'], 'pending behind | -4840 间 | 3.2 8.3 -5.1'],
+  ['一月底一间都没报', APARTMENTS, '2023-01', ['2023-01 | 本年累计 |  | 间'], 'undecided not-reported'],
+  ['填“无”', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 无 | 间'], 'undecided not-reported'],
+  ['填“正在推进”', APARTMENTS, '2023-12', ['2023-12 | 本年累计 | 正在推进 | 间'], 'undecided not-reported'],
+]);
+
+// ------------------------------------------------------------------------------------------------ rates
+
+/** Several targets at once: `N/M/J/U` of the firm ones, and of the aspirational ones. */
+const portfolio = (period: string, of: Record<string, string[]>): { firm: string; aspirational: string; noCases: number; lostEarly: number; plan: string } => {
+  const targets = Object.keys(of).map((id) => targetOf(id));
+  const rows = targets.flatMap((t) => files(t, of[t.id]!)['rows.csv'] ?? []);
+  const { rates } = run(targets, { 'rows.csv': rows }, period);
+  const line = (r: typeof rates.firm): string => `N${r.due} M${r.met} J${r.judged} U${Object.values(r.undecidedReasons).reduce((a, b) => a + b, 0)}`;
+  return { firm: line(rates.firm), aspirational: line(rates.aspirational), noCases: rates.firm.noCases, lostEarly: rates.firm.lostEarly, plan: `${rates.firm.plan.met}/${rates.firm.plan.total}` };
+};
+
+describe('达标率', () => {
+  it('到期、判定、未判定；未报不占便宜', () => {
+    expect(portfolio('2023-12', {
+      [APARTMENTS]: ['2023-12 | 本年累计 | 5,100 | 间'], [PARKING]: ['2023-12 | 本年累计 | 2,400 | 个'], [RELIABILITY]: [],
+    })).toMatchObject({ firm: 'N3 M1 J2 U1', plan: '1/3' });
+  });
+  it('同一承诺的两种说法只算一次，判定不同以水平数为准', () => {
+    expect(portfolio('2023-12', {
+      [OUTAGE]: ['2023-12 | 本年累计 | 0.5500 | 小时/户'], [OUTAGE_CUT]: ['2022-12 | 本年累计 | 0.8500 | 小时/户'],
+    })).toMatchObject({ firm: 'N1 M0 J1 U0' });
+  });
+  it('力争的另算，仅监测的不算', () => {
+    expect(portfolio('2023-12', {
+      [APARTMENTS]: ['2023-12 | 本年累计 | 5,100 | 间'], [HIGHTECH]: ['2023-12 | 期末 | 6,500 | 家'], 'jinan-2023/employment/startup-stars': ['2023-12 | 本年累计 | 10 | 名'],
+    })).toMatchObject({ firm: 'N1 M1 J1 U0', aspirational: 'N1 M0 J1 U0' });
+  });
+  it('没有业务的退出分母', () => {
+    expect(portfolio('2022-10', {
+      'liaocheng-2022/rule-of-law/legality-review-rate': ['2022-10 | 当月 | 0/0 | '], [RESIDENT]: ['2022-10 | 按时办结率 | 20/20 | '],
+    })).toMatchObject({ firm: 'N1 M1 J1 U0', noCases: 1 });
+  });
+  it('未到期的不进分母；上限已破另列；提前完成计入全计划', () => {
+    expect(portfolio('2023-10', {
+      [APARTMENTS]: ['2023-10 | 本年累计 | 5,100 | 间'], [OUTAGE]: ['2023-10 | 本年累计 | 0.5500 | 小时/户'], [RELIABILITY]: ['2023-10 | 本年累计 | 99.9880 | %'],
+    })).toMatchObject({ firm: 'N0 M0 J0 U0', lostEarly: 1, plan: '1/3' });
+  });
+  it('每个市的目标只算一次', () => {
+    expect(portfolio('2023-09', { [PILOTS]: each('2023-09', (c) => (c === '菏泽市' ? '0' : '1')) })).toMatchObject({ firm: 'N1 M0 J1 U0' });
+  });
+});
