@@ -5,15 +5,18 @@ import { compareFindings, type Finding } from '../rules/finding.js';
 import { lastDay, monthText, type Month } from '../rules/period.js';
 import type { CompiledTarget, Policy } from '../rules/target.js';
 import type { Waiver } from '../rules/waiver.js';
-import type { Assessment, InputRecord, TargetSummary, Verdict } from './assessment.js';
-import { audit } from './audit.js';
+import type { Assessment, InputRecord, TargetSummary, TaskRow, Verdict } from './assessment.js';
 import { judge, type Bench } from './judge.js';
 import { ratesOf } from './rates.js';
+import { prepare, settleAreas, type Preparation, type Prepared } from './prepare.js';
 import { requirementText } from './print.js';
+import { reportingOf } from './reporting.js';
 import { ObservationStore } from './store.js';
 
+export { settleAreas };
+
 /** Everything that one run is made of. */
-export interface Run {
+export interface Run extends Preparation {
   policies: readonly Policy[];
   targets: readonly CompiledTarget[];
   observations: readonly Observation[];
@@ -30,23 +33,26 @@ export interface Run {
   catalogues: Assessment['catalogues'];
   waiverFiles: Assessment['waivers'];
   findings: readonly Finding[];
+  /** Rows of tasks without a figure. */
+  tasks?: readonly TaskRow[];
 }
 
 /** What the targets of a run are judged on. */
-export function benchOf(run: Run): Bench {
-  const observations = settleAreas(run);
-  return { sight: { store: new ObservationStore(observations), faults: audit(run.targets, observations, run.period).faults, until: run.period }, waivers: run.waivers };
+export function benchOf(run: Run, prepared: Prepared = prepare(run)): Bench {
+  return { sight: { store: new ObservationStore(prepared.observations), faults: prepared.audited.faults, until: run.period }, waivers: run.waivers };
 }
+
+/** Edits that the selection of figures tells of by itself, with the target that they concern. */
+const TOLD_BY_SELECTION: ReadonlySet<string> = new Set(['DB-A007', 'DB-A011', 'DB-A012']);
 
 /** Judges every target in every area that it binds, and counts. Deterministic: same run, same assessment. */
 export function assess(run: Run): Assessment {
-  const observations = settleAreas(run);
-  const audited = audit(run.targets, observations, run.period);
-  const store = new ObservationStore(observations);
-  const bench: Bench = { sight: { store, faults: audited.faults, until: run.period }, waivers: run.waivers };
-  const verdicts = run.targets.flatMap((t) => areasOf(t, store, run).map((area) => judge(t, area, run.period, bench)));
+  const prepared = prepare(run);
+  const { targets } = prepared;
+  const bench = benchOf(run, prepared);
+  const verdicts = targets.flatMap((t) => areasOf(t, bench.sight.store, run).map((area) => judge(t, area, run.period, bench)));
   const summaries = run.targets.map(summaryOf);
-  const findings = [...run.findings, ...audited.findings, ...restatements(run.targets, verdicts)].sort(compareFindings);
+  const findings = [...run.findings, ...prepared.findings, ...prepared.audited.findings.filter((f) => !TOLD_BY_SELECTION.has(f.code)), ...restatements(targets, verdicts)].sort(compareFindings);
   return {
     schema: 'https://dabiao.dev/schema/assessment-1.json',
     tool: { name: 'dabiao', version: run.version },
@@ -64,17 +70,8 @@ export function assess(run: Run): Assessment {
     catalogues: [...run.catalogues],
     waivers: [...run.waiverFiles],
     findings,
+    reporting: reportingOf(targets, prepared.observations, run.period, run.tasks ?? [], run),
   };
-}
-
-/** Canonical area names; a table without an area column speaks of the only jurisdiction there is. */
-export function settleAreas(run: Pick<Run, 'observations' | 'areas' | 'policies'>): Observation[] {
-  const jurisdictions = [...new Set(run.policies.map((p) => p.jurisdiction))];
-  const only = jurisdictions.length === 1 ? jurisdictions[0]! : '';
-  return run.observations.map((o) => {
-    const area = o.area === '' ? only : run.areas.canonical(o.area) ?? o.area;
-    return area === o.area ? o : { ...o, area };
-  });
 }
 
 function areasOf(t: CompiledTarget, store: ObservationStore, run: Run): string[] {

@@ -1,6 +1,6 @@
 import type { CaseRecord, Derived, Observation, ObservationStatus } from '../inputs/observation.js';
 import type { Derivation } from '../rules/derivation.js';
-import { add, exactText, HUNDRED, mul, sub, terminates, type Exact } from '../rules/exact.js';
+import { add, exactText, HUNDRED, mul, sub, type Exact } from '../rules/exact.js';
 import type { Finding } from '../rules/finding.js';
 import { january, monthOf, spanChinese, type Month } from '../rules/period.js';
 import { BLANK_STATEMENT } from '../rules/statement.js';
@@ -185,7 +185,7 @@ function decumulate(d: Derivation, series: Series): Observation[] {
 // ------------------------------------------------------------------------------------------------ what is made
 
 const figure = (d: Derivation, inputs: readonly Observation[], value: Exact, unit: string, says: string): Observation =>
-  derivedFrom(d, inputs, { kind: 'figure', value, text: terminates(value, 6) ? exactText(value) : exactText(value), about: false }, unit, `${says} = ${exactText(value)}${unit}`);
+  derivedFrom(d, inputs, { kind: 'figure', value, text: exactText(value), about: false }, unit, `${says} = ${exactText(value)}${unit}`);
 
 function derivedFrom(d: Derivation, inputs: readonly Observation[], value: Observation['value'], unit: string, says: string): Observation {
   const first = inputs[0]!;

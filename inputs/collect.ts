@@ -24,6 +24,8 @@ export interface UnmatchedRow {
   /** Cells of figures in the row. */
   cells: number;
   suggestion?: string;
+  /** 非量化任务: the row tells whether a task is done, not a figure. */
+  task?: { state: 'done' | 'open'; text: string };
 }
 
 /** What the reading of one file brings together; the balance is kept where the cells are put, so that it cannot drift. */
@@ -74,10 +76,12 @@ export class Collection {
     this.rejected.push({ file: this.file, ...at, text: short(at.text), reason: message.replace('{}', () => words), code });
   }
 
-  unmatchedRow(line: number, column: string, match: Match & { ok: false }, cells: number): void {
+  /** A task without a figure is no name that went wrong: it is told apart, and asked after no more. */
+  unmatchedRow(line: number, column: string, match: Match & { ok: false }, cells: number, task: UnmatchedRow['task'] = undefined): void {
     this.balance.cells.total += cells;
     this.balance.cells.unmatched += cells;
-    this.unmatched.push({ file: this.file, line, column, text: match.text, cells, ...(match.suggestion !== null ? { suggestion: match.suggestion } : {}) });
+    this.unmatched.push({ file: this.file, line, column, text: match.text, cells, ...(match.suggestion !== null ? { suggestion: match.suggestion } : {}), ...(task ? { task } : {}) });
+    if (task) return;
     const seen = this.unmatchedNames.get(match.text);
     if (seen) seen.rows++;
     else this.unmatchedNames.set(match.text, { match, rows: 1, line });

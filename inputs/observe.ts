@@ -4,7 +4,7 @@ import { readStatement, type Statement } from '../rules/statement.js';
 import { isCount, isPercent, readUnit, sameDimension } from '../rules/unit.js';
 import { readCell, type CellReading } from './cell.js';
 import type { CodeName, Details } from './codes.js';
-import type { Collection } from './collect.js';
+import type { Collection, UnmatchedRow } from './collect.js';
 import { readPeriodText, type Role } from './columns.js';
 import type { Row } from './split.js';
 import type { FigureColumn, Plan } from './layout.js';
@@ -12,6 +12,7 @@ import type { Match, Matcher } from './match.js';
 import type { Observation, ObservationStatus, ObservedValue } from './observation.js';
 import { joinStatements, saysSomething } from './states.js';
 import { readStatus } from './status.js';
+import { taskState } from './task.js';
 import { areaText, clean } from './text.js';
 import { multiplierWord, strangeUnit, takesMultiplier, unitText } from './unit-words.js';
 
@@ -55,7 +56,7 @@ export class Observer {
     const code = this.dim(row, 'indicatorCode');
     if (name === '' && code === '') return this.reject(row, 'noIndicator', 'indicator');
     const match = this.matcher.match(name, code);
-    if (!match.ok) return out.unmatchedRow(row.line, this.heading('indicator') || this.heading('indicatorCode'), match, plan.figures.length);
+    if (!match.ok) return out.unmatchedRow(row.line, this.heading('indicator') || this.heading('indicatorCode'), match, plan.figures.length, match.suggestion === null ? taskOf(row, plan.figures) : undefined);
     const area = this.area(row);
     if (area === null) return this.reject(row, 'noArea', 'area');
     const time = this.time(row);
@@ -195,6 +196,16 @@ export class Observer {
 function printed(row: Row, f: FigureColumn): string {
   const top = clean(row.cells[f.index] ?? '');
   return f.denominator === null ? top : top === '' && clean(row.cells[f.denominator] ?? '') === '' ? '' : `${top}/${clean(row.cells[f.denominator] ?? '')}`;
+}
+
+/** The first cell of figures that tells whether a task is done. */
+function taskOf(row: Row, figures: readonly FigureColumn[]): UnmatchedRow['task'] {
+  for (const f of figures) {
+    const text = clean(row.cells[f.index] ?? '');
+    const state = taskState(text);
+    if (state !== null) return { state, text };
+  }
+  return undefined;
 }
 
 function readFigure(row: Row, f: FigureColumn): CellReading {

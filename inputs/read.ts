@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../rules/finding.js';
 import { emptyBalance, type Balance } from './balance.js';
+import { readCases, tellCases } from './cases.js';
 import { Collection, type RejectedCell, type UnmatchedRow } from './collect.js';
 import { finding, FindingLog, type CodeName, type Details } from './codes.js';
 import { readCsv, type Table } from './csv.js';
@@ -8,7 +9,7 @@ import { decode } from './encoding.js';
 import { tellLayout } from './layout.js';
 import { Matcher, reportUnmatched, type KnownIndicator } from './match.js';
 import { Observer, type AreaNames } from './observe.js';
-import type { Observation } from './observation.js';
+import type { CaseRecord, Observation } from './observation.js';
 import { RowSorter } from './rows.js';
 import { MAX_CELLS } from './split.js';
 import { areaText, clean } from './text.js';
@@ -36,6 +37,8 @@ export interface ReadResult {
    * what it would have told of. So there are as many as the balance's observations and missing, and some of its rejected.
    */
   observations: Observation[];
+  /** Of a list of cases (办件清单), which has no observations; each counts as one in the balance. */
+  cases: CaseRecord[];
   rejected: RejectedCell[];
   unmatched: UnmatchedRow[];
   findings: Finding[];
@@ -56,7 +59,7 @@ export const MAX_BYTES = 512_000_000;
 export function readInput(file: InputFile, context: ReadContext): ReadResult {
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
   const refuse = (why: CodeName, details: Details = {}, encoding = '', more: Finding[] = []): ReadResult => ({
-    observations: [], rejected: [], unmatched: [], findings: [...more, finding(why, file.name, details)], notes: [], balance: emptyBalance(),
+    observations: [], cases: [], rejected: [], unmatched: [], findings: [...more, finding(why, file.name, details)], notes: [], balance: emptyBalance(),
     sha256, encoding, layout: '', refused: true,
   });
   if (file.bytes.length > MAX_BYTES) return refuse('tooLarge', { found: `${Math.round(file.bytes.length / 1e6)} MB`, expected: `不超过 ${MAX_BYTES / 1e6} MB` });
@@ -70,15 +73,21 @@ export function readInput(file: InputFile, context: ReadContext): ReadResult {
   for (const line of csv.overlong) log.add('overlong', { line });
   const read = readTable(csv, file.name, context);
   if (!read) return refuse('noHeader', headerFound(csv), text.encoding, log.done());
-  const { out, layout } = read;
+  const { out, layout, cases } = read;
   return {
-    observations: out.observations, rejected: out.rejected, unmatched: out.unmatched, findings: [...log.done(), ...out.log.done()], notes: out.notes,
+    observations: out.observations, cases, rejected: out.rejected, unmatched: out.unmatched, findings: [...log.done(), ...out.log.done()], notes: out.notes,
     balance: out.balance, sha256, encoding: text.encoding, layout, refused: false,
   };
 }
 
 /** A table of cells, from whatever kind of file. Null when its layout cannot be told. */
-function readTable({ rows }: Table, file: string, context: ReadContext): { out: Collection; layout: string } | null {
+function readTable({ rows }: Table, file: string, context: ReadContext): { out: Collection; layout: string; cases: CaseRecord[] } | null {
+  const list = tellCases(rows);
+  if (list) {
+    const out = new Collection(file);
+    countAbove(rows.slice(0, list.header), out);
+    return { out, layout: '办件清单', cases: readCases(rows, list, context.areas, out) };
+  }
   const plan = tellLayout(rows);
   if (!plan) return null;
   const out = new Collection(file);
@@ -100,7 +109,7 @@ function readTable({ rows }: Table, file: string, context: ReadContext): { out: 
   }
   if (out.balance.rows.data === 0) out.log.add('noRows', { line: headerLine });
   reportUnmatched(out.unmatchedNames, out.log);
-  return { out, layout: plan.layout };
+  return { out, layout: plan.layout, cases: [] };
 }
 
 function countAbove(rows: Table['rows'], out: Collection): void {

@@ -1,4 +1,4 @@
-import { isWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import { DateTime } from 'luxon';
 
 /**
@@ -49,7 +49,7 @@ function yearOf(year: number): { upToDay: Uint16Array; all: number } {
   let n = 0;
   let day = DateTime.utc(year, 1, 1);
   for (let i = 0; i < length; i++) {
-    if (isWorkday(day.toISODate()!)) n++;
+    if (chineseDays.isWorkday(day.toISODate()!)) n++;
     upToDay[i] = n;
     day = day.plus({ days: 1 });
   }
@@ -65,4 +65,18 @@ function upTo(d: DateTime): number {
   let n = yearOf(d.year).upToDay[d.ordinal - 1]!;
   for (let y = ERA; y < d.year; y++) n += yearOf(y).all;
   return n;
+}
+
+/** 报送截止日 of a month's figures and the last day of grace: a day off moves to the next working day (民法典 art. 203). */
+export function dueDate(period: number, by: { day: number; monthsAfter: number; grace: number }): { due: string; until: string } {
+  const month = DateTime.utc(Math.floor(period / 12), (period % 12) + 1, 1).plus({ months: by.monthsAfter });
+  const due = toWorkday(month.set({ day: Math.min(by.day, month.daysInMonth!) }));
+  return { due: due.toISODate()!, until: toWorkday(due.plus({ days: by.grace })).toISODate()! };
+}
+
+function toWorkday(d: DateTime): DateTime {
+  let day = d;
+  // no holiday of the State Council's notices is longer than ten days
+  for (let i = 0; i < 15 && !chineseDays.isWorkday(day.toISODate()!); i++) day = day.plus({ days: 1 });
+  return day;
 }

@@ -1,5 +1,7 @@
 import type { AreaTable } from './areas.js';
 import { compileTarget } from './compile-target.js';
+import type { DerivationSource } from './derivation.js';
+import type { EditSource } from './edit.js';
 import { compareFindings, type Finding } from './finding.js';
 import { catalogueFile, type CompiledTarget, type Policy, type WrittenTarget } from './target.js';
 import { readYaml } from './yaml-file.js';
@@ -10,6 +12,8 @@ export interface Catalogue {
   policy: Policy;
   written: WrittenTarget[];
   targets: CompiledTarget[];
+  derive: DerivationSource;
+  edits: EditSource;
 }
 
 export interface ReadCatalogue {
@@ -39,7 +43,15 @@ export function readCatalogue(text: string, file: string, areas: AreaTable): Rea
     findings.push(...compiled.findings.map((f) => ({ ...f, file, line })));
     if (compiled.target) targets.push(compiled.target);
   });
-  return { catalogue: { file, policy: yaml.value.policy, written: yaml.value.targets, targets }, findings };
+  const { derive = [], edits = [], editsOff = [] } = yaml.value;
+  return {
+    catalogue: {
+      file, policy: yaml.value.policy, written: yaml.value.targets, targets,
+      derive: { file, derive, lineOf: (i) => yaml.lineOf(['derive', i]) },
+      edits: { file, edits, off: editsOff, indicators: [...new Set(targets.map((t) => t.indicator))], lineOf: (i) => yaml.lineOf(['edits', i]) },
+    },
+    findings,
+  };
 }
 
 /** Checks several catalogues against each other: one ID once, and `restates` names a target that is there. */
