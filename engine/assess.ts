@@ -105,7 +105,7 @@ const draftNote = (targets: readonly CompiledTarget[]): string[] => {
   return drafts > 0 ? [`含 ${drafts} 项未经确认的草稿目标`] : [];
 };
 
-function totalOf(inputs: readonly InputRecord[]): Assessment['balance'] {
+export function totalOf(inputs: readonly InputRecord[]): Assessment['balance'] {
   const rows = { total: 0, headers: 0, notes: 0, blank: 0, totals: 0, data: 0 };
   const cells = { total: 0, observations: 0, missing: 0, rejected: 0, unmatched: 0 };
   for (const i of inputs) {

@@ -62,15 +62,15 @@ function row(e: Entry, heap: Heap): string[] {
 }
 
 /** `align`: a letter a column, `r` for figures. */
-function table(headings: readonly string[], rows: readonly (readonly string[])[], align: string): string[] {
+export function table(headings: readonly string[], rows: readonly (readonly string[])[], align: string): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(headings), line([...align].map((a) => (a === 'r' ? '---:' : '---'))), ...rows.map((r) => line(r.map(escaped)))];
 }
 
-const escaped = (text: string): string => markup(shortened(plain(text), CELL_LENGTH));
+export const escaped = (text: string): string => markup(shortened(plain(text), CELL_LENGTH));
 
 /** Nothing of reported text acts as markup, HTML, a link or a mention. */
-function markup(text: string): string {
+export function markup(text: string): string {
   return plain(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
