@@ -25,6 +25,8 @@ export function preparationOptions(command: Command): Command {
 
 export function define(command: Command): void {
   command
+    .argument('<文件...>', '报送数据：文件、文件夹或通配符')
+    .usage('<文件...> [选项]')
     .addOption(several('-r, --rules <路径...>', '目标目录：文件、文件夹或通配符；不写则用随附的五份文件'))
     .option('-p, --period <年月>', '审核到哪个报告期，如 2023-10；不写则取输入中最新一期');
   preparationOptions(command)

@@ -56,7 +56,7 @@ export function audit(targets: readonly CompiledTarget[], observations: readonly
   }
   const once = onePlaceOnce(breaches);
   carryOver(seen, faults);
-  return { faults, breaches: once, findings: once.map((b) => b.finding).sort(compareFindings), asked: { figures: seen.length, edits } };
+  return { faults, breaches: once, findings: once.map((b) => b.finding).sort(compareFindings), asked: { figures: seen.filter((o) => o.value.kind === 'figure' || o.value.kind === 'ratio').length, edits } };
 }
 
 export const surroundingsOf = (targets: readonly CompiledTarget[], seen: readonly Observation[], options: AuditOptions): Surroundings => ({

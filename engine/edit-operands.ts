@@ -62,7 +62,7 @@ const OWN: Readonly<Record<OwnOperand, Reader>> = {
   },
   changeOnMonth: (o, s) => change(o, s.series.earlier(o, 1)),
   changeOnYear: (o, s) => change(o, s.series.lastYear(o)),
-  digits: (o) => (o.value.kind === 'figure' && o.value.value.num !== 0n ? whole0(significantDigits(mul(o.value.value, readUnit(o.unit).factor))) : null),
+  digits: (o) => (o.value.kind === 'figure' && o.value.value.num !== 0n && o.derived === undefined ? whole0(significantDigits(o.value.text)) : null),
   repeats: (o, s) => {
     const [now, before] = [amountOf(o), s.series.earlier(o, 1)];
     const then = before === null ? null : amountOf(before);
@@ -141,10 +141,11 @@ function change(o: Observation, against: Observation | null): Amount | null {
   return before.num === 0n ? null : { value: mul(div(size, abs(before)), HUNDRED), unit: '%', half: ZERO, from: then.from };
 }
 
-/** Digits that say something: 5,000 has one, 5,120 three, 99.50 four. */
-export function significantDigits(value: Exact): number {
-  const digits = exactText(abs(value)).replace('.', '').replace(/^0+/, '');
-  return value.den === 1n ? Math.max(1, digits.replace(/0+$/, '').length) : digits.length;
+/** Digits that say something, as printed: 5,000 has one, 5,120 three, 99.50 four: who prints the last 0 vouches for it. */
+export function significantDigits(printed: string): number {
+  const digits = printed.replace(/[^\d.]/g, '');
+  const said = digits.includes('.') ? digits.replace('.', '') : digits.replace(/0+$/, '');
+  return Math.max(1, said.replace(/^0+/, '').length);
 }
 
 /** The growth that the levels of the same months of two years make. */

@@ -103,7 +103,7 @@ export class EditSeries {
     const start = window === 'cumulative' ? cumulativeStart(o) : null;
     const reach = start === null ? o.span.to - o.span.from : typeof start === 'number' ? start - shift : start;
     const s = o.states;
-    return [o.indicator, o.area, o.population, o.reporter, window ?? '', reach, s.measure ?? 'level', s.statistic ?? '', s.base ?? '', s.open ?? '', readUnit(o.unit).dimension, at].join('\u0000');
+    return [o.value.kind, o.indicator, o.area, o.population, o.reporter, window ?? '', reach, s.measure ?? 'level', s.statistic ?? '', s.base ?? '', s.open ?? '', readUnit(o.unit).dimension, at].join('\u0000');
   }
 }
 

@@ -33,6 +33,7 @@ const isFigure = (o: Observation): boolean => o.value.kind === 'figure';
 /** One row a kind. */
 const KINDS: Readonly<Record<Kind, (o: Observation, series: EditSeries) => boolean>> = {
   figure: (o) => isFigure(o) && isLevel(o) && !isPercent(readUnit(o.unit)),
+  level: (o) => isFigure(o) && isLevel(o),
   count: (o) => isFigure(o) && isLevel(o) && isCount(readUnit(o.unit)) && o.states.statistic === null,
   percent: (o) => isFigure(o) && isLevel(o) && isPercent(readUnit(o.unit)),
   onTimeShare: (o) => isFigure(o) && isLevel(o) && isPercent(readUnit(o.unit)) && o.states.statistic === 'onTimeShare',
@@ -54,7 +55,7 @@ export function appliesTo(edit: Edit, o: Observation, series: EditSeries): boole
   if (o.value.kind !== 'figure') return true;
   const size = abs(mul(o.value.value, isPercent(readUnit(o.unit)) ? mustExact('1') : readUnit(o.unit).factor));
   if (a.least !== null && compare(size, mustExact(a.least)) < 0) return false;
-  return a.digits === 0 || significantDigits(o.value.value) >= a.digits;
+  return a.digits === 0 || significantDigits(o.value.text) >= a.digits;
 }
 
 /** 万户 counts 户, 个小区 counts 小区. */

@@ -13,7 +13,9 @@ import type { Preparation } from './prepare.js';
 /** The routine of reporting: who has not reported, what the verification changed, and the tasks that have no figure. */
 export function reportingOf(targets: readonly CompiledTarget[], observations: readonly Observation[], period: Month, tasks: readonly TaskRow[], given: Preparation): Reporting {
   const asked = targets.filter((t) => isAsked(t, period));
-  const silent = asked.flatMap((t) => silentOf(t, observations, period, given));
+  const heardOf = new Set(observations.map((o) => o.area));
+  // a city of which the inputs say nothing at all is another office's business, unless its date was declared
+  const silent = asked.flatMap((t) => silentOf(t, observations, period, given)).filter((s) => s.due !== null || heardOf.has(s.area));
   return {
     asked: asked.length, on: given.today ?? null, silent,
     verified: verifiedDifferences(targets, observations, period),

@@ -1,3 +1,4 @@
+import type { Reporting } from '../engine/assessment.js';
 import type { AuditItem, AuditReport, AuditUnit } from '../engine/audit-report.js';
 import { balanceLines } from './headline.js';
 
@@ -23,8 +24,15 @@ export function auditHeadline(r: AuditReport): string[] {
   ];
 }
 
-/** The routine of reporting, as lines. Silence of whom no date was declared is told by the verdicts. */
+/** The routine of reporting, as lines. */
 export function reportingLines({ reporting: r }: Pick<AuditReport, 'reporting'>): string[] {
+  const undated = r.silent.filter((s) => s.due === null);
+  const unasked = undated.length > 0 ? [`本期未报 ${undated.length} 项（目录未写报送截止日）：${unitsText(undated)}`] : [];
+  return [...unasked, ...routineLines(r)];
+}
+
+/** Without the silence of whom no date was declared, which the verdicts tell. */
+export function routineLines(r: Reporting): string[] {
   const out: string[] = [];
   const dated = r.silent.filter((s) => s.due !== null);
   for (const [key, list] of grouped(dated, (s) => `${s.due}\u0000${s.until}\u0000${s.late}`)) {
@@ -32,8 +40,6 @@ export function reportingLines({ reporting: r }: Pick<AuditReport, 'reporting'>)
     const state = late === 'true' ? '已逾期未报' : late === 'false' ? '未报（未过宽限日）' : '未报';
     out.push(`报送截止 ${due}${until === due ? '' : `，宽限至 ${until}`}：${state} ${list.length} 项：${unitsText(list)}`);
   }
-  const undated = r.silent.length - dated.length;
-  if (undated > 0) out.push(`本期未报 ${undated} 项（目录未写报送截止日）：${unitsText(r.silent.filter((s) => s.due === null))}`);
   for (const v of r.verified) out.push(`核验值与报送值不同：${v.indicator}（${v.area}，${v.period}）报送 ${v.reported}，核验 ${v.verified}，以核验值为准${v.note === '' ? '' : `；${v.note}`}`);
   if (r.tasks.rows.length > 0) {
     out.push(`非量化任务 ${r.tasks.rows.length} 项（单列，不计入达标率）：完成 ${r.tasks.done} 项，未完成 ${r.tasks.open} 项`);

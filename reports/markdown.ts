@@ -1,4 +1,5 @@
 import type { Render } from './reporter.js';
+import { routineLines } from './audit-words.js';
 import { findingsOf, severityCounts } from './findings.js';
 import { balanceLines, headline } from './headline.js';
 import { shareText } from './number-text.js';
@@ -38,7 +39,7 @@ export const render: Render = (assessment, options) => {
     const counts = REST.map((heap) => [HEAP_CHINESE[heap], entries.filter((e) => heapOf(e.verdict) === heap).length] as const).filter(([, n]) => n > 0);
     if (counts.length > 0) out.push('', `另有${counts.map(([word, n]) => `${escaped(word)} ${n} 项`).join('、')}。`);
   }
-  out.push('', ...balanceLines(assessment.balance).map((line) => `- ${escaped(line)}`), `- 发现：${severityCounts(findingsOf(assessment))}`);
+  out.push('', ...balanceLines(assessment.balance).map((line) => `- ${escaped(line)}`), ...(assessment.reporting ? routineLines(assessment.reporting) : []).map((line) => `- ${escaped(line)}`), `- 发现：${severityCounts(findingsOf(assessment))}`);
   return `${out.join('\n')}\n`;
 };
 
