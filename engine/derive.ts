@@ -100,9 +100,9 @@ function combined(d: Combining, inputs: readonly Observation[]): Observation | n
   const printed = (o: Observation): string => `${o.source.text}${o.unit}`;
   switch (d.how) {
     case 'ratio': {
-      const top = convert(exactOf(a!)!, readUnit(a!.unit), readUnit(b!.unit));
-      const below = exactOf(b!)!;
-      if (top === null || (below.num === 0n && top.num !== 0n)) return null;
+      const [above, under] = [readUnit(a!.unit), readUnit(b!.unit)];
+      const [top, below] = [mul(exactOf(a!)!, above.factor), mul(exactOf(b!)!, under.factor)];
+      if (convert(top, above, under) === null || (below.num === 0n && top.num !== 0n)) return null;
       const text = `${exactText(top)}/${exactText(below)}`;
       return derivedFrom(d, inputs, { kind: 'ratio', n: top, of: below, text }, '%', `${d.of} ${printed(a!)} ÷ ${d.over} ${printed(b!)}`);
     }

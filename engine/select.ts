@@ -1,10 +1,11 @@
-import type { Derived, Observation } from '../inputs/observation.js';
+import type { Observation } from '../inputs/observation.js';
 import { add, compare, decimalText, div, mul, whole, type Exact } from '../rules/exact.js';
 import { monthOf, monthOfDate, spanChinese, spanText, type Month, type Span } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
 import type { MissingReason } from './assessment.js';
 import { stepOf } from './compare.js';
 import { classOf, evidenceOf, isUnusable, readCandidate, type Ask, type Candidate, type Unusable } from './candidate.js';
+import { derivedSteps } from './derived-step.js';
 import { emptyTrail, isMissing, joinTrails, selectedMissing, type Figure, type Selected, type Trail } from './figure.js';
 import { resolve } from './resolve.js';
 import { tile } from './tiling.js';
@@ -87,10 +88,8 @@ const single = (c: Candidate, trail: Trail): Selected => ({
   ...trail,
   figure: { value: c.value, bound: 'exact', step: c.step, through: c.span.to },
   evidence: [evidenceOf(c.observation, 'value', c.value, c.unit), ...trail.evidence],
-  steps: [...trail.steps, c.observation.derived ? derivedStep(c.observation.derived) : `${spanChinese(c.span)}报 ${c.observation.source.text}${c.ratio !== null ? `，即 ${decimalText(c.value)}${c.unit}` : ''}`],
+  steps: [...trail.steps, ...(c.observation.derived ? derivedSteps(c.observation) : [`${spanChinese(c.span)}报 ${c.observation.source.text}${c.ratio !== null ? `，即 ${decimalText(c.value)}${c.unit}` : ''}`])],
 });
-
-const derivedStep = (d: Derived): string => `${d.says}${d.provisional === null ? '' : `（初步数：${d.provisional}）`}`;
 
 function contradiction(at: Month, apart: readonly Candidate[], trail: Pick<Trail, 'evidence' | 'findings'>): Selected {
   const texts = apart.map((c) => `${c.observation.source.text}${c.observation.unit}（${c.observation.source.file} 第${c.observation.source.line}行）`).join('、');
@@ -156,7 +155,7 @@ function selectSum(ask: Ask, at: Month, candidates: readonly Candidate[], unusab
     return { ...silent, evidence: [...silent.evidence, ...trail.evidence], findings: trail.findings };
   }
   const value = tiling.pieces.reduce<Exact>((sum, p) => add(sum, p.value), whole(0));
-  const steps = tiling.pieces.map((p) => (p.observation.derived ? derivedStep(p.observation.derived) : `${spanChinese(p.span)}报 ${p.observation.source.text}${p.observation.unit}`));
+  const steps = tiling.pieces.flatMap((p) => (p.observation.derived ? derivedSteps(p.observation) : [`${spanChinese(p.span)}报 ${p.observation.source.text}${p.observation.unit}`]));
   const summed = tiling.pieces.length > 1;
   if (summed) steps.push(`相加得 ${decimalText(value)}${ask.unit}`);
   const evidence = tiling.pieces.map((p) => evidenceOf(p.observation, summed ? 'addend' : 'value', p.value, p.unit));
