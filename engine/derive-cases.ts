@@ -13,32 +13,45 @@ const SOURCES_NAMED = 20;
 
 /** Counts, durations and shares within a limit out of case records, per area, reporter and month. */
 export function deriveCases(d: OfCases, cases: readonly CaseRecord[], findings: Finding[]): Observation[] {
-  const groups = new Map<string, { at: Month; cases: CaseRecord[] }>();
-  for (const c of chosen(d, cases)) {
+  return placesOf(chosen(d, cases)).flatMap((place) => {
+    const months = byMonth(d, place);
+    return [...months].sort(([a], [b]) => a - b).map(([at, own]) => {
+      const first = own[0]!;
+      const all = d.cases.per === 'month' ? own : [...months].filter(([m]) => m <= at && m >= january(at)).sort(([a], [b]) => a - b).flatMap(([, list]) => list);
+      const made = measure(d, all);
+      if (made.unpublished.length > 0) findings.push(provisional(d, first.source, made.unpublished, at));
+      const open = d.how === 'shareWithin' ? lateAndOpen(d, place, at) : 0;
+      if (open > 0) {
+        findings.push({
+          code: 'DB-A032', severity: 'warning', message: `${monthText(at)} 末另有 ${open} 件超过时限仍未办结，不在“${d.indicator}”的分母内`, file: first.source.file, found: `${open} 件`,
+          advice: '办结后计入办结当月；考核超期未办结的，另报“超期未办结”件数', area: first.area,
+        });
+      }
+      return observation(d, at, first, all, made);
+    });
+  });
+}
+
+/** One list a place: area and reporter. */
+function placesOf(cases: readonly CaseRecord[]): CaseRecord[][] {
+  const places = new Map<string, CaseRecord[]>();
+  for (const c of cases) push(places, `${c.area}\u0000${c.reporter}`, c);
+  return [...places.values()];
+}
+
+function byMonth(d: OfCases, cases: readonly CaseRecord[]): Map<Month, CaseRecord[]> {
+  const months = new Map<Month, CaseRecord[]>();
+  for (const c of cases) {
     const day = d.cases.by === 'accepted' ? c.accepted : c.completed;
-    if (day === null) continue;
-    const at = monthOfDate(day);
-    const key = [c.area, c.reporter, at].join('\u0000');
-    const group = groups.get(key);
-    if (group) group.cases.push(c);
-    else groups.set(key, { at, cases: [c] });
+    if (day !== null) push(months, monthOfDate(day), c);
   }
-  const out: Observation[] = [];
-  for (const { at, cases: list } of [...groups.values()].sort((a, b) => a.at - b.at)) {
-    const first = list[0]!;
-    const all = d.cases.per === 'month' ? list : [...groups.values()].filter((g) => g.at <= at && g.at >= january(at) && g.cases[0]!.area === first.area && g.cases[0]!.reporter === first.reporter).flatMap((g) => g.cases);
-    const made = measure(d, all);
-    const open = d.how === 'shareWithin' ? lateAndOpen(d, chosen(d, cases), first, at) : 0;
-    if (made.unpublished.length > 0) findings.push(provisional(d, first.source, made.unpublished, at));
-    if (open > 0) {
-      findings.push({
-        code: 'DB-A032', severity: 'warning', message: `${monthText(at)} 末另有 ${open} 件超过时限仍未办结，不在“${d.indicator}”的分母内`, file: first.source.file, found: `${open} 件`,
-        advice: '办结后计入办结当月；考核超期未办结的，另报“超期未办结”件数', area: first.area,
-      });
-    }
-    out.push(observation(d, at, first, all, made));
-  }
-  return out;
+  return months;
+}
+
+function push<K, T>(map: Map<K, T[]>, key: K, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }
 
 const chosen = (d: OfCases, cases: readonly CaseRecord[]): CaseRecord[] => (d.cases.categories === null ? [...cases] : cases.filter((c) => d.cases.categories!.includes(c.category)));
@@ -76,10 +89,10 @@ function daysOf(c: CaseRecord, kind: 'calendar' | 'working', unpublished: Set<nu
 }
 
 /** Cases of a place that were open at the month's end and over the limit already. */
-function lateAndOpen(d: OfCases & { how: 'shareWithin' }, cases: readonly CaseRecord[], of: CaseRecord, at: Month): number {
+function lateAndOpen(d: OfCases & { how: 'shareWithin' }, place: readonly CaseRecord[], at: Month): number {
   const next = monthText(at + 1);
   const end = readDate(`${next}-01`)!.minus({ days: 1 }).toISODate()!;
-  return cases.filter((c) => c.area === of.area && c.reporter === of.reporter && c.accepted <= end && (c.completed === null || c.completed > end) && compare(whole(daysOf(c, d.days, new Set(), end)), mustExact(d.limit)) > 0).length;
+  return place.filter((c) => c.accepted <= end && (c.completed === null || c.completed > end) && compare(whole(daysOf(c, d.days, new Set(), end)), mustExact(d.limit)) > 0).length;
 }
 
 const provisional = (d: OfCases, s: Source, years: readonly number[], at: Month): Finding => ({

@@ -69,8 +69,9 @@ const OWN: Readonly<Record<OwnOperand, Reader>> = {
     return now && then ? whole0(equal(now.value, then.value) && now.unit === then.unit ? 1 : 0, [before!]) : null;
   },
   versions: (o, s) => {
-    const list = contenders(s.series.same(o)).filter((x) => x.value.kind === o.value.kind);
-    if (list[0] !== o) return null;
+    // asked once a key: of the figure that stands for it
+    if (!s.series.isStanding(o)) return null;
+    const list = contenders(s.series.same(o));
     const values = new Set(list.flatMap((x) => {
       const a = amountOf(x);
       return a === null ? [] : [exactText(mul(a.value, readUnit(a.unit).factor))];

@@ -36,9 +36,14 @@ export function saidWindow(o: Observation): Window | null {
 export const cumulativeStart = (o: Observation): Month | 'target' =>
   o.states.from === 'january' ? january(o.span.to) : o.states.from ?? (o.spanIsWindow ? o.span.from : 'target');
 
+/** A cumulative is looked for no further back; a start of long ago must not cost a walk through the centuries. */
+const FARTHEST = 240;
+
 /** Observations in time: which figure of the same series stands at another month. Series are told apart by all that makes a figure another one. */
 export class EditSeries {
   private readonly byKey = new Map<string, Observation[]>();
+  /** By key, so that a thousand figures for one key cost no more than one. */
+  private readonly standingByKey = new Map<string, Observation | null>();
   private readonly byIndicator = new Map<string, Observation[]>();
   private readonly windows = new Map<string, Window>();
   /** Indicators whose cumulative cannot fall. */
@@ -50,7 +55,7 @@ export class EditSeries {
     for (const o of observations) {
       if (o.value.kind === 'missing' || o.value.kind === 'claim') continue;
       push(this.byKey, this.keyAt(o, o.span.to, 0), o);
-      push(this.byIndicator, placeKey(o.indicator, o.area, o.span.to), o);
+      push(this.byIndicator, placeKey(o.indicator, o), o);
     }
   }
 
@@ -67,22 +72,27 @@ export class EditSeries {
     return this.byKey.get(this.keyAt(o, o.span.to, 0)) ?? [];
   }
 
+  /** Is it the figure that stands for its key? */
+  isStanding(o: Observation): boolean {
+    return this.standingAt(this.keyAt(o, o.span.to, 0)) === o;
+  }
+
   /** The same figure `back` months earlier; a cumulative's start stays. */
   earlier(o: Observation, back: number): Observation | null {
-    return standing(this.byKey.get(this.keyAt(o, o.span.to - back, 0)) ?? []);
+    return this.standingAt(this.keyAt(o, o.span.to - back, 0));
   }
 
   /** The same figure of last year; a cumulative's start moves too. */
   lastYear(o: Observation): Observation | null {
-    return standing(this.byKey.get(this.keyAt(o, o.span.to - 12, 12)) ?? []);
+    return this.standingAt(this.keyAt(o, o.span.to - 12, 12));
   }
 
   /** The standing figure before this one in a cumulative series, however many months lie between. */
   before(o: Observation): Observation | null {
     const start = cumulativeStart(o);
-    const least = start === 'target' ? o.span.to - 36 : start;
+    const least = start === 'target' ? o.span.to - 36 : Math.max(start, o.span.to - FARTHEST);
     for (let at = o.span.to - 1; at >= least; at--) {
-      const found = standing(this.byKey.get(this.keyAt(o, at, 0)) ?? []);
+      const found = this.standingAt(this.keyAt(o, at, 0));
       if (found !== null) return found;
     }
     return null;
@@ -90,12 +100,20 @@ export class EditSeries {
 
   /** Figures of another indicator (or another form of this one) at the same place and time. */
   beside(o: Observation, indicator: string): readonly Observation[] {
-    return (this.byIndicator.get(placeKey(indicator, o.area, o.span.to)) ?? []).filter((x) => x.population === o.population && x.reporter === o.reporter);
+    return this.byIndicator.get(placeKey(indicator, o)) ?? [];
   }
 
   /** Names of the indicators reported at the same place and time. */
   indicatorsBeside(o: Observation, names: Iterable<string>): string[] {
-    return [...names].filter((n) => this.byIndicator.has(placeKey(n, o.area, o.span.to)));
+    return [...names].filter((n) => this.byIndicator.has(placeKey(n, o)));
+  }
+
+  private standingAt(key: string): Observation | null {
+    const known = this.standingByKey.get(key);
+    if (known !== undefined) return known;
+    const found = standing(this.byKey.get(key) ?? []);
+    this.standingByKey.set(key, found);
+    return found;
   }
 
   private keyAt(o: Observation, at: Month, shift: number): string {
@@ -107,7 +125,7 @@ export class EditSeries {
   }
 }
 
-const placeKey = (indicator: string, area: string, at: Month): string => `${indicator}\u0000${area}\u0000${at}`;
+const placeKey = (indicator: string, o: Observation): string => [indicator, o.area, o.population, o.reporter, o.span.to].join('\u0000');
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);

@@ -6,7 +6,7 @@ import type { Month } from '../rules/period.js';
 import { isCount, isPercent, readUnit } from '../rules/unit.js';
 import { holdEdit, relationOf, type Held } from './edit-check.js';
 import { readOperand, significantDigits, type Amount, type Surroundings } from './edit-operands.js';
-import { standing, type EditSeries } from './edit-series.js';
+import type { EditSeries } from './edit-series.js';
 
 /** One edit asked of one figure: its two sides and whether the relation holds. */
 export interface Question {
@@ -64,7 +64,7 @@ const baseUnit = (unit: string): string => readUnit(unit).dimension.replace(/^co
 /** Figures under audit: what stands. A hard edit is asked of superseded figures too, since another run may judge them. */
 export function* questionsOf(edits: readonly Edit[], observations: readonly Observation[], s: Surroundings, explanations: readonly Explanation[]): Generator<Question> {
   for (const o of observations) {
-    const stands = o.derived !== undefined || standing(s.series.same(o)) === o;
+    const stands = o.derived !== undefined || s.series.isStanding(o);
     for (const edit of edits) {
       if ((!stands && (edit.level === 'soft' || edit.applies.kind === 'cumulative')) || !appliesTo(edit, o, s.series)) continue;
       const left = readOperand(edit.left, o, s);

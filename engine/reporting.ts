@@ -15,7 +15,13 @@ export function reportingOf(targets: readonly CompiledTarget[], observations: re
   const asked = targets.filter((t) => isAsked(t, period));
   const heardOf = new Set(observations.map((o) => o.area));
   // a city of which the inputs say nothing at all is another office's business, unless its date was declared
-  const silent = asked.flatMap((t) => silentOf(t, observations, period, given)).filter((s) => s.due !== null || heardOf.has(s.area));
+  const reported = new Map<string, Set<string>>();
+  for (const o of observations) {
+    if (o.span.to !== period || o.value.kind === 'missing') continue;
+    const key = placeKey(o.indicator, o.area);
+    reported.set(key, (reported.get(key) ?? new Set<string>()).add(normalUnit(o.reporter)));
+  }
+  const silent = asked.flatMap((t) => silentOf(t, reported, period, given)).filter((s) => s.due !== null || heardOf.has(s.area));
   return {
     asked: asked.length, on: given.today ?? null, silent,
     verified: verifiedDifferences(targets, observations, period),
@@ -39,14 +45,18 @@ function unitsOf(t: CompiledTarget): string[][] {
   return [t.reporter === null ? t.lead : [t.reporter]];
 }
 
-function silentOf(t: CompiledTarget, observations: readonly Observation[], period: Month, given: Preparation): SilentUnit[] {
+const placeKey = (indicator: string, area: string): string => `${indicator}\u0000${area}`;
+
+/** `reported`: who reported of an indicator in an area, in this period. */
+function silentOf(t: CompiledTarget, reported: ReadonlyMap<string, ReadonlySet<string>>, period: Month, given: Preparation): SilentUnit[] {
   const units = given.organisations ?? NO_ORGANISATIONS;
   const places = t.parts !== null && t.parts.length > 0 ? t.parts : t.sumOf ?? (t.areas as string[]);
   const named = t.combine !== null;
   const due = t.reportBy === null ? null : dueDate(period, t.reportBy);
   return places.flatMap((area) => unitsOf(t).flatMap((unit): SilentUnit[] => {
     const names = unit.map((u) => normalUnit(units.canonical(u, period)));
-    const heard = observations.some((o) => o.indicator === t.indicator && o.area === area && o.span.to === period && o.value.kind !== 'missing' && (!named || names.includes(normalUnit(o.reporter))));
+    const by = reported.get(placeKey(t.indicator, area));
+    const heard = by !== undefined && (!named || names.some((n) => by.has(n)));
     if (heard) return [];
     return [{ target: t.id, indicator: t.indicator, area, units: unit, due: due?.due ?? null, until: due?.until ?? null, late: due === null || (given.today ?? null) === null ? null : given.today! > due.until }];
   }));
@@ -57,7 +67,7 @@ function verifiedDifferences(targets: readonly CompiledTarget[], observations: r
   const series = new EditSeries(observations, targets);
   const out: VerifiedDifference[] = [];
   for (const o of observations) {
-    if (o.status !== 'A' || o.span.to > period || o.derived !== undefined || standing(series.same(o)) !== o) continue;
+    if (o.status !== 'A' || o.span.to > period || o.derived !== undefined || !series.isStanding(o)) continue;
     const verified = amountOf(o);
     const before = standing(series.same(o).filter((x) => x.status === '' && x.derived === undefined));
     const reported = before === null ? null : amountOf(before);
