@@ -1,7 +1,6 @@
 import { auditReportOf, type AuditReport, type AuditRun } from '../engine/audit-report.js';
-import { surroundingsOf } from '../engine/audit.js';
+import { auditQuestions } from '../engine/audit.js';
 import { confirmEdits } from '../engine/confirm-edits.js';
-import { questionsOf, upTo } from '../engine/edits.js';
 import { knownIndicators } from '../engine/known.js';
 import { totalOf } from '../engine/assess.js';
 import { prepare } from '../engine/prepare.js';
@@ -60,13 +59,12 @@ async function reportOf(files: readonly string[], options: AuditOptions): Promis
   if (options.out !== undefined) keepApart(options.out, inputs);
   if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);
   const run: AuditRun = {
-    policies: rules.policies, targets: rules.targets, observations: inputs.observations, areas: rules.areas, period: reportPeriod(options.period, inputs.observations, inputs.cases),
+    policies: rules.policies, targets: rules.targets, observations: inputs.observations, areas: rules.areas, period: reportPeriod(options.period, inputs),
     version: packageRoot().version, inputs: inputs.records, balance: totalOf(inputs.records), rejected: inputs.rejected, notes: inputs.notes, findings: inputs.findings,
     tasks: inputs.tasks, cases: inputs.cases, ...loaded.given,
   };
   const prepared = prepare(run);
   const edits = run.edits ?? shippedEdits();
-  const seen = upTo(prepared.observations, run.period);
-  const questions = questionsOf(edits, [...seen, ...upTo(prepared.options.beside ?? [], run.period)], surroundingsOf(prepared.targets, seen, prepared.options), run.explanations ?? []);
+  const { questions } = auditQuestions(prepared.targets, prepared.observations, run.period, prepared.options);
   return auditReportOf(run, await confirmEdits(edits, questions, CONFIRMED), prepared);
 }

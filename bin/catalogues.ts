@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAreas, type AreaTable } from '../rules/areas.js';
-import { checkCatalogues, readCatalogue, type Catalogue } from '../rules/catalogue.js';
+import type { AreaTable } from '../rules/areas.js';
+import { checkCatalogues, compileCatalogue, readCatalogue, type Catalogue, type ReadCatalogue } from '../rules/catalogue.js';
 import type { DerivationSource } from '../rules/derivation.js';
 import type { EditSource } from '../rules/edit.js';
 import type { Finding } from '../rules/finding.js';
@@ -10,6 +9,7 @@ import type { CompiledTarget, Policy, WrittenTarget } from '../rules/target.js';
 import { findFiles, type FoundFile } from './found-file.js';
 import { packageRoot } from './package-root.js';
 import { Refusal } from './refusal.js';
+import { sha256, shippedAreas, shippedCatalogue } from './shipped.js';
 
 /** The rules of a run: the catalogues that were asked for, or the five that ship and nothing else. */
 export interface Rules {
@@ -25,10 +25,6 @@ export interface Rules {
   findings: Finding[];
 }
 
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-export const shippedAreas = (): AreaTable => readAreas(readFileSync(join(packageRoot().folder, 'rules/areas/china.yaml'), 'utf8'));
-
 const IS_YAML = /\.ya?ml$/i;
 
 /** Throws Refusal where a catalogue is missing or at fault: judging by half a catalogue would hide targets. */
@@ -42,8 +38,9 @@ export function loadRules(patterns: readonly string[] | undefined): Rules {
   for (const file of files) {
     const bytes = bytesOf(file, findings);
     if (bytes === null) continue;
-    catalogues.push({ file: file.name, sha256: sha256(bytes) });
-    const { catalogue, findings: own } = readCatalogue(new TextDecoder().decode(bytes), file.name, areas);
+    const hash = sha256(bytes);
+    catalogues.push({ file: file.name, sha256: hash });
+    const { catalogue, findings: own } = catalogueOf(bytes, hash, file.name, areas);
     findings.push(...own);
     if (catalogue) read.push(catalogue);
   }
@@ -56,6 +53,13 @@ export function loadRules(patterns: readonly string[] | undefined): Rules {
     policies: [...new Map(read.map((c) => [c.policy.id, c.policy])).values()],
     written: new Map(read.flatMap((c) => c.written.map((w) => [w.id, w] as const))),
   };
+}
+
+/** A shipped one has been read ahead; any finding is worth reading it again, for its line. */
+function catalogueOf(bytes: Uint8Array, hash: string, name: string, areas: AreaTable): ReadCatalogue {
+  const ahead = shippedCatalogue(hash);
+  const compiled = ahead === undefined ? null : compileCatalogue(ahead, name, areas, () => 1);
+  return compiled !== null && compiled.findings.length === 0 ? compiled : readCatalogue(new TextDecoder().decode(bytes), name, areas);
 }
 
 function bytesOf(file: FoundFile, findings: Finding[]): Uint8Array | null {

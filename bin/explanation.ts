@@ -76,7 +76,7 @@ function inferredOf(t: CompiledTarget): Explanation['inferred'] {
   ];
 }
 
-const ACTION: Record<Waiver['action'], string> = { cancel: '取消', waive: '豁免', amend: '调整' };
+const ACTION: Record<Waiver['action'], string> = { cancel: '取消', waive: '豁免', amend: '调整', confirm: '确认' };
 
 /** What a paper does from the month on in which it takes effect. */
 function amendment(t: CompiledTarget, w: Waiver): Amendment {

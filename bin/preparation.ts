@@ -10,10 +10,11 @@ import { readOrganisations } from '../rules/organisations.js';
 import { shippedEditSources } from '../rules/shipped-edits.js';
 import { readYaml } from '../rules/yaml-file.js';
 import type { z } from 'zod';
-import { sha256, systemReason, type Rules } from './catalogues.js';
+import { systemReason, type Rules } from './catalogues.js';
 import { findFiles } from './found-file.js';
 import { packageRoot } from './package-root.js';
 import { Refusal } from './refusal.js';
+import { sha256 } from './shipped.js';
 
 /** Options that `check` and `audit` share. */
 export interface PreparationOptions {

@@ -4,10 +4,11 @@ import { monthChinese, monthOfDate, readPeriod, type Month } from '../rules/peri
 import { Refusal } from './refusal.js';
 
 /** The month that is evaluated: as asked, or the newest that a matched figure is of. */
-export function reportPeriod(asked: string | undefined, observations: readonly Observation[], cases: readonly CaseRecord[] = []): Month {
+export function reportPeriod(asked: string | undefined, inputs: { observations: readonly Observation[]; cases?: readonly CaseRecord[]; findings: readonly Finding[] }): Month {
+  const { observations, cases = [], findings } = inputs;
   if (asked !== undefined) return readAsked(asked);
   const newest = newestOf(observations.filter((o) => o.value.kind !== 'missing')) ?? newestOf(observations) ?? newestCase(cases);
-  if (newest === null) throw new Refusal('输入中没有与目标对应的数据，看不出报告期', '核对指标名称，或用 --period 指定报告期，如 --period 2023-10');
+  if (newest === null) throw new Refusal('输入中没有与目标对应的数据，看不出报告期', '核对指标名称，或用 --period 指定报告期，如 --period 2023-10', findings);
   return newest;
 }
 

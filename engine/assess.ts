@@ -2,10 +2,11 @@ import type { Observation } from '../inputs/observation.js';
 import type { AreaTable } from '../rules/areas.js';
 import { REASON_CHINESE } from '../rules/chinese.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
-import { lastDay, monthText, type Month } from '../rules/period.js';
+import { lastDay, monthOfDate, monthText, type Month } from '../rules/period.js';
 import type { CompiledTarget, Policy } from '../rules/target.js';
 import type { Waiver } from '../rules/waiver.js';
 import type { Assessment, InputRecord, TargetSummary, TaskRow, Verdict } from './assessment.js';
+import { evidenceOf } from './candidate.js';
 import { judge, type Bench } from './judge.js';
 import { ratesOf } from './rates.js';
 import { prepare, settleAreas, type Preparation, type Prepared } from './prepare.js';
@@ -48,11 +49,13 @@ const TOLD_BY_SELECTION: ReadonlySet<string> = new Set(['DB-A007', 'DB-A011', 'D
 /** Judges every target in every area that it binds, and counts. Deterministic: same run, same assessment. */
 export function assess(run: Run): Assessment {
   const prepared = prepare(run);
-  const { targets } = prepared;
+  const { targets, observations } = prepared;
   const bench = benchOf(run, prepared);
-  const verdicts = targets.flatMap((t) => areasOf(t, bench.sight.store, run).map((area) => judge(t, area, run.period, bench)));
+  const { store } = bench.sight;
+  const verdicts = targets.flatMap((t) => areasOf(t, store, run).map((area) => withCounties(judge(t, area, run.period, bench), t, run, store)));
   const summaries = run.targets.map(summaryOf);
-  const findings = [...run.findings, ...prepared.findings, ...prepared.audited.findings.filter((f) => !TOLD_BY_SELECTION.has(f.code)), ...restatements(targets, verdicts)].sort(compareFindings);
+  const audited = prepared.audited.findings.filter((f) => !TOLD_BY_SELECTION.has(f.code));
+  const findings = [...run.findings, ...prepared.findings, ...audited, ...areaDoubts(observations), ...restatements(targets, verdicts)].sort(compareFindings);
   return {
     schema: 'https://dabiao.dev/schema/assessment-1.json',
     tool: { name: 'dabiao', version: run.version },
@@ -72,6 +75,23 @@ export function assess(run: Run): Assessment {
     findings,
     reporting: reportingOf(targets, prepared.observations, run.period, run.tasks ?? [], run),
   };
+}
+
+/** Figures without an area whose indicator several jurisdictions have: one finding a file. */
+function areaDoubts(observations: readonly Observation[]): Finding[] {
+  const files = new Map<string, Observation>();
+  for (const o of observations) if (o.area === '' && !files.has(o.source.file)) files.set(o.source.file, o);
+  return [...files].map(([file, o]) => ({
+    code: 'DB-V003', severity: 'warning', message: '没有写地区，而几个地区都有这一指标，未采用', file, line: o.source.line, found: o.indicator, expected: '地区列', advice: '增加“地区”列，或用 --rules 只指定一个地区的目录',
+  }));
+}
+
+/** County rows stand below a city's target, and are judged only where 每个… makes them parts. */
+function withCounties(v: Verdict, t: CompiledTarget, run: Run, store: ObservationStore): Verdict {
+  if (t.parts !== null || t.sumOf !== null || t.readings !== null) return v;
+  const at = monthOfDate(`${v.judgedPeriod}-01`);
+  const rows = [...run.areas.countiesOf(v.area, at), ...run.areas.citiesOf(v.area, at)].flatMap((area) => store.of(t.indicator, area).filter((o) => o.span.to === at));
+  return rows.length === 0 ? v : { ...v, evidence: [...v.evidence, ...rows.map((o) => evidenceOf(o, 'below', o.value.kind === 'figure' ? o.value.value : null, o.unit))] };
 }
 
 function areasOf(t: CompiledTarget, store: ObservationStore, run: Run): string[] {

@@ -47,17 +47,35 @@ export function audit(targets: readonly CompiledTarget[], observations: readonly
   const faults = new Map<Observation, string>();
   const breaches: Breach[] = [];
   const seen = upTo(observations, asOf);
-  const beside = upTo(options.beside ?? [], asOf);
-  const around = surroundingsOf(targets, seen, options);
+  const { questions, original } = auditQuestions(targets, observations, asOf, options);
+  const stop = (o: Observation, why: string): void => void faults.set(original(o), why);
   let edits = 0;
-  for (const q of questionsOf(options.edits ?? shippedEdits(), [...seen, ...beside], around, options.explanations ?? [])) {
+  for (const q of questions) {
     if (q.held !== null) edits++;
-    if (q.held === 'breaks') breaches.push(tell(q, faults));
+    if (q.held === 'breaks') breaches.push(tell(q, stop));
   }
   const once = onePlaceOnce(breaches);
   carryOver(seen, faults);
   return { faults, breaches: once, findings: once.map((b) => b.finding).sort(compareFindings), asked: { figures: seen.filter((o) => o.value.kind === 'figure' || o.value.kind === 'ratio').length, edits } };
 }
+
+/** Every edit asked of every figure up to a month. A blank unit is the target's; `original` leads back to the figure as reported. */
+export function auditQuestions(targets: readonly CompiledTarget[], observations: readonly Observation[], asOf: Month, options: AuditOptions): { questions: Iterable<Question>; original: (o: Observation) => Observation } {
+  const units = new Map(targets.map((t) => [t.indicator, t.unit]));
+  const from = new Map<Observation, Observation>();
+  const seen = upTo(observations, asOf).map((o) => {
+    const unit = o.unit === '' && isLevel(o) ? (units.get(o.indicator) ?? '') : o.unit;
+    if (unit === o.unit) return o;
+    const held = { ...o, unit };
+    from.set(held, o);
+    return held;
+  });
+  const around = surroundingsOf(targets, seen, options);
+  const questions = questionsOf(options.edits ?? shippedEdits(), [...seen, ...upTo(options.beside ?? [], asOf)], around, options.explanations ?? []);
+  return { questions, original: (o) => from.get(o) ?? o };
+}
+
+const isLevel = (o: Observation): boolean => (o.states.measure ?? 'level') === 'level' && o.value.kind === 'figure';
 
 export const surroundingsOf = (targets: readonly CompiledTarget[], seen: readonly Observation[], options: AuditOptions): Surroundings => ({
   series: new EditSeries(seen, targets), indicators: [...new Set(seen.map((o) => o.indicator))].sort(), areaKnown: options.areaKnown ?? (() => true), today: options.today ?? null,
@@ -72,7 +90,7 @@ function onePlaceOnce(breaches: readonly Breach[]): Breach[] {
   });
 }
 
-function tell(q: Question, faults: Map<Observation, string>): Breach {
+function tell(q: Question, stop: (o: Observation, why: string) => void): Breach {
   const { edit, observation: o, settled } = q;
   const against = q.right?.from.length ? q.right.from : (q.left?.from ?? []);
   const other = against.find((x) => x !== o);
@@ -80,10 +98,10 @@ function tell(q: Question, faults: Map<Observation, string>): Breach {
   const excused = edit.level === 'hard' && settled !== null && edit.excused !== null;
   if (edit.level === 'hard' && edit.stops !== 'none') {
     if (excused) {
-      if (other) faults.set(other, `${message}，以后一数的修订为准`);
+      if (other) stop(other, `${message}，以后一数的修订为准`);
     } else {
-      faults.set(o, message);
-      if (edit.stops === 'both' && other) faults.set(other, message);
+      stop(o, message);
+      if (edit.stops === 'both' && other) stop(other, message);
     }
   }
   const soft = edit.level === 'soft';

@@ -1,5 +1,6 @@
 import type { Observation } from '../inputs/observation.js';
-import { compare, div, exactText, HUNDRED, inDomain, isWhole, mul, neg, printedDecimals, tenTo, whole, ONE, type Exact } from '../rules/exact.js';
+import { compare, div, exactText, HUNDRED, inDomain, isWhole, mul, neg, printedDecimals, tenTo, ONE, type Exact } from '../rules/exact.js';
+import { multiplierEnd } from '../rules/numeral.js';
 import { populationInName, WHOLE_POPULATION } from '../rules/infer.js';
 import { january, monthOf, spanChinese, spanText, type Month, type Span } from '../rules/period.js';
 import type { CompiledTarget, Statistic, Window } from '../rules/target.js';
@@ -196,6 +197,11 @@ function hold(ask: Ask, o: Observation): Held | { reason: MissingReason; detail:
   }
   if (ask.unit === '') return within({ value: printed, step, ratio: null, unit: o.unit });
   const from = readUnit(o.unit);
+  // 3.6万 without a unit counts the target's things, in ten thousands
+  if (from.dimension === 'none' && !isPercent(asked)) {
+    const scale = div(from.factor, asked.factor);
+    return within({ value: mul(printed, scale), step: step === null ? null : mul(step, scale), ratio: null, unit: ask.unit });
+  }
   // A change of a share is reported in % as often as in 个百分点, and the 口径 has said that it is a change.
   const points = ask.kind === 'change' && (isPercent(from) || isPoints(from)) && (isPercent(asked) || isPoints(asked));
   const to = points ? from : asked;
@@ -211,7 +217,7 @@ function blankUnit(ask: Ask, asked: Unit, printed: Exact): { reason: MissingReas
   if (isPercent(asked) && ask.kind === 'level' && compare(printed, ONE) <= 0 && printed.num !== 0n) {
     return { reason: 'unit-mismatch', detail: '没有写单位，看不出是百分数还是小数' };
   }
-  if (!isPercent(asked) && compare(asked.factor, whole(1)) !== 0) {
+  if (!isPercent(asked) && multiplierEnd(asked.text, 0) > 0) {
     return { reason: 'unit-mismatch', detail: `没有写单位，看不出是“${ask.unit}”还是更小的单位` };
   }
   return null;

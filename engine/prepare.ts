@@ -7,7 +7,9 @@ import type { Finding } from '../rules/finding.js';
 import { NO_ORGANISATIONS, type OrganisationTable } from '../rules/organisations.js';
 import type { Month } from '../rules/period.js';
 import type { CompiledTarget, Policy } from '../rules/target.js';
+import type { Waiver } from '../rules/waiver.js';
 import { audit, type Audit, type AuditOptions } from './audit.js';
+import { confirmClaims } from './claims.js';
 import { derive } from './derive.js';
 import { settleCases, settleReporters, settleTarget } from './reporters.js';
 
@@ -23,6 +25,8 @@ export interface Preparation {
 }
 
 export interface Reported extends Preparation {
+  /** Confirmations of claims are among them. */
+  waivers?: readonly Waiver[];
   policies: readonly Policy[];
   targets: readonly CompiledTarget[];
   observations: readonly Observation[];
@@ -54,7 +58,7 @@ export function prepare(run: Reported): Prepared {
 function prepareAnew(run: Reported): Prepared {
   const units = run.organisations ?? NO_ORGANISATIONS;
   const targets = run.targets.map((t) => settleTarget(t, units, run.period));
-  const reported = settleReporters(settleAreas(run), units);
+  const reported = settleReporters(confirmClaims(settleAreas(run), run.targets, run.waivers ?? []), units);
   const cases = settleCases(settleCaseAreas(run), units);
   const derived = derive(run.derivations ?? [], reported, cases);
   const observations = [...reported, ...derived.observations];
@@ -66,11 +70,20 @@ function prepareAnew(run: Reported): Prepared {
   return { targets, observations, audited: audit(targets, observations, run.period, options), options, findings: derived.findings };
 }
 
-/** Canonical area names; a table without an area column speaks of the only jurisdiction there is. */
-export function settleAreas(run: Pick<Reported, 'observations' | 'areas' | 'policies'>): Observation[] {
-  const name = areaNames(run);
+/**
+ * Canonical area names. A table without an area column speaks of the jurisdiction of the targets that ask for the indicator, where
+ * there is only one such; else the area stays blank and `areaDoubts` says so.
+ */
+export function settleAreas(run: Pick<Reported, 'observations' | 'areas' | 'policies'> & { targets?: readonly CompiledTarget[] }): Observation[] {
+  const ofIndicator = new Map<string, Set<string>>();
+  for (const t of run.targets ?? []) ofIndicator.set(t.indicator, (ofIndicator.get(t.indicator) ?? new Set()).add(t.policy.jurisdiction));
+  const all = [...new Set(run.policies.map((p) => p.jurisdiction))];
+  const only = (indicator: string): string => {
+    const own = [...(ofIndicator.get(indicator) ?? all)];
+    return own.length === 1 ? own[0]! : '';
+  };
   return run.observations.map((o) => {
-    const area = name(o.area);
+    const area = o.area === '' ? only(o.indicator) : run.areas.canonical(o.area) ?? o.area;
     return area === o.area ? o : { ...o, area };
   });
 }

@@ -19,7 +19,7 @@ export function ratesOf(targets: readonly TargetSummary[], verdicts: readonly Ve
 }
 
 /** A measure without a lead unit answers through its responsible ones. */
-export const leadsOf = (t: TargetSummary): string[] => (t.lead.length > 0 ? t.lead : t.responsible.length > 0 ? t.responsible : ['（未明确牵头单位）']);
+export const leadsOf = (t: TargetSummary): string[] => (t.lead.length > 0 ? t.lead : t.responsible.length > 0 ? t.responsible : ['（未写明牵头单位）']);
 
 /** A promise said twice is counted once: through the one that is restated, as long as that one is judged in the same run. */
 function countsOnce(t: TargetSummary, byId: ReadonlyMap<string, TargetSummary>, verdicts: readonly Verdict[], v: Verdict): boolean {

@@ -29,7 +29,7 @@ export interface Version {
 export function versionAt(t: CompiledTarget, area: string, asOf: Month, waivers: readonly Waiver[]): Version {
   const mine = waivers.filter((w) => w.target === t.id && (w.area === undefined || w.area === area));
   const { current, name, amended } = amend(t, mine.filter((w) => w.action === 'amend' && counts(w, t, asOf)));
-  const out = mine.find((w) => w.action !== 'amend' && counts(w, current, asOf));
+  const out = mine.find((w) => (w.action === 'cancel' || w.action === 'waive') && counts(w, current, asOf));
   if (out) return { current, name, amended, excluded: { reason: out.action === 'cancel' ? 'cancelled' : 'waived', waiver: out } };
   if (t.counted === 'monitor' || (t.duty.value === 'reach' && current.deadline.value === null)) return { current, name, amended, excluded: { reason: 'monitor', waiver: null } };
   return { current, name, amended, excluded: null };

@@ -37,7 +37,7 @@ export const render: Render = (assessment) => {
     { heading: '牵头单位', cell: ({ target }) => target.lead.join('、') },
     { heading: '责任单位', cell: ({ target }) => target.responsible.join('、') },
     { heading: '是否到期', cell: ({ verdict }) => yesNo(verdict.due) },
-    { heading: '数据来源(file:line)', cell: ({ verdict }) => places(verdict).join('; ') },
+    { heading: '数据来源(文件:行)', cell: ({ verdict }) => places(verdict).join('; ') },
     { heading: '说明', cell: (e) => explanation(e, notes) },
   ];
   return csvText(columns, entriesOf(assessment));

@@ -28,8 +28,11 @@ export interface AreaTable {
 const normal = (text: string): string => text.normalize('NFKC').replace(/[\s ·]/g, '');
 
 /** Reads an area table from YAML text. Throws on a fault, since the table ships with the program. */
-export function readAreas(yaml: string): AreaTable {
-  const list = z.array(area).parse(parse(yaml));
+export const readAreas = (yaml: string): AreaTable => areaTable(areaList(yaml));
+
+export const areaList = (yaml: string): Area[] => z.array(area).parse(parse(yaml));
+
+export function areaTable(list: readonly Area[]): AreaTable {
   const byKey = new Map<string, Area>();
   for (const a of list) {
     for (const key of [a.code, a.name, ...a.aliases]) if (!byKey.has(normal(key))) byKey.set(normal(key), a);

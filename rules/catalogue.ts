@@ -3,7 +3,7 @@ import { compileTarget } from './compile-target.js';
 import type { DerivationSource } from './derivation.js';
 import type { EditSource } from './edit.js';
 import { compareFindings, type Finding } from './finding.js';
-import { catalogueFile, type CompiledTarget, type Policy, type WrittenTarget } from './target.js';
+import { catalogueFile, type CatalogueFile, type CompiledTarget, type Policy, type WrittenTarget } from './target.js';
 import { readYaml } from './yaml-file.js';
 
 /** One document's targets, written and compiled. */
@@ -27,28 +27,32 @@ export interface ReadCatalogue {
  */
 export function readCatalogue(text: string, file: string, areas: AreaTable): ReadCatalogue {
   const yaml = readYaml(text, file, catalogueFile);
-  if (yaml.value === null) return { catalogue: null, findings: yaml.findings };
+  return yaml.value === null ? { catalogue: null, findings: yaml.findings } : compileCatalogue(yaml.value, file, areas, yaml.lineOf);
+}
+
+/** Compiles what has been read; `lineOf` tells the line of a path for the findings. */
+export function compileCatalogue(read: CatalogueFile, file: string, areas: AreaTable, lineOf: (path: readonly PropertyKey[]) => number): ReadCatalogue {
+  const targetLine = (i: number): number => lineOf(['targets', i]);
   const findings: Finding[] = [];
   const targets: CompiledTarget[] = [];
   const seen = new Map<string, number>();
-  yaml.value.targets.forEach((entry, i) => {
-    const line = yaml.lineOf(['targets', i]);
+  read.targets.forEach((entry, i) => {
     const earlier = seen.get(entry.id);
     if (earlier !== undefined) {
-      findings.push({ code: 'DB-C014', severity: 'error', message: '目标编号重复', file, line, found: entry.id, expected: `与第${earlier}行不同的编号`, advice: '给其中一个换编号', target: entry.id });
+      findings.push({ code: 'DB-C014', severity: 'error', message: '目标编号重复', file, line: targetLine(i), found: entry.id, expected: `与第${targetLine(earlier)}行不同的编号`, advice: '给其中一个换编号', target: entry.id });
       return;
     }
-    seen.set(entry.id, line);
-    const compiled = compileTarget(entry, yaml.value!.policy, areas);
-    findings.push(...compiled.findings.map((f) => ({ ...f, file, line })));
+    seen.set(entry.id, i);
+    const compiled = compileTarget(entry, read.policy, areas);
+    findings.push(...compiled.findings.map((f) => ({ ...f, file, line: targetLine(i) })));
     if (compiled.target) targets.push(compiled.target);
   });
-  const { derive = [], edits = [], editsOff = [] } = yaml.value;
+  const { derive = [], edits = [], editsOff = [] } = read;
   return {
     catalogue: {
-      file, policy: yaml.value.policy, written: yaml.value.targets, targets,
-      derive: { file, derive, lineOf: (i) => yaml.lineOf(['derive', i]) },
-      edits: { file, edits, off: editsOff, indicators: [...new Set(targets.map((t) => t.indicator))], lineOf: (i) => yaml.lineOf(['edits', i]) },
+      file, policy: read.policy, written: read.targets, targets,
+      derive: { file, derive, lineOf: (i) => lineOf(['derive', i]) },
+      edits: { file, edits, off: editsOff, indicators: [...new Set(targets.map((t) => t.indicator))], lineOf: (i) => lineOf(['edits', i]) },
     },
     findings,
   };

@@ -85,6 +85,8 @@ export const inferStatistic = (w: Words): Inferred<Statistic | null> => first(ST
 
 // ---------------------------------------------------------------------------------------------------- window
 
+/** Done things measured in physical units: 完成120万千伏安, 新增装机30万千瓦. */
+const DONE = /完成|新增|新建|建成|投产|投运|改造|并网/;
 const BUILT_LENGTH = /^(?:万)?(?:公里|千米|平方米|平方公里|亩|米)$/;
 const isCeiling = (w: Words): boolean =>
   w.reading.measure === 'level' && (w.reading.comparator === '<=' || w.reading.comparator === '<') && w.reading.every === null && !isRate(w) && !isDuration(unitOf(w));
@@ -113,7 +115,7 @@ const WINDOW: readonly Row<Window>[] = [
   { by: '时间口径表·成交额、进出口、投资等流量：累计', when: named(FLOW_MONEY), then: 'cumulative' },
   { by: '时间口径表·百分点变化随其占比：期末时点', when: (w) => isChange(w) && (isPoints(unitOf(w)) || named(/率|占比|比例|比重/)(w)), then: 'point' },
   { by: '时间口径表·时限、环节、成本的增减：当期', when: (w) => isChange(w) && (isDuration(unitOf(w)) || named(/时限|时长|时间|周期|环节|材料|跑动次数|成本|费用/)(w)), then: 'period' },
-  { by: '时间口径表·建成、完成、举办、新增等做了多少：累计', when: (w) => (isCount(unitOf(w)) || isCurrency(unitOf(w)) || w.reading.coverage === 'breakthrough' || BUILT_LENGTH.test(w.reading.unit)) && w.reading.measure !== 'relational' && DOING.test(w.indicator + w.phrase + w.reading.verb), then: 'cumulative' },
+  { by: '时间口径表·建成、完成、举办、新增等做了多少：累计', when: (w) => (isCount(unitOf(w)) || isCurrency(unitOf(w)) || w.reading.coverage === 'breakthrough' || BUILT_LENGTH.test(w.reading.unit) || DONE.test(w.phrase)) && w.reading.measure !== 'relational' && DOING.test(w.indicator + w.phrase + w.reading.verb), then: 'cumulative' },
   { by: '时间口径表·达到多少家的存量及其余：期末时点', when: () => true, then: 'point' },
 ];
 export const inferWindow = (w: Words): Inferred<Window> => first(WINDOW, w)!;

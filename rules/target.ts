@@ -15,7 +15,11 @@ import { writtenEdit } from './edit.js';
 const isoDate = z.string().refine((s) => /^\d{4}-\d{2}-\d{2}$/.test(s) && DateTime.fromISO(s, { zone: 'utc' }).isValid, {
   error: '应为存在的日期，如 2023-12-31',
 });
-const names = z.array(z.string().min(1));
+/** A list of names; a single one may stand without brackets. */
+const names = z.union([z.string().min(1).transform((s) => [s]), z.array(z.string().min(1))]);
+/** `no` and `yes` are words in YAML 1.2. */
+const yesNo = z.union([z.boolean(), z.enum(['yes', 'no']).transform((s) => s === 'yes')]);
+const itemText = z.union([z.string(), z.number()]).transform(String);
 const decimal = z
   .union([z.string(), z.number()])
   .transform((v) => String(v))
@@ -61,8 +65,8 @@ const combine = z.union([
 const reading = z.strictObject({
   target: z.union([z.string().min(1), structuredFigure]).optional(),
   per: z.string().min(1).optional(),
-  parts: names.min(1).optional(),
-  sumOf: names.min(1).optional(),
+  parts: names.optional(),
+  sumOf: names.optional(),
   unit: z.string().optional(),
   by: isoDate.optional(),
   duty: z.enum(DUTIES).optional(),
@@ -76,9 +80,9 @@ const reportBy = z.strictObject({ day: z.number().int().min(1).max(31), monthsAf
 export type ReportBy = z.infer<typeof reportBy>;
 
 export const writtenTarget = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)+$/, { error: '应为小写英文、数字、连字符，以“/”分级，如 jinan-2023/power/reliability' }),
+  id: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*(\/[\p{L}\p{N}][\p{L}\p{N}._-]*)*$/u, { error: '应为文字、数字、连字符，以“/”分级，如 jinan-2023/power/reliability' }),
   section: z.string().default(''),
-  items: z.array(z.string()).optional(),
+  items: z.union([itemText.transform((s) => [s]), z.array(itemText)]).optional(),
   citations: z.array(citation).optional(),
   indicator: z.string().min(1),
   code: z.string().min(1).optional(),
@@ -95,17 +99,17 @@ export const writtenTarget = z.strictObject({
   duty: z.enum(DUTIES).optional(),
   window: z.enum(WINDOWS).optional(),
   statistic: z.enum(STATISTICS).optional(),
-  additive: z.boolean().optional(),
+  additive: yesNo.optional(),
   polarity: z.enum(POLARITIES).optional(),
   frequency: z.enum(FREQUENCIES).optional(),
   /** January and February are reported as one period. */
-  janFebTogether: z.boolean().optional(),
+  janFebTogether: yesNo.optional(),
   /** Months after the period's end until it is published, and the grace after that. */
   release: z.strictObject({ after: z.number().int().min(0).max(36), grace: z.number().int().min(0).max(36).default(0) }).optional(),
   per: z.string().min(1).optional(),
-  parts: names.min(1).optional(),
-  areas: z.union([names.min(1), z.literal('reported')]).optional(),
-  sumOf: names.min(1).optional(),
+  parts: names.optional(),
+  areas: z.union([z.literal('reported'), names]).optional(),
+  sumOf: names.optional(),
   combine: combine.optional(),
   /** The starting figure that the document prints outside the phrase, and what a change is against. */
   base: z.strictObject({ value: decimal.optional(), unit: z.string().optional(), basis: z.string().optional() }).optional(),
@@ -131,7 +135,7 @@ export const writtenTarget = z.strictObject({
 export type WrittenTarget = z.infer<typeof writtenTarget>;
 
 export const policyHeader = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: '应为小写英文、数字、连字符，如 jinan-2023' }),
+  id: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, { error: '应为文字、数字、连字符，如 jinan-2023' }),
   number: z.string().default(''),
   title: z.string().default(''),
   issuer: z.string().default(''),

@@ -19,9 +19,9 @@ const waiver = z
     paper: z.string().min(1),
     from: effective,
     until: effective.optional(),
-    /** `cancel` 取消, `waive` 豁免, `amend` 调整. */
-    action: z.enum(['cancel', 'waive', 'amend']),
-    /** amend: the new figure, in the target's printed unit. */
+    /** `cancel` 取消, `waive` 豁免, `amend` 调整, `confirm` 确认 (a figure for 已完成 without one). */
+    action: z.enum(['cancel', 'waive', 'amend', 'confirm']),
+    /** amend: the new figure; confirm: the confirmed one; in the target's printed unit. */
     value: z.union([z.string(), z.number()]).transform(String).refine((s) => exact(s) !== null, { error: '应为数字，建议加引号' }).optional(),
     by: isoDate.optional(),
     reason: z.string().optional(),
@@ -29,7 +29,8 @@ const waiver = z
   .refine((w) => w.action !== 'amend' || w.value !== undefined || w.by !== undefined, {
     error: '调整（amend）应写明新的 value 或 by',
   })
-  .refine((w) => w.action === 'amend' || (w.value === undefined && w.by === undefined), {
+  .refine((w) => w.action !== 'confirm' || (w.value !== undefined && w.by === undefined), { error: '确认（confirm）应写明 value，不写 by' })
+  .refine((w) => w.action === 'amend' || w.action === 'confirm' || (w.value === undefined && w.by === undefined), {
     error: '取消或豁免不应再写 value、by',
   });
 export const waiverFile = z.strictObject({ waivers: z.array(waiver) });

@@ -95,7 +95,7 @@ const withoutTable = (by: string): string => by.slice(by.indexOf('·') + 1);
 function otherRows(): Map<string, string[]> {
   const listed = new Set(INFERENCE_TABLES.flatMap((t) => t.rows));
   const found = new Map<string, string[]>();
-  for (const file of ['rules/infer.ts', 'rules/compile-target.ts']) {
+  for (const file of ['rules/infer.ts', 'rules/entry-dates.ts', 'rules/compile-target.ts']) {
     for (const m of read(file).matchAll(/['`]([\u4e00-\u9fff]+表)·([^'`]+)['`]/g)) {
       const text = m[2]!.replace('${SMALLEST_PACED_COUNT}', String(SMALLEST_PACED_COUNT));
       if (listed.has(`${m[1]}·${text}`) || found.get(m[1]!)?.includes(text)) continue;

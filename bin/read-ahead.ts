@@ -1,0 +1,3 @@
+import { readAhead } from './shipped.js';
+
+readAhead();
