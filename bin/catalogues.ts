@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AreaTable } from '../rules/areas.js';
 import { checkCatalogues, compileCatalogue, readCatalogue, type Catalogue, type ReadCatalogue } from '../rules/catalogue.js';
+import type { DerivationSource } from '../rules/derivation.js';
+import type { EditSource } from '../rules/edit.js';
 import type { Finding } from '../rules/finding.js';
 import type { CompiledTarget, Policy, WrittenTarget } from '../rules/target.js';
 import { findFiles, type FoundFile } from './found-file.js';
@@ -17,6 +19,8 @@ export interface Rules {
   /** As written, by ID. */
   written: ReadonlyMap<string, WrittenTarget>;
   catalogues: { file: string; sha256: string }[];
+  deriveSources: DerivationSource[];
+  editSources: EditSource[];
   /** Warnings; a fault refuses the run. */
   findings: Finding[];
 }
@@ -45,7 +49,7 @@ export function loadRules(patterns: readonly string[] | undefined): Rules {
   const targets = read.flatMap((c) => c.targets);
   if (targets.length === 0) throw new Refusal('目标目录中没有目标', '用 --rules 指定含目标的目录文件（YAML）', findings);
   return {
-    areas, targets, catalogues, findings,
+    areas, targets, catalogues, findings, deriveSources: read.map((c) => c.derive), editSources: read.map((c) => c.edits),
     policies: [...new Map(read.map((c) => [c.policy.id, c.policy])).values()],
     written: new Map(read.flatMap((c) => c.written.map((w) => [w.id, w] as const))),
   };

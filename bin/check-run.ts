@@ -1,5 +1,3 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { assess, type Run } from '../engine/assess.js';
 import type { Assessment } from '../engine/assessment.js';
 import { confirmByRules } from '../engine/confirm.js';
@@ -9,11 +7,13 @@ import { loadRules, type Rules } from './catalogues.js';
 import type { CheckOptions } from './check.js';
 import { withoutDrafts } from './drafts.js';
 import { exitCodeOf } from './exit-code.js';
+import { keepApart } from './keep-apart.js';
 import { failOnOf, formatsOf } from './options.js';
 import { OutputFolder } from './output-folder.js';
 import { packageRoot } from './package-root.js';
+import { loadPreparation } from './preparation.js';
 import { progressOn } from './progress.js';
-import { readInputs, type Inputs } from './read-inputs.js';
+import { readInputs } from './read-inputs.js';
 import { Refusal } from './refusal.js';
 import { renderOptionsOf } from './render-options.js';
 import { destination, printable, renderAll, writeReports } from './rendering.js';
@@ -48,7 +48,8 @@ async function assessmentOf(options: CheckOptions): Promise<Assessment> {
   const progress = progressOn(process.stderr);
   const rules = withoutDrafts(loadRules(options.rules), options.drafts === true);
   const waived = loadWaivers(options.waivers ?? [], rules);
-  const inputs = await readInputs(options.input!, { indicators: knownIndicators(rules.targets), areas: rules.areas }, progress);
+  const loaded = loadPreparation(options, rules);
+  const inputs = await readInputs(options.input!, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas }, progress);
   progress.clear();
   if (options.out !== undefined) keepApart(options.out, inputs);
   if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);
@@ -56,20 +57,12 @@ async function assessmentOf(options: CheckOptions): Promise<Assessment> {
   const run: Run = {
     policies: rules.policies, targets: rules.targets, observations: inputs.observations, waivers: waived.waivers, areas: rules.areas, period,
     onlyAreas: areasAsked(options.area ?? [], rules, inputs.observations), version: packageRoot().version, inputs: inputs.records, rejected: inputs.rejected,
-    unmatched: inputs.unmatched, notes: inputs.notes, catalogues: rules.catalogues, waiverFiles: waived.files,
+    unmatched: inputs.unmatched, notes: inputs.notes, catalogues: [...rules.catalogues, ...loaded.files], tasks: inputs.tasks, cases: inputs.cases, ...loaded.given, waiverFiles: waived.files,
     findings: [...rules.findings, ...waived.findings, ...inputs.findings, ...periodDoubt(period, inputs.observations)],
   };
   const assessment = await confirmByRules(run, assess(run));
   if (assessment.verdicts.length === 0) throw new Refusal('没有可判定的目标', '核对 --area 与目录中目标所约束的地区', inputs.findings);
   return assessment;
-}
-
-/** Reports in a folder of inputs would be read as figures the next time. */
-function keepApart(out: string, { files }: Inputs): void {
-  if (!existsSync(out)) return;
-  const real = realpathSync(out);
-  const mixed = files.some((f) => f.how !== 'missing' && realpathSync(dirname(f.path)) === real);
-  if (mixed) throw new Refusal(`--out 与输入同在一个文件夹：${out}`, '换一个文件夹，否则下次运行会把报告当作报送数据读入');
 }
 
 /** Names as the table has them; one that neither the table, the targets nor the inputs know is a slip. */

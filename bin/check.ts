@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { FORMATS, formatSays } from '../reports/index.js';
+import { preparationOptions } from './audit.js';
 import { collect, several } from './options.js';
+import type { PreparationOptions } from './preparation.js';
 import { addLookOptions, type LookOptions } from './render-options.js';
 
-export interface CheckOptions extends LookOptions {
+export interface CheckOptions extends LookOptions, PreparationOptions {
   input?: string[];
   rules?: string[];
   period?: string;
@@ -17,13 +19,15 @@ export interface CheckOptions extends LookOptions {
 }
 
 export function define(command: Command): void {
-  addLookOptions(command
+  command
     .addOption(several('-i, --input <路径...>', '报送数据：文件、文件夹或通配符（CSV、XLSX、XLS、网页表格）'))
     .addOption(several('-r, --rules <路径...>', '目标目录：文件、文件夹或通配符；不写则用随附的五份文件'))
     .option('-p, --period <年月>', '所评报告期，如 2023-10；不写则取输入中最新一期')
     .addOption(several('-a, --area <名称...>', '只评这些地区'))
     .addOption(several('-w, --waivers <文件...>', '取消、豁免、调整目标的文件；不写则一概不读'))
-    .option('--drafts', '目录中未经确认的草稿目标也用（各报告都会注明）')
+    .option('--drafts', '目录中未经确认的草稿目标也用（各报告都会注明）');
+  preparationOptions(command);
+  addLookOptions(command
     .option('-f, --format <格式>', `报告格式，可用逗号写几种：${FORMATS.join('、')}（默认 console）`, collect)
     .option('-o, --out <文件夹>', '报告写到这个文件夹：assessment.json、verdicts.csv、report.html、report.xlsx、report.pdf、notices/ 等；有拒收的单元格时另写 rejected.csv')
     .option('--fail-on <情形>', '哪些情形算未通过：not-met、undecided、behind、aspirational（连同力争类目标）、none（默认 not-met,undecided）', collect)

@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { Assessment, InputRecord } from '../engine/assessment.js';
+import type { Assessment, InputRecord, TaskRow } from '../engine/assessment.js';
 import { emptyBalance } from '../inputs/balance.js';
 import { finding as inputFinding } from '../inputs/codes.js';
-import type { Observation } from '../inputs/observation.js';
+import type { CaseRecord, Observation } from '../inputs/observation.js';
 import { MAX_BYTES, readInput, type ReadContext } from '../inputs/read.js';
 import type { Finding } from '../rules/finding.js';
 import { systemReason } from './catalogues.js';
@@ -20,13 +20,15 @@ export interface Inputs {
   rejected: Assessment['rejected'];
   unmatched: Assessment['unmatched'];
   notes: string[];
+  cases: CaseRecord[];
+  tasks: TaskRow[];
   findings: Finding[];
 }
 
 /** Reads every file that was asked for; what cannot be read is refused with a finding, and the run goes on. */
 export async function readInputs(patterns: readonly string[], context: ReadContext, progress: Progress): Promise<Inputs> {
   const files = findFiles(patterns);
-  const out: Inputs = { files, records: [], observations: [], rejected: [], unmatched: [], notes: [], findings: [] };
+  const out: Inputs = { files, records: [], observations: [], rejected: [], unmatched: [], notes: [], cases: [], tasks: [], findings: [] };
   for (const [i, file] of files.entries()) {
     progress.say(`读入 ${i + 1}/${files.length} ${file.name}`);
     await readOne(file, context, out);
@@ -70,7 +72,9 @@ function take(out: Inputs, name: string, bytes: Uint8Array, context: ReadContext
   out.records.push({ file: name, sha256, encoding, layout, notes, refused, rows: balance.rows, cells: balance.cells });
   push(out.observations, r.observations);
   push(out.rejected, r.rejected.map(({ file, line, column, text, reason }) => ({ file, line, column, text, reason })));
-  push(out.unmatched, r.unmatched.map(({ file, line, column, text, suggestion }) => ({ file, line, column, text, suggestion: suggestion ?? null })));
+  push(out.cases, r.cases);
+  push(out.tasks, r.unmatched.flatMap(({ file, line, text, task }) => (task ? [{ file, line, task: text, ...task }] : [])));
+  push(out.unmatched, r.unmatched.filter((u) => u.task === undefined).map(({ file, line, column, text, suggestion }) => ({ file, line, column, text, suggestion: suggestion ?? null })));
   push(out.notes, notes);
   push(out.findings, r.findings);
 }

@@ -1,12 +1,13 @@
-import type { Observation } from '../inputs/observation.js';
+import type { CaseRecord, Observation } from '../inputs/observation.js';
 import type { Finding } from '../rules/finding.js';
-import { monthChinese, readPeriod, type Month } from '../rules/period.js';
+import { monthChinese, monthOfDate, readPeriod, type Month } from '../rules/period.js';
 import { Refusal } from './refusal.js';
 
 /** The month that is evaluated: as asked, or the newest that a matched figure is of. */
-export function reportPeriod(asked: string | undefined, { observations, findings }: { observations: readonly Observation[]; findings: readonly Finding[] }): Month {
+export function reportPeriod(asked: string | undefined, inputs: { observations: readonly Observation[]; cases?: readonly CaseRecord[]; findings: readonly Finding[] }): Month {
+  const { observations, cases = [], findings } = inputs;
   if (asked !== undefined) return readAsked(asked);
-  const newest = newestOf(observations.filter((o) => o.value.kind !== 'missing')) ?? newestOf(observations);
+  const newest = newestOf(observations.filter((o) => o.value.kind !== 'missing')) ?? newestOf(observations) ?? newestCase(cases);
   if (newest === null) throw new Refusal('输入中没有与目标对应的数据，看不出报告期', '核对指标名称，或用 --period 指定报告期，如 --period 2023-10', findings);
   return newest;
 }
@@ -17,6 +18,8 @@ export function readAsked(text: string): Month {
   if (period === null) throw new Refusal(`报告期无法识别：${text}`, '写成年月，如 --period 2023-10');
   return period.span.to;
 }
+
+const newestCase = (cases: readonly CaseRecord[]): Month | null => cases.reduce<Month | null>((m, c) => (c.completed === null ? m : Math.max(m ?? 0, monthOfDate(c.completed))), null);
 
 const newestOf = (observations: readonly Observation[]): Month | null => observations.reduce<Month | null>((m, o) => (m === null || o.span.to > m ? o.span.to : m), null);
 

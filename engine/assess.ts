@@ -5,17 +5,19 @@ import { compareFindings, type Finding } from '../rules/finding.js';
 import { lastDay, monthOfDate, monthText, type Month } from '../rules/period.js';
 import type { CompiledTarget, Policy } from '../rules/target.js';
 import type { Waiver } from '../rules/waiver.js';
-import type { Assessment, InputRecord, TargetSummary, Verdict } from './assessment.js';
-import { audit } from './audit.js';
+import type { Assessment, InputRecord, TargetSummary, TaskRow, Verdict } from './assessment.js';
 import { evidenceOf } from './candidate.js';
-import { confirmClaims } from './claims.js';
 import { judge, type Bench } from './judge.js';
 import { ratesOf } from './rates.js';
+import { prepare, settleAreas, type Preparation, type Prepared } from './prepare.js';
 import { requirementText } from './print.js';
+import { reportingOf } from './reporting.js';
 import { ObservationStore } from './store.js';
 
+export { settleAreas };
+
 /** Everything that one run is made of. */
-export interface Run {
+export interface Run extends Preparation {
   policies: readonly Policy[];
   targets: readonly CompiledTarget[];
   observations: readonly Observation[];
@@ -32,23 +34,28 @@ export interface Run {
   catalogues: Assessment['catalogues'];
   waiverFiles: Assessment['waivers'];
   findings: readonly Finding[];
+  /** Rows of tasks without a figure. */
+  tasks?: readonly TaskRow[];
 }
 
 /** What the targets of a run are judged on. */
-export function benchOf(run: Run): Bench {
-  const observations = confirmClaims(settleAreas(run), run.targets, run.waivers);
-  return { sight: { store: new ObservationStore(observations), faults: audit(run.targets, observations, run.period).faults, until: run.period }, waivers: run.waivers };
+export function benchOf(run: Run, prepared: Prepared = prepare(run)): Bench {
+  return { sight: { store: new ObservationStore(prepared.observations), faults: prepared.audited.faults, until: run.period }, waivers: run.waivers };
 }
+
+/** Edits that the selection of figures tells of by itself, with the target that they concern. */
+const TOLD_BY_SELECTION: ReadonlySet<string> = new Set(['DB-A007', 'DB-A011', 'DB-A012']);
 
 /** Judges every target in every area that it binds, and counts. Deterministic: same run, same assessment. */
 export function assess(run: Run): Assessment {
-  const observations = confirmClaims(settleAreas(run), run.targets, run.waivers);
-  const audited = audit(run.targets, observations, run.period);
-  const store = new ObservationStore(observations);
-  const bench: Bench = { sight: { store, faults: audited.faults, until: run.period }, waivers: run.waivers };
-  const verdicts = run.targets.flatMap((t) => areasOf(t, store, run).map((area) => withCounties(judge(t, area, run.period, bench), t, run, store)));
+  const prepared = prepare(run);
+  const { targets, observations } = prepared;
+  const bench = benchOf(run, prepared);
+  const { store } = bench.sight;
+  const verdicts = targets.flatMap((t) => areasOf(t, store, run).map((area) => withCounties(judge(t, area, run.period, bench), t, run, store)));
   const summaries = run.targets.map(summaryOf);
-  const findings = [...run.findings, ...audited.findings, ...areaDoubts(observations), ...restatements(run.targets, verdicts)].sort(compareFindings);
+  const audited = prepared.audited.findings.filter((f) => !TOLD_BY_SELECTION.has(f.code));
+  const findings = [...run.findings, ...prepared.findings, ...audited, ...areaDoubts(observations), ...restatements(targets, verdicts)].sort(compareFindings);
   return {
     schema: 'https://dabiao.dev/schema/assessment-1.json',
     tool: { name: 'dabiao', version: run.version },
@@ -66,25 +73,8 @@ export function assess(run: Run): Assessment {
     catalogues: [...run.catalogues],
     waivers: [...run.waiverFiles],
     findings,
+    reporting: reportingOf(targets, prepared.observations, run.period, run.tasks ?? [], run),
   };
-}
-
-/**
- * Canonical area names. A table without an area column speaks of the jurisdiction of the targets that ask for the indicator, where
- * there is only one such; else the area stays blank and `areaDoubts` says so.
- */
-export function settleAreas(run: Pick<Run, 'observations' | 'areas' | 'policies'> & { targets?: readonly CompiledTarget[] }): Observation[] {
-  const ofIndicator = new Map<string, Set<string>>();
-  for (const t of run.targets ?? []) ofIndicator.set(t.indicator, (ofIndicator.get(t.indicator) ?? new Set()).add(t.policy.jurisdiction));
-  const all = [...new Set(run.policies.map((p) => p.jurisdiction))];
-  const only = (indicator: string): string => {
-    const own = [...(ofIndicator.get(indicator) ?? all)];
-    return own.length === 1 ? own[0]! : '';
-  };
-  return run.observations.map((o) => {
-    const area = o.area === '' ? only(o.indicator) : run.areas.canonical(o.area) ?? o.area;
-    return area === o.area ? o : { ...o, area };
-  });
 }
 
 /** Figures without an area whose indicator several jurisdictions have: one finding a file. */
@@ -135,7 +125,7 @@ const draftNote = (targets: readonly CompiledTarget[]): string[] => {
   return drafts > 0 ? [`含 ${drafts} 项未经确认的草稿目标`] : [];
 };
 
-function totalOf(inputs: readonly InputRecord[]): Assessment['balance'] {
+export function totalOf(inputs: readonly InputRecord[]): Assessment['balance'] {
   const rows = { total: 0, headers: 0, notes: 0, blank: 0, totals: 0, data: 0 };
   const cells = { total: 0, observations: 0, missing: 0, rejected: 0, unmatched: 0 };
   for (const i of inputs) {

@@ -40,6 +40,8 @@ export interface Evidence {
   unit: string;
   source: Source;
   note: string;
+  /** 推算: how, out of which cells, and why it may still change. */
+  derived?: { says: string; sources: Source[]; provisional: string | null };
 }
 
 export interface Measured {
@@ -226,6 +228,52 @@ export interface InputRecord {
   cells: { total: number; observations: number; missing: number; rejected: number; unmatched: number };
 }
 
+/** A unit of whom a figure of the period was awaited and none came. */
+export interface SilentUnit {
+  target: string;
+  indicator: string;
+  area: string;
+  /** Any one of these. */
+  units: string[];
+  /** 报送截止日, and the last day of grace; null where none is declared. */
+  due: string | null;
+  until: string | null;
+  /** Past the grace on the day named by `on`; null where no day or no date is known. */
+  late: boolean | null;
+}
+
+/** 报送值 and 核验值 that differ; the verified one decides. */
+export interface VerifiedDifference {
+  indicator: string;
+  area: string;
+  period: string;
+  reporter: string;
+  reported: string;
+  verified: string;
+  source: Source;
+  note: string;
+}
+
+/** A row of a task without a figure (非量化任务): 完成 or 未完成. */
+export interface TaskRow {
+  file: string;
+  line: number;
+  /** As printed. */
+  task: string;
+  state: 'done' | 'open';
+  text: string;
+}
+
+export interface Reporting {
+  /** Targets of which a figure of this period is owed. */
+  asked: number;
+  /** The day on which the question is asked; null where nobody says: there is no clock. */
+  on: string | null;
+  silent: SilentUnit[];
+  verified: VerifiedDifference[];
+  tasks: { done: number; open: number; rows: TaskRow[] };
+}
+
 export interface Assessment {
   schema: 'https://dabiao.dev/schema/assessment-1.json';
   tool: { name: 'dabiao'; version: string };
@@ -244,4 +292,6 @@ export interface Assessment {
   catalogues: { file: string; sha256: string }[];
   waivers: { file: string; sha256: string }[];
   findings: Finding[];
+  /** The routine of reporting. */
+  reporting?: Reporting;
 }

@@ -1,111 +1,139 @@
 import type { Observation } from '../inputs/observation.js';
-import { compare, HUNDRED, mul, ZERO } from '../rules/exact.js';
+import { comparatorRow } from '../rules/comparator.js';
+import type { Edit } from '../rules/edit.js';
+import { decimalText } from '../rules/exact.js';
+import type { Explanation } from '../rules/explanation.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
-import { january, spanChinese, type Month } from '../rules/period.js';
+import { spanChinese, type Month } from '../rules/period.js';
+import { shippedEdits } from '../rules/shipped-edits.js';
 import type { CompiledTarget } from '../rules/target.js';
-import { convert, isCount, isPercent, readUnit } from '../rules/unit.js';
+import { carryOver } from './derived-faults.js';
+import { EditSeries } from './edit-series.js';
+import type { Amount, Surroundings } from './edit-operands.js';
+import { questionsOf, upTo, type Question } from './edits.js';
 
-/** Hard edits (强制性审核): a figure that fails one is not judged. */
+/** What the edits made of the reported figures. */
 export interface Audit {
+  /** Figures that a hard edit (强制性审核) stops from being judged, with the reason in Chinese. */
   faults: Map<Observation, string>;
   findings: Finding[];
+  /** Every edit that did not hold. */
+  breaches: Breach[];
+  /** How many edits were asked, of how many figures. */
+  asked: { figures: number; edits: number };
 }
 
-/** Shares that cannot pass 100 %. 完成率 can (a plan overfulfilled), growth and tax rates too. */
-const SHARE_NAME = /覆盖率|占比|比例|比重|可靠率|合格率|达标率|办结率|网办率|满意率|及时率|通过率|服务率|申办率|使用率|适用率/;
-/** Words of a note that explain a fall. */
-const EXPLAINS = /更正|修订|核减|剔除|调整|纠正|重复|退出|撤销|误报|口径|核实/;
+/** A broken edit, told. */
+export interface Breach {
+  question: Question;
+  finding: Finding;
+  /** The figures that the right side is made of. */
+  against: readonly Observation[];
+}
 
-/** Audits what was reported up to a month against what the targets say of their indicators. */
-export function audit(targets: readonly CompiledTarget[], observations: readonly Observation[], asOf: Month): Audit {
+/** What an audit may be given besides targets and figures. */
+export interface AuditOptions {
+  /** What ships, where nothing else is said. */
+  edits?: readonly Edit[];
+  explanations?: readonly Explanation[];
+  /** Derived figures that stand beside a reported one, only to be held against it. */
+  beside?: readonly Observation[];
+  areaKnown?: (name: string) => boolean;
+  today?: string | null;
+}
+
+/** Audits what was reported up to a month by the edits, hard and soft. */
+export function audit(targets: readonly CompiledTarget[], observations: readonly Observation[], asOf: Month, options: AuditOptions = {}): Audit {
   const faults = new Map<Observation, string>();
-  const findings: Finding[] = [];
-  const cumulative = new Set(targets.filter((t) => t.window.value === 'cumulative' && (t.additive.value || t.monotone)).map((t) => t.indicator));
+  const breaches: Breach[] = [];
+  const seen = upTo(observations, asOf);
+  const { questions, original } = auditQuestions(targets, observations, asOf, options);
+  const stop = (o: Observation, why: string): void => void faults.set(original(o), why);
+  let edits = 0;
+  for (const q of questions) {
+    if (q.held !== null) edits++;
+    if (q.held === 'breaks') breaches.push(tell(q, stop));
+  }
+  const once = onePlaceOnce(breaches);
+  carryOver(seen, faults);
+  return { faults, breaches: once, findings: once.map((b) => b.finding).sort(compareFindings), asked: { figures: seen.filter((o) => o.value.kind === 'figure' || o.value.kind === 'ratio').length, edits } };
+}
+
+/** Every edit asked of every figure up to a month. A blank unit is the target's; `original` leads back to the figure as reported. */
+export function auditQuestions(targets: readonly CompiledTarget[], observations: readonly Observation[], asOf: Month, options: AuditOptions): { questions: Iterable<Question>; original: (o: Observation) => Observation } {
   const units = new Map(targets.map((t) => [t.indicator, t.unit]));
-  const seen = observations.filter((o) => o.span.to <= asOf);
-  for (const o of seen) {
-    const fault = boundsFault(o, units.get(o.indicator) ?? '');
-    if (fault === null) continue;
-    faults.set(o, fault.message);
-    findings.push({ ...fault, severity: 'error', ...placeOf(o), found: o.source.text, advice: '请报送单位更正后重报', area: o.area });
-  }
-  for (const series of cumulativeSeries(seen.filter((o) => cumulative.has(o.indicator) && !faults.has(o)))) fallsOf(series, faults, findings);
-  return { faults, findings: findings.sort(compareFindings) };
+  const from = new Map<Observation, Observation>();
+  const seen = upTo(observations, asOf).map((o) => {
+    const unit = o.unit === '' && isLevel(o) ? (units.get(o.indicator) ?? '') : o.unit;
+    if (unit === o.unit) return o;
+    const held = { ...o, unit };
+    from.set(held, o);
+    return held;
+  });
+  const around = surroundingsOf(targets, seen, options);
+  const questions = questionsOf(options.edits ?? shippedEdits(), [...seen, ...upTo(options.beside ?? [], asOf)], around, options.explanations ?? []);
+  return { questions, original: (o) => from.get(o) ?? o };
 }
 
-const placeOf = (o: Observation): Pick<Finding, 'file' | 'line' | 'column'> => ({ file: o.source.file, line: o.source.line, column: o.source.column });
+const isLevel = (o: Observation): boolean => (o.states.measure ?? 'level') === 'level' && o.value.kind === 'figure';
 
-/** A blank unit is the target's. */
-function boundsFault(o: Observation, own: string): Pick<Finding, 'code' | 'message' | 'expected'> | null {
-  if (o.states.measure === 'change' || o.states.measure === 'relativeChange') return null;
-  if (o.value.kind === 'ratio') {
-    return compare(o.value.n, o.value.of) > 0 && o.value.of.num !== 0n ? { code: 'DB-A001', message: '分子大于分母', expected: '分子不大于分母' } : null;
-  }
-  if (o.value.kind !== 'figure') return null;
-  const unit = readUnit(o.unit || own);
-  if (isCount(unit) && compare(o.value.value, ZERO) < 0) return { code: 'DB-A002', message: '计数为负', expected: '不小于 0' };
-  const share = o.states.statistic === 'onTimeShare' || SHARE_NAME.test(o.indicator);
-  if (!isPercent(unit) || !share) return null;
-  const percent = mul(o.value.value, unit.factor);
-  if (compare(percent, HUNDRED) > 0 || compare(percent, ZERO) < 0) {
-    return { code: 'DB-A003', message: '份额不在 0—100% 之间', expected: '0—100%' };
-  }
-  return null;
+export const surroundingsOf = (targets: readonly CompiledTarget[], seen: readonly Observation[], options: AuditOptions): Surroundings => ({
+  series: new EditSeries(seen, targets), indicators: [...new Set(seen.map((o) => o.indicator))].sort(), areaKnown: options.areaKnown ?? (() => true), today: options.today ?? null,
+});
+
+/** Two edits of one code on one cell (a share over 100 %, and over it by name) say one thing. */
+function onePlaceOnce(breaches: readonly Breach[]): Breach[] {
+  const seen = new Set<string>();
+  return breaches.filter(({ finding: f }) => {
+    const key = [f.code, f.file, f.sheet, f.line, f.column].join('\u0000');
+    return seen.has(key) ? false : (seen.add(key), true);
+  });
 }
 
-interface Point {
-  observation: Observation;
-  at: Month;
-}
-
-/** Reported cumulatives that run from one start: one series each of indicator, area, population, reporter and start. */
-function cumulativeSeries(observations: readonly Observation[]): Point[][] {
-  const series = new Map<string, Point[]>();
-  for (const o of observations) {
-    if (o.value.kind !== 'figure' || o.states.measure === 'change' || o.states.measure === 'relativeChange') continue;
-    if (o.states.window !== 'cumulative' && !(o.states.window === null && o.spanIsWindow)) continue;
-    const from = o.states.from === 'january' ? january(o.span.to) : o.states.from ?? (o.spanIsWindow ? o.span.from : 'target');
-    const key = [o.indicator, o.area, o.population, o.reporter, from, readUnit(o.unit).dimension].join('\u0000');
-    const list = series.get(key);
-    if (list) list.push({ observation: o, at: o.span.to });
-    else series.set(key, [{ observation: o, at: o.span.to }]);
-  }
-  return [...series.values()];
-}
-
-const RANK = { R: 4, A: 3, '': 2, P: 1, E: 0 } as const;
-
-/** The figure that stands for each month: the best status, then the later file and line. */
-function standing(series: readonly Point[]): Point[] {
-  const best = new Map<Month, Point>();
-  for (const p of series) {
-    const known = best.get(p.at);
-    const [a, b] = [p.observation, known?.observation];
-    const better = !b || RANK[a.status] > RANK[b.status] || (RANK[a.status] === RANK[b.status] && (a.source.file > b.source.file || (a.source.file === b.source.file && a.source.line > b.source.line)));
-    if (better) best.set(p.at, p);
-  }
-  return [...best.values()].sort((x, y) => x.at - y.at);
-}
-
-/** A cumulative figure cannot fall: one of the two is wrong, unless the later one is a revision or says why. */
-function fallsOf(series: readonly Point[], faults: Map<Observation, string>, findings: Finding[]): void {
-  const points = standing(series);
-  for (let i = 0; i + 1 < points.length; i++) {
-    const [a, b] = [points[i]!.observation, points[i + 1]!.observation];
-    if (a.value.kind !== 'figure' || b.value.kind !== 'figure') continue;
-    const earlier = convert(a.value.value, readUnit(a.unit), readUnit(b.unit));
-    if (earlier === null || compare(b.value.value, earlier) >= 0) continue;
-    const text = `累计数由 ${a.source.text}${a.unit}（${spanChinese(a.span)}）降为 ${b.source.text}${b.unit}（${spanChinese(b.span)}）`;
-    if (b.status === 'R' || EXPLAINS.test(b.note)) {
-      faults.set(a, `${text}，以后一数的修订为准`);
-      findings.push({ code: 'DB-A005', severity: 'warning', message: `${text}，已有修订或说明，按后一数重新判定`, ...placeOf(b), found: b.source.text, expected: `不小于 ${a.source.text}`, area: b.area });
-      continue;
+function tell(q: Question, stop: (o: Observation, why: string) => void): Breach {
+  const { edit, observation: o, settled } = q;
+  const against = q.right?.from.length ? q.right.from : (q.left?.from ?? []);
+  const other = against.find((x) => x !== o);
+  const message = fill(edit.says, q, other);
+  const excused = edit.level === 'hard' && settled !== null && edit.excused !== null;
+  if (edit.level === 'hard' && edit.stops !== 'none') {
+    if (excused) {
+      if (other) stop(other, `${message}，以后一数的修订为准`);
+    } else {
+      stop(o, message);
+      if (edit.stops === 'both' && other) stop(other, message);
     }
-    faults.set(a, text);
-    faults.set(b, text);
-    findings.push({
-      code: 'DB-A004', severity: 'error', message: text, ...placeOf(b), found: b.source.text, expected: `不小于 ${a.source.text}`,
-      advice: '更正其中一个数，或以“修订”状态重报并写明原因', area: b.area,
-    });
   }
+  const soft = edit.level === 'soft';
+  const finding: Finding = {
+    code: excused ? edit.excused!.code : edit.code,
+    severity: soft ? (settled === null ? 'warning' : 'info') : excused ? 'warning' : 'error',
+    message: excused ? fill(edit.excused!.says, q, other) : soft && settled !== null ? `${message}；已说明：${settled.says}` : message,
+    ...(o.source.file === '' ? {} : { file: o.source.file }), ...(o.source.sheet === undefined ? {} : { sheet: o.source.sheet }), line: o.source.line, column: o.source.column,
+    found: printed(o), expected: expectation(q), ...(excused || (soft && settled !== null) ? {} : { advice: edit.advice }), area: o.area,
+  };
+  return { question: q, finding, against: against.filter((x) => x !== o) };
+}
+
+const printed = (o: Observation): string => o.source.text;
+const withUnit = (a: Amount | null): string => (a === null ? '' : `${decimalText(a.value)}${a.unit}`);
+
+/** 不小于 1200; 等于 93.75%. */
+function expectation(q: Question): string {
+  const other = q.right?.from.find((x) => x !== q.observation);
+  const plain = q.edit.right === 'earlier' || q.edit.right === 'denominator' ? (other?.source.text ?? withUnit(q.right)) : withUnit(q.right);
+  return `${comparatorRow(q.edit.comparator).chinese} ${plain}`;
+}
+
+/** Fills a message's places: {figure}, {left}, {right}, {other}, {span}, {otherSpan}, {area}, {versions}. */
+function fill(text: string, q: Question, other: Observation | undefined): string {
+  const o = q.observation;
+  const words: Record<string, () => string> = {
+    figure: () => `${o.source.text}${o.source.text.endsWith(o.unit) ? '' : o.unit}`,
+    left: () => withUnit(q.left), right: () => withUnit(q.right),
+    other: () => (other === undefined ? withUnit(q.right) : `${other.source.text}${other.unit}`),
+    span: () => spanChinese(o.span), otherSpan: () => (other === undefined ? '' : spanChinese(other.span)), area: () => o.area,
+    versions: () => [...new Set((q.left?.from ?? []).map((x) => `${x.source.text}${x.unit}（第${x.source.line}行）`))].join('、'),
+  };
+  return text.replace(/\{(\w+)\}/g, (all, name: string) => words[name]?.() ?? all);
 }

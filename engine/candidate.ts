@@ -189,7 +189,8 @@ function hold(ask: Ask, o: Observation): Held | { reason: MissingReason; detail:
   if (o.value.kind !== 'figure') return no('not-reported', '没有数字');
   const sign = o.states.sign === -1 && ask.kind !== 'level' ? -1 : 1;
   const printed = sign === -1 ? neg(o.value.value) : o.value.value;
-  const step = tenTo(-printedDecimals(o.value.text));
+  // a derived figure is exact, and may be a pair of integers
+  const step = o.derived ? null : tenTo(-printedDecimals(o.value.text));
   if (o.unit === '') {
     const blank = blankUnit(ask, asked, printed);
     return blank ?? within({ value: printed, step, ratio: null, unit: ask.unit });
@@ -199,14 +200,14 @@ function hold(ask: Ask, o: Observation): Held | { reason: MissingReason; detail:
   // 3.6万 without a unit counts the target's things, in ten thousands
   if (from.dimension === 'none' && !isPercent(asked)) {
     const scale = div(from.factor, asked.factor);
-    return within({ value: mul(printed, scale), step: mul(step, scale), ratio: null, unit: ask.unit });
+    return within({ value: mul(printed, scale), step: step === null ? null : mul(step, scale), ratio: null, unit: ask.unit });
   }
   // A change of a share is reported in % as often as in 个百分点, and the 口径 has said that it is a change.
   const points = ask.kind === 'change' && (isPercent(from) || isPoints(from)) && (isPercent(asked) || isPoints(asked));
   const to = points ? from : asked;
   const value = points ? mul(printed, from.factor) : convert(printed, from, to);
   if (value === null) return no('unit-mismatch', `报的单位是“${o.unit}”，目标的单位是“${ask.unit}”，不能换算`);
-  const width = points ? mul(step, from.factor) : convert(step, from, to)!;
+  const width = step === null ? null : points ? mul(step, from.factor) : convert(step, from, to)!;
   return within({ value, step: width, ratio: null, unit: ask.unit });
 }
 
@@ -223,7 +224,7 @@ function blankUnit(ask: Ask, asked: Unit, printed: Exact): { reason: MissingReas
 }
 
 function within(h: Held): Held | { reason: MissingReason; detail: string } {
-  return inDomain(h.value) || (h.ratio !== null && !isWhole(h.value)) ? h : { reason: 'out-of-domain', detail: `${exactText(h.value)} 超出可处理的范围（整数12位、小数6位）` };
+  return inDomain(h.value) || ((h.ratio !== null || h.step === null) && !isWhole(h.value)) ? h : { reason: 'out-of-domain', detail: `${exactText(h.value)} 超出可处理的范围（整数12位、小数6位）` };
 }
 
 /** An observation as evidence. */
@@ -231,6 +232,7 @@ export function evidenceOf(o: Observation, role: Evidence['role'], value: Exact 
   return {
     role, indicator: o.indicator, area: o.area, period: spanText(o.span), states: o.statesText, population: o.population, reporter: o.reporter,
     status: o.status, value: value === null ? null : exactText(value), unit, source: o.source, note: o.note,
+    ...(o.derived ? { derived: { says: o.derived.says, sources: [...o.derived.sources], provisional: o.derived.provisional } } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { OUTCOME_CHINESE } from '../rules/chinese.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
 import type { Assessment, Verdict } from './assessment.js';
 import { benchOf, type Run } from './assess.js';
+import { prepare } from './prepare.js';
 import { evaluate, rulesEngine } from './evaluate.js';
 import { factsFrom } from './facts.js';
 import { ratesOf } from './rates.js';
@@ -15,7 +16,8 @@ const engineFor = (targets: CompiledTarget[], run: Run): { targets: CompiledTarg
  * the verdict becomes undecided and says so, since nobody can tell then which of the two is wrong.
  */
 export async function confirmByRules(run: Run, assessment: Assessment): Promise<Assessment> {
-  const bench = benchOf(run);
+  const prepared = prepare(run);
+  const bench = benchOf(run, prepared);
   const findings: Finding[] = [];
   const wrong = new Set<Verdict>();
   const byArea = new Map<string, Verdict[]>();
@@ -25,7 +27,7 @@ export async function confirmByRules(run: Run, assessment: Assessment): Promise<
   for (const [area, verdicts] of byArea) {
     const ids = new Set(verdicts.map((v) => v.target));
     const key = [...ids].join('\n');
-    const known = engines.get(key) ?? engineFor(run.targets.filter((t) => ids.has(t.id)), run);
+    const known = engines.get(key) ?? engineFor(prepared.targets.filter((t) => ids.has(t.id)), run);
     engines.set(key, known);
     const outcomes = await evaluate(known.engine, factsFrom(known.targets, area, run.period, bench));
     for (const v of verdicts) {

@@ -7,8 +7,11 @@ export interface KnownName {
   aliases: string[];
 }
 
-/** Every indicator that the targets ask for: their own, the other side of a relation, the weights. One entry a name. */
-export function knownIndicators(targets: readonly CompiledTarget[]): KnownName[] {
+/**
+ * Every indicator that the targets ask for: their own, the other side of a relation, the weights; and what derivations and edits
+ * ask for by name. One entry a name.
+ */
+export function knownIndicators(targets: readonly CompiledTarget[], asked: readonly string[] = []): KnownName[] {
   const byName = new Map<string, { code?: string; aliases: Set<string> }>();
   const add = (name: string, code: string | null, aliases: readonly string[]): void => {
     const known = byName.get(name) ?? { aliases: new Set<string>() };
@@ -21,5 +24,6 @@ export function knownIndicators(targets: readonly CompiledTarget[]): KnownName[]
     if (t.against !== null) add(t.against.indicator, null, []);
     if (t.combine?.how === 'weighted') add(t.combine.by, null, []);
   }
+  for (const name of asked) add(name, null, []);
   return [...byName].map(([name, k]) => ({ name, ...(k.code === undefined ? {} : { code: k.code }), aliases: [...k.aliases] }));
 }

@@ -5,6 +5,7 @@ import type { CompiledTarget } from '../rules/target.js';
 import type { MissingReason } from './assessment.js';
 import { stepOf } from './compare.js';
 import { classOf, evidenceOf, isUnusable, readCandidate, type Ask, type Candidate, type Unusable } from './candidate.js';
+import { derivedSteps } from './derived-step.js';
 import { emptyTrail, isMissing, joinTrails, selectedMissing, type Figure, type Selected, type Trail } from './figure.js';
 import { resolve } from './resolve.js';
 import { tile } from './tiling.js';
@@ -87,7 +88,7 @@ const single = (c: Candidate, trail: Trail): Selected => ({
   ...trail,
   figure: { value: c.value, bound: 'exact', step: c.step, through: c.span.to },
   evidence: [evidenceOf(c.observation, 'value', c.value, c.unit), ...trail.evidence],
-  steps: [...trail.steps, `${spanChinese(c.span)}报 ${c.observation.source.text}${c.ratio !== null ? `，即 ${decimalText(c.value)}${c.unit}` : ''}`],
+  steps: [...trail.steps, ...(c.observation.derived ? derivedSteps(c.observation) : [`${spanChinese(c.span)}报 ${c.observation.source.text}${c.ratio !== null ? `，即 ${decimalText(c.value)}${c.unit}` : ''}`])],
 });
 
 function contradiction(at: Month, apart: readonly Candidate[], trail: Pick<Trail, 'evidence' | 'findings'>): Selected {
@@ -154,7 +155,7 @@ function selectSum(ask: Ask, at: Month, candidates: readonly Candidate[], unusab
     return { ...silent, evidence: [...silent.evidence, ...trail.evidence], findings: trail.findings };
   }
   const value = tiling.pieces.reduce<Exact>((sum, p) => add(sum, p.value), whole(0));
-  const steps = tiling.pieces.map((p) => `${spanChinese(p.span)}报 ${p.observation.source.text}${p.observation.unit}`);
+  const steps = tiling.pieces.flatMap((p) => (p.observation.derived ? derivedSteps(p.observation) : [`${spanChinese(p.span)}报 ${p.observation.source.text}${p.observation.unit}`]));
   const summed = tiling.pieces.length > 1;
   if (summed) steps.push(`相加得 ${decimalText(value)}${ask.unit}`);
   const evidence = tiling.pieces.map((p) => evidenceOf(p.observation, summed ? 'addend' : 'value', p.value, p.unit));

@@ -40,6 +40,8 @@ export interface UnmatchedRow {
   /** Cells of figures in the row, or in the column. */
   cells: number;
   suggestion?: string;
+  /** 非量化任务: the row tells whether a task is done, not a figure. */
+  task?: { state: 'done' | 'open'; text: string };
 }
 
 /** Rows that are no data, and why; neighbours of one kind are one entry. */
@@ -109,9 +111,12 @@ export class Collection {
     this.put(this.rejected, { file: this.file, sheet: this.sheet, ...at, text: short(at.text), reason: message.replace('{}', () => words), code, ...key });
   }
 
-  unmatchedRow(line: number, column: string, match: Match & { ok: false }, cells: number): void {
-    this.countUnmatched(line, match, cells);
-    this.put(this.unmatched, this.unmatchedAt(line, column, match, cells));
+  /** A task without a figure is no name that went wrong: it is told apart, and asked after no more. */
+  unmatchedRow(line: number, column: string, match: Match & { ok: false }, cells: number, task: UnmatchedRow['task'] = undefined): void {
+    this.put(this.unmatched, { ...this.unmatchedAt(line, column, match, cells), ...(task ? { task } : {}) });
+    if (!task) return this.countUnmatched(line, match, cells);
+    this.balance.cells.total += cells;
+    this.balance.cells.unmatched += cells;
   }
 
   /** A column's name stands once, in the header; so does the entry, with all cells below. */

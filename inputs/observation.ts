@@ -27,6 +27,31 @@ export interface Observation {
   /** 备注 or 说明. */
   note: string;
   source: Source;
+  /** A figure that the engine derived (推算) from others; `source` is then the first of them. */
+  derived?: Derived;
+}
+
+/** How a figure was derived, and from what. */
+export interface Derived {
+  /** Chinese: 受理45件 ÷ …, as the steps print it. */
+  says: string;
+  inputs: readonly Observation[];
+  /** Cells of the inputs, and of case records, which are no observations. */
+  sources: readonly Source[];
+  /** Chinese: why it may still change (a calendar that is not published); null where it is firm. */
+  provisional: string | null;
+}
+
+/** One case of a service (一件一行), for counts, durations and shares within a limit. */
+export interface CaseRecord {
+  /** 类别 or 事项 as reported; '' if none. */
+  category: string;
+  area: string;
+  reporter: string;
+  /** ISO dates; `completed` is null while the case is open. */
+  accepted: string;
+  completed: string | null;
+  source: Source;
 }
 
 /** 修订 R beats 核定 A beats unmarked beats 快报/初步 P beats 测算 E. */

@@ -4,7 +4,7 @@ import { readStatement, type Statement } from '../rules/statement.js';
 import { isCount, isPercent, readUnit, sameDimension } from '../rules/unit.js';
 import { readCell, type CellReading } from './cell.js';
 import type { CodeName, Details } from './codes.js';
-import type { Collection, RowKey } from './collect.js';
+import type { Collection, RowKey, UnmatchedRow } from './collect.js';
 import type { Role } from './columns.js';
 import type { FigureColumn, Plan } from './plan.js';
 import type { Match, Matcher } from './match.js';
@@ -13,6 +13,7 @@ import { periodWords } from './period-words.js';
 import type { RowReader } from './row-reader.js';
 import type { Row } from './split.js';
 import { joinStatements, saysSomething, statementWords } from './states.js';
+import { taskState } from './task.js';
 import { clean } from './text.js';
 import { multiplierWord, takesMultiplier } from './unit-words.js';
 
@@ -61,7 +62,7 @@ export class Observer {
       const code = read.dim(row, 'indicatorCode');
       if (names.length === 0 && code === '') return this.reject(row, 'noIndicator', 'indicator');
       const found = this.matcher.matchAny(names, code);
-      if (!found.ok) return out.unmatchedRow(row.line, read.heading('indicator') || read.heading('indicatorCode'), found, plan.figures.length);
+      if (!found.ok) return out.unmatchedRow(row.line, read.heading('indicator') || read.heading('indicatorCode'), found, plan.figures.length, found.suggestion === null ? taskOf(row, plan.figures) : undefined);
       match = found;
     }
     const area = read.area(row);
@@ -176,6 +177,16 @@ const MAX_SHARES = 10_000;
 function printed(row: Row, f: FigureColumn): string {
   const top = clean(row.cells[f.index] ?? '');
   return f.denominator === null ? top : top === '' && clean(row.cells[f.denominator] ?? '') === '' ? '' : `${top}/${clean(row.cells[f.denominator] ?? '')}`;
+}
+
+/** The first cell of figures that tells whether a task is done. */
+function taskOf(row: Row, figures: readonly FigureColumn[]): UnmatchedRow['task'] {
+  for (const f of figures) {
+    const text = clean(row.cells[f.index] ?? '');
+    const state = taskState(text);
+    if (state !== null) return { state, text };
+  }
+  return undefined;
 }
 
 function readFigure(row: Row, f: FigureColumn): CellReading {

@@ -3,8 +3,10 @@ import { spanChinese } from '../rules/period.js';
 import { emptyBalance, type Balance } from './balance.js';
 import { Collection, type Aside } from './collect.js';
 
+import { readCases, tellCases, type CasePlan } from './cases.js';
 import { readCell } from './cell.js';
 import { finding } from './codes.js';
+import type { CaseRecord } from './observation.js';
 import { columnUses, guessColumns, type ColumnUse } from './column-uses.js';
 import { tellLayout } from './layout.js';
 import { SheetMapping, type Mapping } from './mapping.js';
@@ -163,17 +165,35 @@ function lastFigure(rows: readonly Row[], plan: Plan): number {
   return 0;
 }
 
-export type SheetRead = { ok: true; out: Collection; report: SheetReport } | { ok: false; report: SheetReport; findings: Finding[] };
+export type SheetRead = { ok: true; out: Collection; cases: CaseRecord[]; report: SheetReport } | { ok: false; report: SheetReport; findings: Finding[] };
 
 /** One sheet of a file whose rows are all at hand. Not ok when its layout cannot be told. */
 export function readSheet(sheet: Sheet, file: string, text: boolean, context: ReadContext): SheetRead {
   spreadMerges(sheet);
   const mapping = SheetMapping.find(context.mapping, file, sheet.name);
+  const list = mapping === null ? tellCases(sheet.rows) : null;
+  if (list) return readCaseSheet(sheet, list, file, context);
   const reader = TableReader.begin(sheet.rows, { file, sheet: sheet.name, text, whole: true, merged: sheet.merges.length > 0 }, context, mapping);
   if (!reader) return { ok: false, report: { ...unreadSheet(sheet.name, false, sheet.rows, context), mapping: mapping?.index ?? null }, findings: problemsOf(mapping, file, sheet.name) };
   for (let i = reader.plan.header.to + 1; i < sheet.rows.length; i++) reader.row(sheet.rows[i]!);
-  return { ok: true, out: reader.out, report: reader.done() };
+  return { ok: true, out: reader.out, cases: [], report: reader.done() };
 }
 
 export const problemsOf = (mapping: SheetMapping | null, file: string, sheet: string): Finding[] => (mapping?.problems('') ?? []).map(([name, details]) => finding(name, file, { sheet, ...details }));
 
+
+/** A list of cases: figures come of it by derivation only. */
+function readCaseSheet(sheet: Sheet, list: CasePlan, file: string, context: ReadContext): SheetRead {
+  const out = new Collection(file, sheet.name);
+  for (const row of sheet.rows.slice(0, list.header)) {
+    const blank = row.cells.every((c) => clean(c) === '');
+    out.balance.rows.total++;
+    out.balance.rows[blank ? 'blank' : 'notes']++;
+  }
+  const cases = readCases(sheet.rows, list, context.areas, out);
+  const headerLine = sheet.rows[list.header]!.line;
+  return {
+    ok: true, out, cases,
+    report: { ...unreadSheet(sheet.name, false), layout: '办件清单', header: { from: headerLine, to: headerLine }, data: { from: headerLine + 1, to: sheet.rows.at(-1)!.line }, balance: out.balance },
+  };
+}

@@ -3,7 +3,7 @@ import type { Finding } from '../rules/finding.js';
 import { emptyBalance, type Balance } from './balance.js';
 import type { RejectedCell, UnmatchedRow } from './collect.js';
 import { finding, type Details } from './codes.js';
-import type { Observation } from './observation.js';
+import type { CaseRecord, Observation } from './observation.js';
 import { openFile } from './open.js';
 import { readSheet, unreadSheet, type ReadContext, type SheetReport } from './read-table.js';
 import type { Sheet } from './sheet.js';
@@ -29,6 +29,8 @@ export interface ReadResult {
    * what it would have told of. So there are as many as the balance's observations and missing, and some of its rejected.
    */
   observations: Observation[];
+  /** Of a list of cases (办件清单), which has no observations; each counts as one in the balance. */
+  cases: CaseRecord[];
   rejected: RejectedCell[];
   unmatched: UnmatchedRow[];
   findings: Finding[];
@@ -52,7 +54,7 @@ export interface ReadResult {
 /** One file to observations, whatever its kind. Never throws on any bytes: what cannot be read is refused with a finding. */
 export function readInput(file: InputFile, context: ReadContext): ReadResult {
   const result: ReadResult = {
-    observations: [], rejected: [], unmatched: [], findings: [], notes: [], balance: emptyBalance(),
+    observations: [], cases: [], rejected: [], unmatched: [], findings: [], notes: [], balance: emptyBalance(),
     sha256: createHash('sha256').update(file.bytes).digest('hex'), kind: '', encoding: '', layout: '', sheets: [], refused: true,
   };
   const opened = openFile(file.name, file.bytes);
@@ -68,7 +70,10 @@ export function readInput(file: InputFile, context: ReadContext): ReadResult {
       const read = readSheet(sheet, file.name, text, context);
       result.sheets.push(read.report);
       push(result.findings, read.ok ? read.out.log.done() : read.findings);
-      if (read.ok) take(result, read.out);
+      if (read.ok) {
+        take(result, read.out);
+        push(result.cases, read.cases);
+      }
       else untold.push(sheet);
       continue;
     }

@@ -29,7 +29,7 @@ export async function inspectStream(source: Source, context: ReadContext): Promi
   const look = await lookThrough(source);
   if (look === null) return null;
   const result: ReadResult = {
-    observations: [], rejected: [], unmatched: [], findings: [], notes: [], balance: emptyBalance(), sha256: look.sha256, kind: 'CSV', encoding: look.encoding, layout: '', sheets: [], refused: true,
+    observations: [], cases: [], rejected: [], unmatched: [], findings: [], notes: [], balance: emptyBalance(), sha256: look.sha256, kind: 'CSV', encoding: look.encoding, layout: '', sheets: [], refused: true,
   };
   const refuse = (why: CodeName, details: Details): ReadResult => ({ ...result, kind: '', findings: [...result.findings, finding(why, source.name, details)], sheets: [unreadSheet('', false)] });
   if (look.label === null) return refuse('undecodable', { found: 'UTF-8、GB18030 都不是' });

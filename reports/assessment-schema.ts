@@ -62,6 +62,7 @@ const evidence = z
     unit: z.string(),
     source,
     note: z.string(),
+    derived: z.strictObject({ says: z.string(), sources: z.array(source), provisional: z.string().nullable() }).exactOptional(),
   })
   .register(WORDS, { id: 'Evidence', description: '判定所依据的一个报送数' });
 
@@ -205,6 +206,23 @@ const hashed = z.strictObject({ file: z.string(), sha256: z.string() }).register
 const policy = policyHeader.register(WORDS, { id: 'Policy', description: '文件' });
 const placed = { file: z.string(), line: z.int(), column: z.string(), text: z.string() };
 
+const reporting = z
+  .strictObject({
+    asked: count,
+    on: z.string().nullable(),
+    silent: z.array(z.strictObject({
+      target: z.string(), indicator: z.string(), area: z.string(), units: z.array(z.string()), due: z.string().nullable(), until: z.string().nullable(), late: z.boolean().nullable(),
+    })),
+    verified: z.array(z.strictObject({
+      indicator: z.string(), area: z.string(), period: z.string(), reporter: z.string(), reported: z.string(), verified: z.string(), source, note: z.string(),
+    })),
+    tasks: z.strictObject({
+      done: count, open: count,
+      rows: z.array(z.strictObject({ file: z.string(), line: z.int(), task: z.string(), state: z.enum(['done', 'open']), text: z.string() })),
+    }),
+  })
+  .register(WORDS, { id: 'Reporting', description: '报送情况：本期未报的单位、核验值与报送值的差异、非量化任务' });
+
 export const assessmentSchema = z
   .strictObject({
     schema: z.literal('https://dabiao.dev/schema/assessment-1.json'),
@@ -229,6 +247,7 @@ export const assessmentSchema = z
     catalogues: z.array(hashed),
     waivers: z.array(hashed),
     findings: z.array(finding),
+    reporting: reporting.exactOptional(),
   })
   .register(WORDS, { title: 'dabiao assessment', description: '评估结果：一次运行的全部判定及其依据。数字均为精确的十进制文本' });
 

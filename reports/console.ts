@@ -1,5 +1,6 @@
 import type { Outcome } from '../engine/assessment.js';
 import type { Render } from './reporter.js';
+import { routineLines } from './audit-words.js';
 import { paints, type Painter, type Paints } from './ansi.js';
 import { codeCounts, findingLine, findingsOf, severityCounts } from './findings.js';
 import { balanceLines, headline, shortRate } from './headline.js';
@@ -81,6 +82,8 @@ export const render: Render = (assessment, options) => {
   say(`读入文件 ${assessment.inputs.length} 个`);
   for (const input of assessment.inputs) if (input.refused) say(`✗ 未能读取：${input.file}`, paint.red, INDENT);
   for (const line of balanceLines(assessment.balance)) say(line);
+
+  if (assessment.reporting) for (const line of routineLines(assessment.reporting)) say(line);
 
   const findings = findingsOf(assessment);
   say(`发现：${severityCounts(findings)}${findings.length > 0 ? `（${codeCounts(findings)}）` : ''}`);

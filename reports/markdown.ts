@@ -1,4 +1,5 @@
 import type { Render } from './reporter.js';
+import { routineLines } from './audit-words.js';
 import { findingsOf, severityCounts } from './findings.js';
 import { balanceLines, headline } from './headline.js';
 import { shareText } from './number-text.js';
@@ -38,7 +39,7 @@ export const render: Render = (assessment, options) => {
     const counts = REST.map((heap) => [HEAP_CHINESE[heap], entries.filter((e) => heapOf(e.verdict) === heap).length] as const).filter(([, n]) => n > 0);
     if (counts.length > 0) out.push('', `另有${counts.map(([word, n]) => `${escaped(word)} ${n} 项`).join('、')}。`);
   }
-  out.push('', ...balanceLines(assessment.balance).map((line) => `- ${escaped(line)}`), `- 发现：${severityCounts(findingsOf(assessment))}`);
+  out.push('', ...balanceLines(assessment.balance).map((line) => `- ${escaped(line)}`), ...(assessment.reporting ? routineLines(assessment.reporting) : []).map((line) => `- ${escaped(line)}`), `- 发现：${severityCounts(findingsOf(assessment))}`);
   return `${out.join('\n')}\n`;
 };
 
@@ -62,15 +63,15 @@ function row(e: Entry, heap: Heap): string[] {
 }
 
 /** `align`: a letter a column, `r` for figures. */
-function table(headings: readonly string[], rows: readonly (readonly string[])[], align: string): string[] {
+export function table(headings: readonly string[], rows: readonly (readonly string[])[], align: string): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(headings), line([...align].map((a) => (a === 'r' ? '---:' : '---'))), ...rows.map((r) => line(r.map(escaped)))];
 }
 
-const escaped = (text: string): string => markup(shortened(plain(text), CELL_LENGTH));
+export const escaped = (text: string): string => markup(shortened(plain(text), CELL_LENGTH));
 
 /** Nothing of reported text acts as markup, HTML, a link or a mention. */
-function markup(text: string): string {
+export function markup(text: string): string {
   return plain(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')

@@ -1,5 +1,7 @@
 import type { AreaTable } from './areas.js';
 import { compileTarget } from './compile-target.js';
+import type { DerivationSource } from './derivation.js';
+import type { EditSource } from './edit.js';
 import { compareFindings, type Finding } from './finding.js';
 import { catalogueFile, type CatalogueFile, type CompiledTarget, type Policy, type WrittenTarget } from './target.js';
 import { readYaml } from './yaml-file.js';
@@ -10,6 +12,8 @@ export interface Catalogue {
   policy: Policy;
   written: WrittenTarget[];
   targets: CompiledTarget[];
+  derive: DerivationSource;
+  edits: EditSource;
 }
 
 export interface ReadCatalogue {
@@ -23,26 +27,35 @@ export interface ReadCatalogue {
  */
 export function readCatalogue(text: string, file: string, areas: AreaTable): ReadCatalogue {
   const yaml = readYaml(text, file, catalogueFile);
-  return yaml.value === null ? { catalogue: null, findings: yaml.findings } : compileCatalogue(yaml.value, file, areas, (i) => yaml.lineOf(['targets', i]));
+  return yaml.value === null ? { catalogue: null, findings: yaml.findings } : compileCatalogue(yaml.value, file, areas, yaml.lineOf);
 }
 
-/** Compiles what has been read; `lineOf` tells an entry's line for the findings. */
-export function compileCatalogue(read: CatalogueFile, file: string, areas: AreaTable, lineOf: (entry: number) => number): ReadCatalogue {
+/** Compiles what has been read; `lineOf` tells the line of a path for the findings. */
+export function compileCatalogue(read: CatalogueFile, file: string, areas: AreaTable, lineOf: (path: readonly PropertyKey[]) => number): ReadCatalogue {
+  const targetLine = (i: number): number => lineOf(['targets', i]);
   const findings: Finding[] = [];
   const targets: CompiledTarget[] = [];
   const seen = new Map<string, number>();
   read.targets.forEach((entry, i) => {
     const earlier = seen.get(entry.id);
     if (earlier !== undefined) {
-      findings.push({ code: 'DB-C014', severity: 'error', message: '目标编号重复', file, line: lineOf(i), found: entry.id, expected: `与第${lineOf(earlier)}行不同的编号`, advice: '给其中一个换编号', target: entry.id });
+      findings.push({ code: 'DB-C014', severity: 'error', message: '目标编号重复', file, line: targetLine(i), found: entry.id, expected: `与第${targetLine(earlier)}行不同的编号`, advice: '给其中一个换编号', target: entry.id });
       return;
     }
     seen.set(entry.id, i);
     const compiled = compileTarget(entry, read.policy, areas);
-    findings.push(...compiled.findings.map((f) => ({ ...f, file, line: lineOf(i) })));
+    findings.push(...compiled.findings.map((f) => ({ ...f, file, line: targetLine(i) })));
     if (compiled.target) targets.push(compiled.target);
   });
-  return { catalogue: { file, policy: read.policy, written: read.targets, targets }, findings };
+  const { derive = [], edits = [], editsOff = [] } = read;
+  return {
+    catalogue: {
+      file, policy: read.policy, written: read.targets, targets,
+      derive: { file, derive, lineOf: (i) => lineOf(['derive', i]) },
+      edits: { file, edits, off: editsOff, indicators: [...new Set(targets.map((t) => t.indicator))], lineOf: (i) => lineOf(['edits', i]) },
+    },
+    findings,
+  };
 }
 
 /** Checks several catalogues against each other: one ID once, and `restates` names a target that is there. */

@@ -114,6 +114,7 @@ export function compileTarget(entry: WrittenTarget, policy: Policy, areas: AreaT
     lead: entry.lead ?? [],
     responsible: entry.responsible ?? [],
     reporter: entry.reporter ?? null,
+    reportBy: entry.reportBy ?? policy.reportBy ?? null,
     restates: entry.restates ?? null,
     readings: null,
     corrected: entry.corrected ? { value: entry.corrected.value, unit: entry.corrected.unit ?? reading.unit, why: entry.corrected.why } : null,

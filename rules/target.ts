@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { DateTime } from 'luxon';
 import type { Comparator, MeasureWord, Reading } from './reading.js';
 import { exact } from './exact.js';
+import { writtenDerivation } from './derivation.js';
+import { writtenEdit } from './edit.js';
 
 /**
  * The target twice: what a statistician writes (`WrittenTarget`, loose, checked by schema) and what every evaluator is made
@@ -73,6 +75,10 @@ const reading = z.strictObject({
 });
 export type WrittenReading = z.infer<typeof reading>;
 
+/** 报送截止日: a day of a month after the period's, and days of grace. */
+const reportBy = z.strictObject({ day: z.number().int().min(1).max(31), monthsAfter: z.number().int().min(0).max(12).default(1), grace: z.number().int().min(0).max(90).default(0) });
+export type ReportBy = z.infer<typeof reportBy>;
+
 export const writtenTarget = z.strictObject({
   id: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*(\/[\p{L}\p{N}][\p{L}\p{N}._-]*)*$/u, { error: '应为文字、数字、连字符，以“/”分级，如 jinan-2023/power/reliability' }),
   section: z.string().default(''),
@@ -114,6 +120,7 @@ export const writtenTarget = z.strictObject({
   lead: names.optional(),
   responsible: names.optional(),
   reporter: z.string().min(1).optional(),
+  reportBy: reportBy.optional(),
   counted: z.enum(['yes', 'monitor']).optional(),
   restates: z.string().min(1).optional(),
   readings: z.array(reading).min(2).optional(),
@@ -138,12 +145,17 @@ export const policyHeader = z.strictObject({
   jurisdiction: z.string().min(1),
   year: z.number().int().min(1900).max(2200).optional(),
   note: z.string().optional(),
+  reportBy: reportBy.optional(),
 });
 export type Policy = z.infer<typeof policyHeader>;
 
 export const catalogueFile = z.strictObject({
   policy: policyHeader,
   targets: z.array(writtenTarget),
+  /** 推算, and 审核关系 for this catalogue's indicators; `editsOff` names edits that do not hold for them. */
+  derive: z.array(writtenDerivation).optional(),
+  edits: z.array(writtenEdit).optional(),
+  editsOff: names.optional(),
 });
 export type CatalogueFile = z.infer<typeof catalogueFile>;
 
@@ -255,6 +267,8 @@ export interface CompiledTarget {
   lead: string[];
   responsible: string[];
   reporter: string | null;
+  /** Null: nobody declared one. */
+  reportBy: ReportBy | null;
   restates: string | null;
   /** Two honest readings, each a whole target of its own; null if the text has one. */
   readings: CompiledTarget[] | null;

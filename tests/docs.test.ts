@@ -18,6 +18,10 @@ import { INFERENCE_TABLES, SMALLEST_PACED_COUNT } from '../rules/infer.js';
 import { readPhrase } from '../rules/phrase.js';
 import { printReading } from '../rules/phrase-print.js';
 import { catalogueFile, policyHeader, writtenTarget } from '../rules/target.js';
+import { deriveFile } from '../rules/derivation.js';
+import { editFile } from '../rules/edit.js';
+import { explanationFile } from '../rules/explanation.js';
+import { organisationFile } from '../rules/organisations.js';
 import { waiverFile } from '../rules/waiver.js';
 import { areas, policy } from './support.js';
 
@@ -214,15 +218,16 @@ describe('nothing is left out', () => {
 // ---------------------------------------------------------------------------------------------- examples and links
 
 
-/** A catalogue, a list of entries, one entry's keys, or waivers. */
+/** A catalogue, a list of entries, one entry's keys, waivers, or a file of the audit. */
 function checkYaml(text: string): void {
   const plain = parse(text) as unknown;
   if (plain !== null && typeof plain === 'object' && 'waivers' in plain) {
     waiverFile.parse(plain);
     return;
   }
-  if (plain !== null && typeof plain === 'object' && 'mappings' in plain) {
-    mappingFile.parse(plain);
+  for (const [key, schema] of Object.entries({ mappings: mappingFile, explanations: explanationFile, edits: editFile, derive: deriveFile, organisations: organisationFile })) {
+    if (plain === null || typeof plain !== 'object' || !(key in plain) || 'targets' in plain) continue;
+    schema.parse(plain);
     return;
   }
   const file = Array.isArray(plain) ? { policy, targets: plain as unknown[] } : plain;

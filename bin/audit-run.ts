@@ -1,0 +1,70 @@
+import { auditReportOf, type AuditReport, type AuditRun } from '../engine/audit-report.js';
+import { auditQuestions } from '../engine/audit.js';
+import { confirmEdits } from '../engine/confirm-edits.js';
+import { knownIndicators } from '../engine/known.js';
+import { totalOf } from '../engine/assess.js';
+import { prepare } from '../engine/prepare.js';
+import { AUDIT_FORMATS, AUDIT_TABLE, type AuditFormat } from '../reports/audit-reporter.js';
+import { shippedEdits } from '../rules/shipped-edits.js';
+import type { AuditOptions } from './audit.js';
+import { loadRules } from './catalogues.js';
+import { colorOn, oneOf, widthOf } from './options.js';
+import { OutputFolder } from './output-folder.js';
+import { keepApart } from './keep-apart.js';
+import { packageRoot } from './package-root.js';
+import { loadPreparation } from './preparation.js';
+import { progressOn } from './progress.js';
+import { readInputs } from './read-inputs.js';
+import { Refusal } from './refusal.js';
+import { readAsked, reportPeriod } from './report-period.js';
+
+/** Figures that the json-rules-engine rules are run over as well; above that, those with findings come first. */
+const CONFIRMED = 5000;
+
+export async function runAudit(files: readonly string[], options: AuditOptions): Promise<void> {
+  const formats = [...new Set(options.format ?? ['console'])].map((f) => oneOf('没有这种格式', f, AUDIT_FORMATS));
+  if (options.out === undefined && formats.length > 1) throw new Refusal('几种格式同时输出时要指定文件夹', '加 --out 文件夹；只要一种格式时直接打印');
+  const color = colorOn(options.color, process.stdout, process.env);
+  const render = { all: options.all === true, width: widthOf(options.width, process.stdout.columns) };
+  if (options.period !== undefined) readAsked(options.period);
+
+  const report = await reportOf(files, options);
+  const text = async (f: AuditFormat, painted: boolean): Promise<string> => (await AUDIT_TABLE[f].load()).render(report, { ...render, color: painted });
+  const printed = options.out === undefined ? formats[0]! : formats.includes('console') ? 'console' : null;
+  const written = await Promise.all(formats.filter((f) => f !== printed).map(async (f) => [AUDIT_TABLE[f].file, await text(f, false)] as const));
+  const shown = printed === null ? '' : await text(printed, color && printed === 'console');
+  if (options.out !== undefined) {
+    const out = OutputFolder.open(options.out);
+    for (const [name, content] of written) out.write(name, content);
+    if (written.length > 0) process.stderr.write(`已写出 ${written.map(([n]) => out.shown(n)).join('、')}\n`);
+  }
+  process.stdout.write(shown);
+  process.exitCode = exitCode(report);
+}
+
+/** 1 hard findings, 3 soft ones unexplained; 2 (nothing readable) is a refusal. */
+function exitCode({ counts, findings }: AuditReport): number {
+  const code = counts.correct > 0 || findings.some((f) => f.severity === 'error') ? 1 : counts.explain > 0 ? 3 : 0;
+  if (code === 1) process.stderr.write(`退出码 1：须更正 ${counts.correct} 处\n`);
+  if (code === 3) process.stderr.write(`退出码 3：须说明 ${counts.explain} 处\n`);
+  return code;
+}
+
+async function reportOf(files: readonly string[], options: AuditOptions): Promise<AuditReport> {
+  const progress = progressOn(process.stderr);
+  const rules = loadRules(options.rules);
+  const loaded = loadPreparation(options, rules);
+  const inputs = await readInputs(files, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas }, progress);
+  progress.clear();
+  if (options.out !== undefined) keepApart(options.out, inputs);
+  if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);
+  const run: AuditRun = {
+    policies: rules.policies, targets: rules.targets, observations: inputs.observations, areas: rules.areas, period: reportPeriod(options.period, inputs),
+    version: packageRoot().version, inputs: inputs.records, balance: totalOf(inputs.records), rejected: inputs.rejected, notes: inputs.notes, findings: inputs.findings,
+    tasks: inputs.tasks, cases: inputs.cases, ...loaded.given,
+  };
+  const prepared = prepare(run);
+  const edits = run.edits ?? shippedEdits();
+  const { questions } = auditQuestions(prepared.targets, prepared.observations, run.period, prepared.options);
+  return auditReportOf(run, await confirmEdits(edits, questions, CONFIRMED), prepared);
+}

@@ -1,0 +1,205 @@
+import type { Observation } from '../inputs/observation.js';
+import { abs, add, compare, div, equal, exactText, floor, fraction, HUNDRED, mul, mustExact, neg, ONE, printedDecimals, sub, tenTo, whole, ZERO, type Exact } from '../rules/exact.js';
+import type { Edit, OwnOperand } from '../rules/edit.js';
+import { isLeapYear } from '../rules/calendar.js';
+import { january, monthOf, yearOf, type Month } from '../rules/period.js';
+import { convert, isCount, isPercent, readUnit } from '../rules/unit.js';
+import { contenders, cumulativeStart, saidWindow, type EditSeries } from './edit-series.js';
+
+/** One side of an edit: a number, how coarsely it was printed, and the other figures that it is made of. */
+export interface Amount {
+  value: Exact;
+  unit: string;
+  /** Half an interval of rounding on either side; 0 where exact. */
+  half: Exact;
+  from: readonly Observation[];
+}
+
+/** What an operand may look at. */
+export interface Surroundings {
+  series: EditSeries;
+  /** Indicators of the run, for pairs told by words. */
+  indicators: readonly string[];
+  areaKnown: (name: string) => boolean;
+  /** The day of the audit, as `YYYY-MM-DD`; null where nobody says. */
+  today: string | null;
+}
+
+type Reader = (o: Observation, s: Surroundings) => Amount | null;
+
+const whole0 = (n: number, from: readonly Observation[] = []): Amount => ({ value: whole(n), unit: '', half: ZERO, from });
+
+/** The figure as printed, with its rounding (whole things are not rounded); a 降幅 is its negative. Null for what is no figure. */
+export function amountOf(o: Observation): Amount | null {
+  if (o.value.kind === 'ratio') {
+    return o.value.of.num === 0n ? null : { value: mul(div(o.value.n, o.value.of), HUNDRED), unit: '%', half: ZERO, from: [o] };
+  }
+  if (o.value.kind !== 'figure') return null;
+  const change = o.states.measure === 'change' || o.states.measure === 'relativeChange';
+  const unit = readUnit(o.unit);
+  const rounded = o.derived === undefined && !(isCount(unit) && equal(unit.factor, ONE));
+  const half = rounded ? mul(tenTo(-printedDecimals(o.value.text)), fraction(1n, 2n)) : ZERO;
+  return { value: change && o.states.sign === -1 ? neg(o.value.value) : o.value.value, unit: o.unit, half, from: [o] };
+}
+
+/** One row an operand. Null: the data do not tell it, and no edit is decided by what is not there. */
+const OWN: Readonly<Record<OwnOperand, Reader>> = {
+  figure: amountOf,
+  numerator: (o) => (o.value.kind === 'ratio' ? { value: o.value.n, unit: '', half: ZERO, from: [] } : null),
+  denominator: (o) => (o.value.kind === 'ratio' && o.value.of.num !== 0n ? { value: o.value.of, unit: '', half: ZERO, from: [] } : null),
+  part: (o) => {
+    if (o.value.kind !== 'figure') return null;
+    const base = mul(o.value.value, readUnit(o.unit).factor);
+    return { value: sub(base, floor(base)), unit: '', half: ZERO, from: [] };
+  },
+  earlier: (o, s) => other(s.series.before(o)),
+  earlierAndMonth: (o, s) => {
+    const before = s.series.earlier(o, 1);
+    const month = s.series.beside(o, o.indicator).filter((x) => saidWindow(x) === 'period' && x.span.from === x.span.to && x.states.measure === o.states.measure);
+    const [a, b] = [other(before), other(contenders(month)[0] ?? null)];
+    const both = a && b ? sum(a, b) : null;
+    return both === null || cumulativeStart(o) === o.span.to ? null : both;
+  },
+  changeOnMonth: (o, s) => change(o, s.series.earlier(o, 1)),
+  changeOnYear: (o, s) => change(o, s.series.lastYear(o)),
+  digits: (o) => (o.value.kind === 'figure' && o.value.value.num !== 0n && o.derived === undefined ? whole0(significantDigits(o.value.text)) : null),
+  repeats: (o, s) => {
+    const [now, before] = [amountOf(o), s.series.earlier(o, 1)];
+    const then = before === null ? null : amountOf(before);
+    return now && then ? whole0(equal(now.value, then.value) && now.unit === then.unit ? 1 : 0, [before!]) : null;
+  },
+  versions: (o, s) => {
+    // asked once a key: of the figure that stands for it
+    if (!s.series.isStanding(o)) return null;
+    const list = contenders(s.series.same(o));
+    const values = new Set(list.flatMap((x) => {
+      const a = amountOf(x);
+      return a === null ? [] : [exactText(mul(a.value, readUnit(a.unit).factor))];
+    }));
+    return values.size === 0 ? null : whole0(values.size, list);
+  },
+  ratio: (o, s) => {
+    const ratios = contenders(s.series.beside(o, o.indicator).filter((x) => x.value.kind === 'ratio' && saidWindow(x) === saidWindow(o) && x.span.from === o.span.from && x.states.measure === o.states.measure));
+    return ratios.length === 0 ? null : amountOf(ratios[0]!);
+  },
+  growth: (o, s) => growthOfLevels(o, s),
+  reported: (o, s) => {
+    if (o.derived === undefined) return null;
+    const reported = contenders(s.series.beside(o, o.indicator).filter((x) => x.derived === undefined && x.span.from === o.span.from && sameForm(x, o)));
+    return other(reported[0] ?? null);
+  },
+  areaKnown: (o, s) => (o.area === '' ? null : whole0(s.areaKnown(o.area) ? 1 : 0)),
+  daysAhead: (o, s) => (s.today === null ? null : whole0(daysAfter(o.span.to, s.today))),
+};
+
+/** Reads an operand, a derivation from other indicators, or a constant. */
+export function readOperand(operand: Edit['right'], o: Observation, s: Surroundings): Amount | null {
+  if (typeof operand === 'string') return OWN[operand](o, s);
+  if ('constant' in operand) return { value: mustExact(operand.constant), unit: operand.unit, half: ZERO, from: [] };
+  if ('indicator' in operand) return named(o, operand.indicator, s);
+  if ('complement' in operand) {
+    const a = named(o, operand.complement, s);
+    return a !== null && isPercent(readUnit(a.unit)) ? { ...a, value: sub(HUNDRED, mul(a.value, readUnit(a.unit).factor)), unit: '%' } : null;
+  }
+  if ('sum' in operand) return operand.sum.map((n) => named(o, n, s)).reduce((a, b) => (a && b ? sum(a, b) : null));
+  if ('difference' in operand) {
+    const [a, b] = operand.difference.map((n) => named(o, n, s));
+    return a && b ? sum(a, { ...b, value: neg(b.value) }) : null;
+  }
+  if ('ratio' in operand) {
+    const [a, b] = operand.ratio.map((n) => named(o, n, s));
+    const top = a && b ? convert(a.value, readUnit(a.unit), readUnit(b.unit)) : null;
+    return top === null || b!.value.num === 0n ? null : { value: mul(div(top, b!.value), HUNDRED), unit: '%', half: ZERO, from: [...a!.from, ...b!.from] };
+  }
+  return uptime(o, operand.uptime, s);
+}
+
+const other = (o: Observation | null): Amount | null => (o === null ? null : amountOf(o));
+
+function sum(a: Amount, b: Amount): Amount | null {
+  const value = convert(b.value, readUnit(b.unit), readUnit(a.unit));
+  const half = convert(b.half, readUnit(b.unit), readUnit(a.unit));
+  return value === null || half === null ? null : { value: add(a.value, value), unit: a.unit, half: add(a.half, half), from: [...a.from, ...b.from] };
+}
+
+/** Another indicator's figure of the same form: 口径, place, time. */
+function named(o: Observation, indicator: string, s: Surroundings): Amount | null {
+  const list = s.series.beside(o, indicator).filter((x) => x.span.from === o.span.from && sameForm(x, o));
+  return other(contenders(list)[0] ?? null);
+}
+
+const sameForm = (a: Observation, b: Observation): boolean =>
+  saidWindow(a) === saidWindow(b) && a.states.measure === b.states.measure && (saidWindow(a) !== 'cumulative' || cumulativeStart(a) === cumulativeStart(b));
+
+/** Size of the change: in percent of the other, of percents in 个百分点. */
+function change(o: Observation, against: Observation | null): Amount | null {
+  const [now, then] = [amountOf(o), other(against)];
+  if (!now || !then) return null;
+  const before = convert(then.value, readUnit(then.unit), readUnit(now.unit));
+  if (before === null) return null;
+  const size = abs(sub(now.value, before));
+  if (isPercent(readUnit(now.unit))) return { value: mul(size, readUnit(now.unit).factor), unit: '个百分点', half: ZERO, from: then.from };
+  return before.num === 0n ? null : { value: mul(div(size, abs(before)), HUNDRED), unit: '%', half: ZERO, from: then.from };
+}
+
+/** Digits that say something, as printed: 5,000 has one, 5,120 three, 99.50 four: who prints the last 0 vouches for it. */
+export function significantDigits(printed: string): number {
+  const digits = printed.replace(/[^\d.]/g, '');
+  const said = digits.includes('.') ? digits.replace('.', '') : digits.replace(/0+$/, '');
+  return Math.max(1, said.replace(/^0+/, '').length);
+}
+
+/** The growth that the levels of the same months of two years make. */
+function growthOfLevels(o: Observation, s: Surroundings): Amount | null {
+  const levels = s.series.beside(o, o.indicator).filter((x) => (x.states.measure ?? 'level') === 'level' && x.span.from === o.span.from && saidWindow(x) === saidWindow(o));
+  const now = contenders(levels)[0];
+  const then = now === undefined ? null : s.series.lastYear(now);
+  const [a, b] = [other(now ?? null), other(then)];
+  const before = a && b ? convert(b.value, readUnit(b.unit), readUnit(a.unit)) : null;
+  if (before === null || compare(before, ZERO) <= 0) return null;
+  return { value: mul(div(sub(a!.value, before), before), HUNDRED), unit: '%', half: ZERO, from: [now!, then!] };
+}
+
+/** 1 − hours ÷ hours of the span (8760 in a year, 8784 in a leap year), from the indicator that pairs with this one by name. */
+function uptime(o: Observation, words: readonly string[], s: Surroundings): Amount | null {
+  const from = saidWindow(o) === 'period' || saidWindow(o) === null ? o.span.from : cumulativeStart(o);
+  const start = from === 'target' ? january(o.span.to) : from;
+  for (const indicator of s.series.indicatorsBeside(o, s.indicators)) {
+    const word = words.find((w) => indicator.includes(w));
+    if (word === undefined || !pairs(o.indicator, indicator, word)) continue;
+    const list = s.series.beside(o, indicator).filter((x) => (x.states.measure ?? 'level') === 'level' && saidWindow(x) === saidWindow(o) && x.span.from === o.span.from);
+    const found = contenders(list)[0];
+    const a = found === undefined ? null : amountOf(found);
+    if (!a) continue;
+    const hours = inHours(a.value, a.unit);
+    const half = inHours(a.half, a.unit);
+    if (hours === null || half === null) continue;
+    const all = whole(hoursOf(start, o.span.to));
+    return { value: mul(sub(ONE, div(hours, all)), HUNDRED), unit: '%', half: mul(div(half, all), HUNDRED), from: [found!] };
+  }
+  return null;
+}
+
+/** Qualifiers of power supply: 全口径供电可靠率 goes with 用户平均停电时间 of no qualifier, 城网 with 城网 alone. */
+const QUALIFIER = /城网|农网|城市|农村|市区|中压|高压|低压|配网/g;
+const pairs = (a: string, b: string, word: string): boolean => (a.match(QUALIFIER) ?? []).join() === (b.replace(word, '').match(QUALIFIER) ?? []).join();
+
+function inHours(value: Exact, unit: string): Exact | null {
+  const [time = '', ...below] = unit.split('/');
+  return below.length > 1 ? null : convert(value, readUnit(time), readUnit('小时'));
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const daysOf = (m: Month): number => (monthOf(m) === 2 && isLeapYear(yearOf(m)) ? 29 : DAYS[monthOf(m) - 1]!);
+
+export function hoursOf(from: Month, to: Month): number {
+  let days = 0;
+  for (let m = from; m <= to; m++) days += daysOf(m);
+  return days * 24;
+}
+
+/** Days by which a month's end lies after a day. */
+function daysAfter(m: Month, today: string): number {
+  const end = Date.UTC(yearOf(m), monthOf(m) - 1, daysOf(m));
+  return Math.round((end - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
+}

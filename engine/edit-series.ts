@@ -1,0 +1,134 @@
+import type { Observation, ObservationStatus } from '../inputs/observation.js';
+import { january, type Month } from '../rules/period.js';
+import type { CompiledTarget, Window } from '../rules/target.js';
+import { readUnit } from '../rules/unit.js';
+
+/** 修订 beats 核定 beats unmarked beats 快报 beats 测算. */
+const RANK: Readonly<Record<ObservationStatus, number>> = { R: 4, A: 3, '': 2, P: 1, E: 0 };
+
+/** The figure of several for one key that stands: the best status, then the later file and line. */
+export function standing(list: readonly Observation[]): Observation | null {
+  let best: Observation | null = null;
+  for (const o of list) if (best === null || beats(o, best)) best = o;
+  return best;
+}
+
+function beats(a: Observation, b: Observation): boolean {
+  if (a.status !== b.status) return RANK[a.status] > RANK[b.status];
+  if (a.source.file !== b.source.file) return a.source.file > b.source.file;
+  return a.source.line > b.source.line;
+}
+
+/** Of the best status and the latest file: where these disagree, nobody can tell which is meant. */
+export function contenders(list: readonly Observation[]): Observation[] {
+  const best = standing(list);
+  return best === null ? [] : list.filter((o) => o.status === best.status && o.source.file === best.source.file);
+}
+
+/** The window that a figure has by what is said of it; null where nobody says. */
+export function saidWindow(o: Observation): Window | null {
+  if (o.states.window !== null) return o.states.window;
+  if (o.spanIsWindow) return 'cumulative';
+  return o.span.from < o.span.to ? 'period' : null;
+}
+
+/** First month of a reported cumulative; `target` where it leaves that to the target. */
+export const cumulativeStart = (o: Observation): Month | 'target' =>
+  o.states.from === 'january' ? january(o.span.to) : o.states.from ?? (o.spanIsWindow ? o.span.from : 'target');
+
+/** A cumulative is looked for no further back; a start of long ago must not cost a walk through the centuries. */
+const FARTHEST = 240;
+
+/** Observations in time: which figure of the same series stands at another month. Series are told apart by all that makes a figure another one. */
+export class EditSeries {
+  private readonly byKey = new Map<string, Observation[]>();
+  /** By key, so that a thousand figures for one key cost no more than one. */
+  private readonly standingByKey = new Map<string, Observation | null>();
+  private readonly byIndicator = new Map<string, Observation[]>();
+  private readonly windows = new Map<string, Window>();
+  /** Indicators whose cumulative cannot fall. */
+  readonly cumulative: ReadonlySet<string>;
+
+  constructor(observations: readonly Observation[], targets: readonly CompiledTarget[]) {
+    this.cumulative = new Set(targets.filter((t) => t.window.value === 'cumulative' && (t.additive.value || t.monotone)).map((t) => t.indicator));
+    for (const t of targets) if (!this.windows.has(t.indicator)) this.windows.set(t.indicator, t.window.value);
+    for (const o of observations) {
+      if (o.value.kind === 'missing' || o.value.kind === 'claim') continue;
+      push(this.byKey, this.keyAt(o, o.span.to, 0), o);
+      push(this.byIndicator, placeKey(o.indicator, o), o);
+    }
+  }
+
+  /** A blank 口径 of one month is a stock's or a rate's, where the targets say so; a flow's stays unknown. */
+  windowOf(o: Observation): Window | null {
+    const said = saidWindow(o);
+    if (said !== null) return said;
+    const own = this.windows.get(o.indicator);
+    return own === 'point' || (own === 'period' && readUnit(o.unit).dimension === 'percent') ? own : null;
+  }
+
+  /** All that were reported for this figure's own key. */
+  same(o: Observation): readonly Observation[] {
+    return this.byKey.get(this.keyAt(o, o.span.to, 0)) ?? [];
+  }
+
+  /** Is it the figure that stands for its key? */
+  isStanding(o: Observation): boolean {
+    return this.standingAt(this.keyAt(o, o.span.to, 0)) === o;
+  }
+
+  /** The same figure `back` months earlier; a cumulative's start stays. */
+  earlier(o: Observation, back: number): Observation | null {
+    return this.standingAt(this.keyAt(o, o.span.to - back, 0));
+  }
+
+  /** The same figure of last year; a cumulative's start moves too. */
+  lastYear(o: Observation): Observation | null {
+    return this.standingAt(this.keyAt(o, o.span.to - 12, 12));
+  }
+
+  /** The standing figure before this one in a cumulative series, however many months lie between. */
+  before(o: Observation): Observation | null {
+    const start = cumulativeStart(o);
+    const least = start === 'target' ? o.span.to - 36 : Math.max(start, o.span.to - FARTHEST);
+    for (let at = o.span.to - 1; at >= least; at--) {
+      const found = this.standingAt(this.keyAt(o, at, 0));
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  /** Figures of another indicator (or another form of this one) at the same place and time. */
+  beside(o: Observation, indicator: string): readonly Observation[] {
+    return this.byIndicator.get(placeKey(indicator, o)) ?? [];
+  }
+
+  /** Names of the indicators reported at the same place and time. */
+  indicatorsBeside(o: Observation, names: Iterable<string>): string[] {
+    return [...names].filter((n) => this.byIndicator.has(placeKey(n, o)));
+  }
+
+  private standingAt(key: string): Observation | null {
+    const known = this.standingByKey.get(key);
+    if (known !== undefined) return known;
+    const found = standing(this.byKey.get(key) ?? []);
+    this.standingByKey.set(key, found);
+    return found;
+  }
+
+  private keyAt(o: Observation, at: Month, shift: number): string {
+    const window = saidWindow(o);
+    const start = window === 'cumulative' ? cumulativeStart(o) : null;
+    const reach = start === null ? o.span.to - o.span.from : typeof start === 'number' ? start - shift : start;
+    const s = o.states;
+    return [o.value.kind, o.indicator, o.area, o.population, o.reporter, window ?? '', reach, s.measure ?? 'level', s.statistic ?? '', s.base ?? '', s.open ?? '', readUnit(o.unit).dimension, at].join('\u0000');
+  }
+}
+
+const placeKey = (indicator: string, o: Observation): string => [indicator, o.area, o.population, o.reporter, o.span.to].join('\u0000');
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,89 @@
+import type { Observation } from '../inputs/observation.js';
+import type { Edit } from '../rules/edit.js';
+import { abs, compare, mul, mustExact } from '../rules/exact.js';
+import { explains, isRemark, type Explanation } from '../rules/explanation.js';
+import type { Month } from '../rules/period.js';
+import { isCount, isPercent, readUnit } from '../rules/unit.js';
+import { holdEdit, relationOf, type Held } from './edit-check.js';
+import { readOperand, significantDigits, type Amount, type Surroundings } from './edit-operands.js';
+import type { EditSeries } from './edit-series.js';
+
+/** One edit asked of one figure: its two sides and whether the relation holds. */
+export interface Question {
+  edit: Edit;
+  observation: Observation;
+  left: Amount | null;
+  right: Amount | null;
+  held: Held;
+  settled: Settled | null;
+}
+
+/** What settles a broken edit: the report's own remark, a revision, or a named person's explanation. */
+export interface Settled {
+  by: 'remark' | 'revision' | 'explanation';
+  /** As it was written: words, who, when. */
+  says: string;
+}
+
+type Kind = Edit['applies']['kind'];
+
+const isLevel = (o: Observation): boolean => (o.states.measure ?? 'level') === 'level';
+const isFigure = (o: Observation): boolean => o.value.kind === 'figure';
+
+/** One row a kind. */
+const KINDS: Readonly<Record<Kind, (o: Observation, series: EditSeries) => boolean>> = {
+  figure: (o) => isFigure(o) && isLevel(o) && !isPercent(readUnit(o.unit)),
+  level: (o) => isFigure(o) && isLevel(o),
+  count: (o) => isFigure(o) && isLevel(o) && isCount(readUnit(o.unit)) && o.states.statistic === null,
+  percent: (o) => isFigure(o) && isLevel(o) && isPercent(readUnit(o.unit)),
+  onTimeShare: (o) => isFigure(o) && isLevel(o) && isPercent(readUnit(o.unit)) && o.states.statistic === 'onTimeShare',
+  ratio: (o) => o.value.kind === 'ratio' && isLevel(o),
+  cumulative: (o, series) => isFigure(o) && isLevel(o) && series.windowOf(o) === 'cumulative' && series.cumulative.has(o.indicator),
+  growth: (o) => isFigure(o) && o.states.measure === 'relativeChange' && (o.states.base === 'same-period' || o.states.base === 'last-year'),
+  cell: (o) => o.value.kind === 'figure' || o.value.kind === 'ratio',
+  derived: (o) => o.derived !== undefined,
+};
+
+export function appliesTo(edit: Edit, o: Observation, series: EditSeries): boolean {
+  const a = edit.applies;
+  if (a.indicators !== null && !a.indicators.includes(o.indicator)) return false;
+  if (a.except.includes(o.indicator) || !KINDS[a.kind](o, series)) return false;
+  if (a.words.length > 0 && !a.words.some((w) => o.indicator.includes(w))) return false;
+  if (a.not.some((w) => o.indicator.includes(w))) return false;
+  if (a.units.length > 0 && !a.units.includes(baseUnit(o.unit))) return false;
+  if (a.windows !== null && !a.windows.includes(series.windowOf(o) ?? ('unknown' as never))) return false;
+  if (o.value.kind !== 'figure') return true;
+  const size = abs(mul(o.value.value, isPercent(readUnit(o.unit)) ? mustExact('1') : readUnit(o.unit).factor));
+  if (a.least !== null && compare(size, mustExact(a.least)) < 0) return false;
+  return a.digits === 0 || significantDigits(o.value.text) >= a.digits;
+}
+
+/** 万户 counts 户, 个小区 counts 小区. */
+const baseUnit = (unit: string): string => readUnit(unit).dimension.replace(/^count:/, '');
+
+/** Figures under audit: what stands. A hard edit is asked of superseded figures too, since another run may judge them. */
+export function* questionsOf(edits: readonly Edit[], observations: readonly Observation[], s: Surroundings, explanations: readonly Explanation[]): Generator<Question> {
+  for (const o of observations) {
+    const stands = o.derived !== undefined || s.series.isStanding(o);
+    for (const edit of edits) {
+      if ((!stands && (edit.level === 'soft' || edit.applies.kind === 'cumulative')) || !appliesTo(edit, o, s.series)) continue;
+      const left = readOperand(edit.left, o, s);
+      const right = left === null ? null : readOperand(edit.right, o, s);
+      const held = holdEdit(relationOf(edit), left, right);
+      yield { edit, observation: o, left, right, held, settled: held === 'breaks' ? settledBy(edit, o, explanations) : null };
+    }
+  }
+}
+
+/** A soft finding by any explanation; a hard one only where its edit can be excused, by a revision or the words of a remark. */
+function settledBy(edit: Edit, o: Observation, explanations: readonly Explanation[]): Settled | null {
+  const named = explanations.find((e) => explains(e, { edit: edit.id, code: edit.code, indicator: o.indicator, area: o.area, span: o.span, reporter: o.reporter }));
+  const byName = named === undefined ? null : { by: 'explanation' as const, says: `${named.says}（${named.by}，${named.on}）` };
+  if (edit.level === 'soft') return byName ?? (isRemark(o.note) ? { by: 'remark', says: o.note } : null);
+  if (edit.excused === null) return null;
+  if (o.status === 'R') return { by: 'revision', says: isRemark(o.note) ? o.note : '修订' };
+  return byName ?? (edit.excused.words.some((w) => o.note.includes(w)) ? { by: 'remark', says: o.note } : null);
+}
+
+/** Latest month that is audited. */
+export const upTo = (observations: readonly Observation[], asOf: Month): Observation[] => observations.filter((o) => o.span.to <= asOf);

@@ -1,0 +1,82 @@
+import chineseDays from 'chinese-days';
+import { DateTime } from 'luxon';
+
+/**
+ * Days between two dates, in calendar days or Chinese working days (holidays and make-up days of the State Council's notices).
+ * `chinese-days` falls back to plain weekends in years that it does not know, without a word; so the years are guarded here.
+ */
+export const PUBLISHED_YEARS = { from: 2004, to: 2026 } as const;
+
+export interface DayCount {
+  days: number;
+  /** Years whose working days are not published; [] where the count is firm. */
+  unpublished: number[];
+}
+
+/** The date of an ISO text, in UTC so that no machine's zone shifts it; null for a day that does not exist. */
+export function readDate(text: string): DateTime | null {
+  const d = /^\d{4}-\d{2}-\d{2}$/.test(text) ? DateTime.fromISO(text, { zone: 'utc' }) : null;
+  return d !== null && d.isValid ? d : null;
+}
+
+export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+const DAY = 86_400_000;
+
+/** Calendar days from one date to another; the first day is not counted (民法典 art. 201). */
+export const calendarDays = (from: DateTime, to: DateTime): number => Math.round((to.toMillis() - from.toMillis()) / DAY);
+
+/** Working days after `from` up to and with `to`; the first day is not counted. Negative where `to` is earlier. */
+export function workingDays(from: DateTime, to: DateTime): DayCount {
+  if (to < from) {
+    const back = workingDays(to, from);
+    return { ...back, days: -back.days };
+  }
+  const days = upTo(to) - upTo(from);
+  const unpublished: number[] = [];
+  for (let y = from.year; y <= to.year; y++) if (y < PUBLISHED_YEARS.from || y > PUBLISHED_YEARS.to) unpublished.push(y);
+  return { days, unpublished };
+}
+
+/** Working days of a year up to each day of it, so that a long case costs no more than a short one. */
+const years = new Map<number, { upToDay: Uint16Array; all: number }>();
+
+function yearOf(year: number): { upToDay: Uint16Array; all: number } {
+  const known = years.get(year);
+  if (known) return known;
+  const length = isLeapYear(year) ? 366 : 365;
+  const upToDay = new Uint16Array(length);
+  let n = 0;
+  let day = DateTime.utc(year, 1, 1);
+  for (let i = 0; i < length; i++) {
+    if (chineseDays.isWorkday(day.toISODate()!)) n++;
+    upToDay[i] = n;
+    day = day.plus({ days: 1 });
+  }
+  const made = { upToDay, all: n };
+  years.set(year, made);
+  return made;
+}
+
+/** Counted from the start of the era that dates of reports lie in. */
+const ERA = 1900;
+
+function upTo(d: DateTime): number {
+  let n = yearOf(d.year).upToDay[d.ordinal - 1]!;
+  for (let y = ERA; y < d.year; y++) n += yearOf(y).all;
+  return n;
+}
+
+/** 报送截止日 of a month's figures and the last day of grace: a day off moves to the next working day (民法典 art. 203). */
+export function dueDate(period: number, by: { day: number; monthsAfter: number; grace: number }): { due: string; until: string } {
+  const month = DateTime.utc(Math.floor(period / 12), (period % 12) + 1, 1).plus({ months: by.monthsAfter });
+  const due = toWorkday(month.set({ day: Math.min(by.day, month.daysInMonth!) }));
+  return { due: due.toISODate()!, until: toWorkday(due.plus({ days: by.grace })).toISODate()! };
+}
+
+function toWorkday(d: DateTime): DateTime {
+  let day = d;
+  // no holiday of the State Council's notices is longer than ten days
+  for (let i = 0; i < 15 && !chineseDays.isWorkday(day.toISODate()!); i++) day = day.plus({ days: 1 });
+  return day;
+}
