@@ -5,17 +5,17 @@ import type { Assessment } from '../engine/assessment.js';
 import { confirmByRules } from '../engine/confirm.js';
 import { knownIndicators } from '../engine/known.js';
 import type { Observation } from '../inputs/observation.js';
-import { loadReporter, type FormatName } from '../reports/index.js';
 import { loadRules, type Rules } from './catalogues.js';
 import type { CheckOptions } from './check.js';
 import { exitCodeOf } from './exit-code.js';
-import { colorOn, failOnOf, formatsOf, widthOf } from './options.js';
-import { FILE_NAMES, OutputFolder, REJECTED_NAME } from './output-folder.js';
+import { failOnOf, formatsOf } from './options.js';
+import { OutputFolder } from './output-folder.js';
 import { packageRoot } from './package-root.js';
 import { progressOn } from './progress.js';
 import { readInputs, type Inputs } from './read-inputs.js';
-import { rejectedList } from './rejected-list.js';
 import { Refusal } from './refusal.js';
+import { renderOptionsOf } from './render-options.js';
+import { destination, printable, renderAll, writeReports } from './rendering.js';
 import { periodDoubt, readAsked, reportPeriod } from './report-period.js';
 import { silentAsNotDoneText } from './silent-as-not-done.js';
 import { suggestion } from './suggestion.js';
@@ -26,14 +26,13 @@ export async function runCheck(options: CheckOptions): Promise<void> {
   if (options.input === undefined) throw new Refusal('没有指定输入', '用 --input 指定报送数据的文件、文件夹或通配符，如 --input 报送/');
   const formats = formatsOf(options.format);
   const failOn = failOnOf(options.failOn);
-  const render = { all: options.all === true, color: colorOn(options.color, process.stdout, process.env), width: widthOf(options.width, process.stdout.columns) };
+  const render = await renderOptionsOf(options);
   if (options.period !== undefined) readAsked(options.period);
-  const toOutput = options.out === undefined && formats.length === 1 ? formats[0]! : formats.includes('console') ? 'console' : null;
-  if (options.out === undefined && formats.length > 1) throw new Refusal('几种格式同时输出时要指定文件夹', '加 --out 文件夹；只要一种格式时直接打印');
+  const toOutput = destination(formats, options.out);
 
   const assessment = await assessmentOf(options);
   const written = await renderAll(assessment, formats.filter((f) => f !== toOutput), render);
-  const printed = toOutput === null ? '' : (await renderAll(assessment, [toOutput], { ...render, color: render.color && toOutput === 'console' }))[0]!.content;
+  const printed = await printable(assessment, toOutput, render);
 
   if (options.out !== undefined) writeReports(OutputFolder.open(options.out), written, assessment);
   process.stdout.write(printed);
@@ -83,23 +82,3 @@ function areasAsked(asked: readonly string[], { areas, targets }: Rules, observa
     throw new Refusal(`没有这个地区：${text}`, suggestion(text, known) || '写地区的全称，如 济南市');
   });
 }
-
-interface Rendered {
-  format: FormatName;
-  content: string | Uint8Array;
-}
-
-async function renderAll(assessment: Assessment, formats: readonly FormatName[], options: { all: boolean; color: boolean; width: number }): Promise<Rendered[]> {
-  return Promise.all(formats.map(async (format) => ({ format, content: await (await loadReporter(format)).render(assessment, options) })));
-}
-
-function writeReports(out: OutputFolder, reports: readonly Rendered[], assessment: Assessment): void {
-  const names = reports.map((r) => FILE_NAMES[r.format]!);
-  reports.forEach((r, i) => out.write(names[i]!, r.content));
-  if (assessment.rejected.length > 0) {
-    out.write(REJECTED_NAME, rejectedList(assessment.rejected));
-    names.push(REJECTED_NAME);
-  } else out.remove(REJECTED_NAME);
-  if (names.length > 0) process.stderr.write(`已写出 ${names.map((n) => out.shown(n)).join('、')}\n`);
-}
-

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { FORMATS, formatSays } from '../reports/index.js';
 import { collect, several } from './options.js';
+import { addLookOptions, type LookOptions } from './render-options.js';
 
-export interface CheckOptions {
+export interface CheckOptions extends LookOptions {
   input?: string[];
   rules?: string[];
   period?: string;
@@ -11,26 +12,23 @@ export interface CheckOptions {
   format?: string[];
   out?: string;
   failOn?: string[];
-  all?: boolean;
   overdueSilentAsNotDone?: boolean;
-  color: boolean;
-  width?: string;
 }
 
 export function define(command: Command): void {
-  command
+  addLookOptions(command
     .addOption(several('-i, --input <路径...>', '报送数据：文件、文件夹或通配符（CSV）'))
     .addOption(several('-r, --rules <路径...>', '目标目录：文件、文件夹或通配符；不写则用随附的五份文件'))
     .option('-p, --period <年月>', '所评报告期，如 2023-10；不写则取输入中最新一期')
     .addOption(several('-a, --area <名称...>', '只评这些地区'))
     .addOption(several('-w, --waivers <文件...>', '取消、豁免、调整目标的文件；不写则一概不读'))
     .option('-f, --format <格式>', `报告格式，可用逗号写几种：${FORMATS.join('、')}（默认 console）`, collect)
-    .option('-o, --out <文件夹>', '报告写到这个文件夹：assessment.json、verdicts.csv、junit.xml、report.md；有拒收的单元格时另写 rejected.csv')
+    .option('-o, --out <文件夹>', '报告写到这个文件夹：assessment.json、verdicts.csv、report.html、report.xlsx、report.pdf、notices/ 等；有拒收的单元格时另写 rejected.csv')
     .option('--fail-on <情形>', '哪些情形算未通过：not-met、undecided、behind、aspirational（连同力争类目标）、none（默认 not-met,undecided）', collect)
     .option('--all', '达标、推进中和不纳入的也逐项列出')
     .option('--overdue-silent-as-not-done', '另列“逾期未报按未完成计”的比率，并据此定退出码；不改变判定')
     .option('--no-color', '不用颜色')
-    .option('--width <列数>', '终端文本的宽度')
+    .option('--width <列数>', '终端文本的宽度'))
     .addHelpText('after', HELP)
     .action(async (options: CheckOptions) => (await import('./check-run.js')).runCheck(options));
 }

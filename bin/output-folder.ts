@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, lstatSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync, fsyncSync } from 'node:fs';
+import { closeSync, constants, lstatSync, mkdirSync, openSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeSync, fsyncSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { systemReason } from './catalogues.js';
 import { Refusal } from './refusal.js';
@@ -54,6 +54,19 @@ export class OutputFolder {
     rmSync(this.free(name), { force: true });
   }
 
+  /** A folder of ours within this one. */
+  sub(name: string): OutputFolder {
+    const path = join(this.real, name);
+    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) throw new Refusal(`${this.shown(name)} 是符号链接，不写`, '移走该链接，或换一个 --out 文件夹');
+    const { real } = OutputFolder.open(path);
+    return new OutputFolder(this.shown(name), real);
+  }
+
+  /** Takes away those files, of names like `ours`, that this run did not write. */
+  keepOnly(names: readonly string[], ours: RegExp): void {
+    for (const name of readdirSync(this.real)) if (ours.test(name) && !names.includes(name)) this.remove(name);
+  }
+
   shown(name: string): string {
     return `${this.asked.replace(/[\\/]+$/, '')}/${name}`;
   }
@@ -67,6 +80,9 @@ export class OutputFolder {
   }
 }
 
-/** File names of the reports, by format. */
-export const FILE_NAMES: Record<string, string> = { json: 'assessment.json', csv: 'verdicts.csv', junit: 'junit.xml', markdown: 'report.md', console: 'report.txt' };
+/** File names of the reports, by format; of a format of several files, their folder's. */
+export const FILE_NAMES: Record<string, string> = {
+  json: 'assessment.json', csv: 'verdicts.csv', junit: 'junit.xml', markdown: 'report.md', console: 'report.txt', html: 'report.html', xlsx: 'report.xlsx', prom: 'metrics.prom',
+  badge: 'badge.svg', pdf: 'report.pdf', notices: 'notices',
+};
 export const REJECTED_NAME = 'rejected.csv';

@@ -63,6 +63,25 @@ export interface Required {
   text: string;
 }
 
+/** What was held against what, so that it can be done again by hand or in a workbook. */
+export interface Comparison {
+  /**
+   * What stands between the bounds: `value`; `rise` value − base; `fall` base − value; `growth` (value − base) ÷ base and
+   * `decline` (base − value) ÷ base, in percent.
+   */
+  of: 'value' | 'rise' | 'fall' | 'growth' | 'decline';
+  /** Exact text; a level where there is a base. */
+  value: string;
+  base: string | null;
+  /** Of value and base; '' where the reports name none. */
+  unit: string;
+  /** What must be reached and what must not be passed, with what 左右 allows; null where that side is open. */
+  floor: string | null;
+  ceiling: string | null;
+  /** The bounds themselves do not satisfy. */
+  strict: boolean;
+}
+
 export interface Pace {
   /** Percent with up to six decimals: done of what is promised (a ceiling: used of what is allowed). */
   completion: string;
@@ -93,6 +112,8 @@ export interface Verdict {
   judgedPeriod: string;
   measured: Measured | null;
   required: Required;
+  /** Null where no figure was held against the requirement. */
+  comparison: Comparison | null;
   margin: { value: string; unit: string; atLeast: boolean } | null;
   /** Percent, where it means something. */
   completion: string | null;

@@ -136,7 +136,7 @@ function computedChange(t: CompiledTarget, area: string, at: Month, sight: Sight
   const formula = relative
     ? `（${decimalText(v)} − ${decimalText(b)}）÷ ${decimalText(b)} = ${decimalText(change)}%`
     : `${decimalText(v)} − ${decimalText(b)} = ${decimalText(change)}${t.requirement.unit}`;
-  return { ...trail, figure: { value: size, bound: 'exact', step: null, through: at }, steps: [...trail.steps, formula] };
+  return { ...trail, figure: { value: size, bound: 'exact', step: null, through: at }, levels: { value: v, base: b, unit }, steps: [...trail.steps, formula] };
 }
 
 /** The base's level: same indicator, population and window. */

@@ -39,6 +39,6 @@ export async function confirmByRules(run: Run, assessment: Assessment): Promise<
     }
   }
   if (wrong.size === 0) return assessment;
-  const verdicts = assessment.verdicts.map((v): Verdict => (wrong.has(v) ? { ...v, outcome: 'undecided', reason: 'contradiction', margin: null, pace: null, says: '暂未判定：规则引擎与判定程序的结果不一致' } : v));
+  const verdicts = assessment.verdicts.map((v): Verdict => (wrong.has(v) ? { ...v, outcome: 'undecided', reason: 'contradiction', comparison: null, margin: null, pace: null, says: '暂未判定：规则引擎与判定程序的结果不一致' } : v));
   return { ...assessment, verdicts, rates: ratesOf(assessment.targets, verdicts, run.policies), findings: [...assessment.findings, ...findings].sort(compareFindings) };
 }

@@ -38,6 +38,8 @@ export interface Selected extends Trail {
   figure: Figure | Missing;
   /** With a lower bound: the reason that holds where the bound does not decide. */
   lack?: Missing;
+  /** The two levels that the figure was computed from. */
+  levels?: { value: Exact; base: Exact; unit: string };
   /** What was reported instead of the quantity, to be shown in its place: a time that answers for an on-time share. */
   told?: { value: Exact; unit: string; margin: Exact };
 }

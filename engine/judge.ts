@@ -1,5 +1,6 @@
 import type { Finding } from '../rules/finding.js';
 import { OUTCOME_CHINESE, REASON_CHINESE } from '../rules/chinese.js';
+import { comparisonOf } from './comparison.js';
 import { compare, decimalText, exactText, mustExact, neg, type Exact } from '../rules/exact.js';
 import { monthText, type Month } from '../rules/period.js';
 import type { CompiledTarget, Requirement } from '../rules/target.js';
@@ -61,7 +62,7 @@ function fromDecision(t: CompiledTarget, area: string, asOf: Month, at: Month, d
   const margin = told ? { value: decimalText(told.margin), unit: told.unit, atLeast: false } : d.margin === null || figure === null ? null : { value: decimalText(d.margin), unit, atLeast: d.atLeast };
   return {
     target: t.id, area, period: monthText(asOf), outcome: d.outcome, reason: d.reason, due: d.due && t.counted === 'yes' && d.reason !== 'no-cases',
-    judgedPeriod: monthText(at), measured, required, margin, completion: d.completion, pace: d.pace, reachedIn: d.reachedIn === null ? null : monthText(d.reachedIn),
+    judgedPeriod: monthText(at), measured, required, comparison: comparisonOf(t, d.shown, d.due), margin, completion: d.completion, pace: d.pace, reachedIn: d.reachedIn === null ? null : monthText(d.reachedIn),
     kept: null, amended: null, waiver: null, parts: [], evidence: trail.evidence, steps: trail.steps,
     says: says(t, d, measured, required, margin), gaps: trail.gaps,
     findings: [...trail.findings, ...unusableFindings(d, trail.evidence)].map((f) => ({ ...f, target: t.id, area })),
@@ -116,7 +117,7 @@ function excludedVerdict(t: CompiledTarget, area: string, asOf: Month, reason: '
   const until = w === null ? null : waiverMonths(w).until;
   return {
     target: t.id, area, period: monthText(asOf), outcome: 'excluded', reason, due: false, judgedPeriod: monthText(asOf), measured: null, required: requiredOf(t.requirement, t),
-    margin: null, completion: null, pace: null, reachedIn: null, kept: null, amended,
+    comparison: null, margin: null, completion: null, pace: null, reachedIn: null, kept: null, amended,
     waiver: w === null ? null : { paper: w.paper, from: monthText(waiverMonths(w).from), until: until === null ? null : monthText(until) },
     parts: [], evidence: [], steps: [], says: `不纳入考核：${REASON_CHINESE[reason]}${w === null ? '' : `（${w.paper}）`}`, gaps: [], findings: [],
   };
@@ -132,7 +133,7 @@ function judgeParts(t: CompiledTarget, area: string, asOf: Month, bench: Bench):
   const empty = judgeOne(single, area, asOf, { ...bench, sight: { ...bench.sight, until: -1 } });
   if (all.length > 0 && parts.length === 0) return { ...all[0]!.verdict, area, parts: all.map((p) => partOf(p.name, p.verdict)) };
   if (parts.length === 0) {
-    return { ...empty, outcome: 'undecided', reason: 'ambiguous-text', says: `暂未判定：目录没有列出“${t.per ?? '各部分'}”指哪些部分`, evidence: [], steps: [] };
+    return { ...empty, outcome: 'undecided', reason: 'ambiguous-text', comparison: null, says: `暂未判定：目录没有列出“${t.per ?? '各部分'}”指哪些部分`, evidence: [], steps: [] };
   }
   const outcome = worstOutcome(parts.map((p) => p.verdict.outcome));
   const deciding = parts.filter((p) => p.verdict.outcome === outcome);
@@ -143,7 +144,7 @@ function judgeParts(t: CompiledTarget, area: string, asOf: Month, bench: Bench):
   const silent = parts.filter((p) => p.verdict.outcome === 'undecided').map((p) => `${p.name}：${REASON_CHINESE[p.verdict.reason]}`);
   return {
     ...worst.verdict, area, outcome, reason: worst.verdict.reason, due: parts.some((p) => p.verdict.due), margin: numbers?.verdict.margin ?? null,
-    measured: outcome === 'undecided' ? null : worst.verdict.measured,
+    measured: outcome === 'undecided' ? null : worst.verdict.measured, comparison: outcome === 'undecided' ? null : worst.verdict.comparison,
     parts: all.map((p) => partOf(p.name, p.verdict)), evidence: parts.flatMap((p) => p.verdict.evidence),
     steps: parts.flatMap((p) => p.verdict.steps.map((s) => `${p.name}：${s}`)), gaps: [...silent, ...parts.flatMap((p) => p.verdict.gaps.map((g) => `${p.name}：${g}`))],
     findings: parts.flatMap((p) => p.verdict.findings),
@@ -193,7 +194,7 @@ function judgeReadings(t: CompiledTarget, area: string, asOf: Month, bench: Benc
   const common = { ...first, target: t.id, area, margin: null, parts, evidence, due: verdicts.some((v) => v.due), steps: verdicts.flatMap((v, i) => v.steps.map((s) => `读法${i + 1}：${s}`)) };
   if (alike) return { ...common, says: `${first.says}（两种读法判定相同）` };
   return {
-    ...common, outcome: 'undecided', reason: 'ambiguous-text', measured: null, pace: null, completion: null,
+    ...common, outcome: 'undecided', reason: 'ambiguous-text', measured: null, comparison: null, pace: null, completion: null,
     says: `暂未判定：文件表述有两种读法，判定不同（${verdicts.map((v, i) => `读法${i + 1}：${OUTCOME_CHINESE[v.outcome]!.count}`).join('；')}）`,
   };
 }

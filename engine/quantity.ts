@@ -83,6 +83,7 @@ function differenceAt(t: CompiledTarget, area: string, at: Month, sight: Sight):
     ...trail,
     // two printed figures: the difference is as coarse as the two together
     figure: { value, bound: 'exact', step: null, through: at },
+    levels: { value: own.figure.value, base: other.figure.value, unit },
     steps: [...trail.steps, `${decimalText(own.figure.value)} − ${decimalText(other.figure.value)}（${name}）= ${decimalText(value)}${shown}`],
   };
 }

@@ -12,7 +12,7 @@ const counts = z.record(z.string(), count);
 /** Exact decimal text. */
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 /** Exact decimal text, or `n/d` where it does not terminate within six places. */
-const exactNumber = z.string().regex(/^-?\d+(\.\d+|\/\d+)?$/);
+const exactNumber = z.string().regex(/^-?\d+(\.\d+|\/[1-9]\d*)?$/);
 
 const comparator = z.enum(['>=', '>', '<=', '<', '=', '~', 'between']);
 const outcome = z.enum(['met', 'not-met', 'pending', 'undecided', 'excluded']);
@@ -73,6 +73,18 @@ const required = z
   .strictObject({ comparator, value: z.string(), high: z.string().nullable(), unit: z.string(), text: z.string() })
   .register(WORDS, { id: 'Required', description: '要求' });
 
+const comparison = z
+  .strictObject({
+    of: z.enum(['value', 'rise', 'fall', 'growth', 'decline']),
+    value: exactNumber,
+    base: exactNumber.nullable(),
+    unit: z.string(),
+    floor: exactNumber.nullable(),
+    ceiling: exactNumber.nullable(),
+    strict: z.boolean(),
+  })
+  .register(WORDS, { id: 'Comparison', description: '比较的两边：of 为 value（数本身）、rise（增加）、fall（减少）、growth（增幅%）、decline（降幅%）；floor 须达到，ceiling 不得超过，strict 表示不含本数' });
+
 const pace = z
   .strictObject({
     completion: exactNumber,
@@ -101,6 +113,7 @@ const verdict = z
     judgedPeriod: z.string(),
     measured: measured.nullable(),
     required,
+    comparison: comparison.nullable(),
     margin: z.strictObject({ value: decimal, unit: z.string(), atLeast: z.boolean() }).nullable(),
     completion: exactNumber.nullable(),
     pace: pace.nullable(),
@@ -197,7 +210,7 @@ export const assessmentSchema = z
     schema: z.literal('https://dabiao.dev/schema/assessment-1.json'),
     tool: z.strictObject({ name: z.literal('dabiao'), version: z.string() }),
     period: z.string(),
-    asOf: z.string(),
+    asOf: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
     policies: z.array(policy),
     targets: z.array(target),
     verdicts: z.array(verdict),

@@ -44,6 +44,10 @@ export function heapOf(verdict: Verdict): Heap {
 
 export const NO_LEAD = '（未写明牵头单位）';
 
+/** Who answers for a target, as the rates count it: the lead units, else the responsible ones. */
+export const leadUnits = (target: TargetSummary): string[] =>
+  target.lead.length > 0 ? target.lead : target.responsible.length > 0 ? target.responsible : ['（未明确牵头单位）'];
+
 /** The unit under which a target is listed: the first named; the others are told beside it, so that nothing is listed twice. */
 export const leadOf = (target: TargetSummary): string => target.lead[0] ?? NO_LEAD;
 

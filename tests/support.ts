@@ -4,9 +4,10 @@ import { compileTarget } from '../rules/compile-target.js';
 import { readPeriod, type Month } from '../rules/period.js';
 import { writtenTarget, type CompiledTarget, type Policy } from '../rules/target.js';
 import { assess } from '../engine/assess.js';
-import type { Assessment } from '../engine/assessment.js';
+import type { Assessment, Verdict } from '../engine/assessment.js';
 import { knownIndicators } from '../engine/known.js';
 import { readInput } from '../inputs/read.js';
+import { comparisonHolds } from '../reports/comparison-answer.js';
 import type { Waiver } from '../rules/waiver.js';
 
 /** Shared by the tests: small catalogues and CSVs as people write them, judged by the real pipeline. */
@@ -35,9 +36,17 @@ export function run(targets: readonly CompiledTarget[], files: Record<string, st
   const reads = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, content]) => ({
     name, read: readInput({ name, bytes: new TextEncoder().encode(typeof content === 'string' ? content : csv(content)) }, context),
   }));
-  return assess({
+  const assessment = assess({
     policies: [...new Map(targets.map((t) => [t.policy.id, t.policy])).values()], targets, observations: reads.flatMap((r) => r.read.observations), waivers, areas,
     period: at(period), onlyAreas: [], version: '0.0.0', inputs: reads.map((r) => ({ file: r.name, sha256: r.read.sha256, encoding: r.read.encoding, layout: r.read.layout, notes: r.read.notes, refused: r.read.refused, rows: r.read.balance.rows, cells: r.read.balance.cells })),
     rejected: [], unmatched: [], notes: [], catalogues: [], waiverFiles: [], findings: reads.flatMap((r) => r.read.findings),
   });
+  for (const v of assessment.verdicts) comparisonAgrees(v);
+  return assessment;
+}
+
+/** Whatever is judged in a test: the comparison that the verdict states says the same. */
+function comparisonAgrees({ outcome, comparison, target, says }: Verdict): void {
+  if (comparison === null || (outcome !== 'met' && outcome !== 'not-met')) return;
+  if (comparisonHolds(comparison) !== (outcome === 'met')) throw new Error(`${target}: ${says}: ${JSON.stringify(comparison)}`);
 }

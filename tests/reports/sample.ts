@@ -25,7 +25,7 @@ export function evidence(over: Partial<Evidence> = {}): Evidence {
 export function verdict(id: string, outcome: Outcome, reason: Reason, over: Partial<Verdict> = {}): Verdict {
   return {
     target: id, area: '济南市', period: '2023-10', outcome, reason, due: outcome !== 'excluded' && outcome !== 'pending', judgedPeriod: '2023-10',
-    measured: null, required: { comparator: '>=', value: '99.9875', high: null, unit: '%', text: '≥ 99.9875%' }, margin: null, completion: null, pace: null,
+    measured: null, required: { comparator: '>=', value: '99.9875', high: null, unit: '%', text: '≥ 99.9875%' }, comparison: null, margin: null, completion: null, pace: null,
     reachedIn: null, kept: null, amended: null, waiver: null, parts: [], evidence: [], steps: [], says: '', gaps: [], findings: [], ...over,
   };
 }

@@ -1,0 +1,115 @@
+import type { Assessment } from '../../engine/assessment.js';
+import { dayChinese, periodChinese } from '../pdf/dates.js';
+import { cut, monthsLeft, statusOf, whyText, type Status } from '../pdf/status.js';
+import { numberText, signedText, withUnit } from '../number-text.js';
+import { clauseText, indicatorText, joined, marginText, measuredText, reasonText, remarks } from '../verdict-words.js';
+import { entriesOf, heapOf, type Entry, type Heap } from '../view.js';
+
+/** One target in a notice: what was promised, where it stands, what is needed by when. */
+export interface Item {
+  number: number;
+  indicator: string;
+  promised: string;
+  stands: string;
+  needed: string;
+  status: Status;
+}
+
+export interface Letter {
+  /** 001, of this batch. */
+  number: string;
+  unit: string;
+  heading: string;
+  /** 截至…，贵单位牵头的目标中未达标2项… */
+  opening: string;
+  items: Item[];
+  counts: { notMet: number; behind: number; undecided: number; silent: number };
+}
+
+export interface Batch {
+  title: string;
+  period: string;
+  asOf: string;
+  letters: Letter[];
+  /** Targets that nobody can be reminded of. */
+  unaddressed: string[];
+  notes: string[];
+  closing: string;
+}
+
+const LISTED: readonly Heap[] = ['not-met', 'behind', 'undecided', 'silent'];
+const TEXT = 160;
+
+/** The units that answer, as the rates count them: the lead units, else the responsible ones. */
+const namesOf = ({ target }: Entry): string[] => (target.lead.length > 0 ? target.lead : target.responsible);
+
+/** A unit by its name; of several cities also by the city, whose 市财政局 is another. */
+interface Addressee {
+  unit: string;
+  of: string;
+}
+
+/** A letter for every unit with something not met, behind or not reported, in the order of the assessment's rates. */
+export function batchOf(assessment: Assessment): Batch {
+  const entries = entriesOf(assessment).filter((e) => LISTED.includes(heapOf(e.verdict)));
+  const several = new Set(assessment.policies.map((p) => p.jurisdiction)).size > 1;
+  const addressees = (e: Entry): Addressee[] => namesOf(e).map((unit) => ({ unit, of: several ? e.policy.jurisdiction : '' }));
+  const order = assessment.rates.byLead.map((r) => r.name);
+  const units = [...new Map(entries.flatMap(addressees).map((a) => [`${a.of}\u0000${a.unit}`, a])).values()]
+    .sort((a, b) => (a.of < b.of ? -1 : a.of > b.of ? 1 : order.indexOf(a.unit) - order.indexOf(b.unit)))
+    .map(({ unit, of }) => ({ unit, of, list: LISTED.flatMap((heap) => entries.filter((e) => heapOf(e.verdict) === heap && addressees(e).some((a) => a.unit === unit && a.of === of))) }));
+  const period = periodChinese(assessment.period);
+  return {
+    title: '督办提醒', period, asOf: dayChinese(assessment.asOf), notes: [...new Set(assessment.notes)].map((n) => cut(n, TEXT)),
+    letters: units.map(({ unit, of, list }, i) => letter(String(i + 1).padStart(3, '0'), { unit, of }, list, period, dayChinese(assessment.asOf))),
+    unaddressed: entries.filter((e) => namesOf(e).length === 0).map((e) => cut(indicatorText(e), TEXT)),
+    closing: '请逐项核实：未达标的，说明原因和整改措施；落后的，说明后续安排；未报送或不能判定的，补报或更正数据。对数字有异议的，请连同依据一并反馈。',
+  };
+}
+
+function letter(number: string, { unit, of }: Addressee, list: readonly Entry[], period: string, asOf: string): Letter {
+  const count = (heap: Heap): number => list.filter((e) => heapOf(e.verdict) === heap).length;
+  const counts = { notMet: count('not-met'), behind: count('behind'), undecided: count('undecided'), silent: count('silent') };
+  const words = [
+    [counts.notMet, '未达标'], [counts.behind, '落后序时进度'], [counts.undecided, '到期而不能判定'], [counts.silent, '未到期而本期未报'],
+  ] as const;
+  const said = words.filter(([n]) => n > 0).map(([n, word]) => `${word}${n}项`).join('、');
+  return {
+    number, unit: cut(of === '' ? unit : `${of} ${unit}`, TEXT), heading: `${period}第${number}号`, counts, opening: `截至${asOf}，你单位牵头的目标中，${said}。逐项如下：`,
+    items: list.map((e, i) => item(e, i + 1, unit, period)),
+  };
+}
+
+function item(e: Entry, number: number, unit: string, period: string): Item {
+  const { target, policy, verdict } = e;
+  const others = target.lead.filter((l) => l !== unit);
+  const due = target.deadline === null ? '未定时限' : `${dayChinese(target.deadline)}前${target.deadlineAssumed ? '（推定）' : ''}`;
+  return {
+    number, indicator: cut(indicatorText(e), TEXT), status: statusOf(e),
+    promised: cut(joined([`${[policy.number, clauseText(e)].filter((s) => s !== '').join(' ')}：${target.phrase}`, target.duty === 'reach' ? due : target.duty === 'keep' ? '持续保持' : '每期完成', ...(others.length > 0 ? [`共同牵头：${others.join('、')}`] : [])]), TEXT),
+    stands: cut(joined([...standing(e), ...remarks(e)]), TEXT), needed: cut(neededOf(e, due, period), TEXT),
+  };
+}
+
+function standing(e: Entry): string[] {
+  const { verdict } = e;
+  const value = verdict.measured === null ? '' : `${measuredText(verdict)}（要求 ${verdict.required.text}）`;
+  const gap = verdict.margin === null || verdict.measured === null ? '' : `差距${marginText(verdict)}`;
+  const pace = verdict.pace === null ? '' : `${verdict.pace.ceiling ? '已用额度' : '完成'}${numberText(verdict.pace.completion, 1)}%，序时${numberText(verdict.pace.schedule, 1)}%，差${signedText(verdict.pace.gap, 1)}个百分点`;
+  return [value, gap, pace, verdict.outcome === 'undecided' && verdict.says !== '' ? whyText(e) : reasonText(verdict.reason)];
+}
+
+function neededOf(e: Entry, due: string, period: string): string {
+  const { verdict, target } = e;
+  const { pace } = verdict;
+  const wanted = `达到${verdict.required.text}`;
+  if (verdict.outcome === 'undecided') return verdict.reason === 'not-reported' ? `补报${periodChinese(verdict.judgedPeriod) || period}的数据` : `更正或补充${periodChinese(verdict.judgedPeriod) || period}的数据，使之可以判定`;
+  if (verdict.reason === 'ceiling-passed') return '上限已突破，说明原因，控制后续增量';
+  if (verdict.reason === 'late') return `已于${periodChinese(verdict.reachedIn ?? '')}补上，说明逾期原因`;
+  if (verdict.outcome === 'not-met') {
+    const left = monthsLeft(e) ?? 0;
+    return target.duty === 'reach' ? `${left < 0 ? `时限已过${-left}个月，` : ''}尽快${wanted}，报整改措施` : `下一期起恢复，${wanted}`;
+  }
+  if (pace === null || pace.neededPerMonth === null) return `${due}${wanted}`;
+  return pace.ceiling ? `余${pace.monthsLeft}个月，月均不超过${withUnit(numberText(pace.neededPerMonth, 2), pace.unit)}` : `${due}${wanted}，余${pace.monthsLeft}个月，月均需完成${withUnit(numberText(pace.neededPerMonth, 2), pace.unit)}`;
+}

@@ -1,0 +1,33 @@
+import type { Assessment } from '../../engine/assessment.js';
+import { reasonCounts } from '../headline.js';
+import { byLead, heapOf, leadOf, type Entry } from '../view.js';
+import { cut, rowOf, whyText, type Row } from './status.js';
+
+/** What could not be judged, unit by unit, and whose figures are wanted. */
+export interface Owing {
+  lead: string;
+  /** 到期 3 项：未报送 2、口径不明 1 */
+  says: string;
+  /** Who should send: the reporters where they are other units. */
+  from: string;
+  rows: (Row & { why: string })[];
+}
+
+const WHY = 90;
+
+export function owingOf(assessment: Assessment, entries: readonly Entry[]): Owing[] {
+  return byLead(assessment, entries.filter((e) => heapOf(e.verdict) === 'undecided')).map(({ lead, entries: list }) => {
+    const reasons: Record<string, number> = {};
+    for (const { verdict } of list) reasons[verdict.reason] = (reasons[verdict.reason] ?? 0) + 1;
+    const reporters = [...new Set(list.map((e) => e.target.reporter ?? leadOf(e.target)))].filter((r) => r !== lead);
+    return {
+      lead: cut(lead, 60), says: `到期${list.length}项：${reasonCounts(reasons)}`, from: reporters.length === 0 ? '' : `数据由${cut(reporters.join('、'), 60)}报送`,
+      rows: list.map((e) => ({ ...rowOf(e), why: cut(whyText(e), WHY) })),
+    };
+  });
+}
+
+/** Not due and not reported: a line a unit. */
+export function silentOf(assessment: Assessment, entries: readonly Entry[]): { lead: string; names: string[] }[] {
+  return byLead(assessment, entries.filter((e) => heapOf(e.verdict) === 'silent')).map(({ lead, entries: list }) => ({ lead: cut(lead, 60), names: list.map((e) => rowOf(e).indicator) }));
+}

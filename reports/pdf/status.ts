@@ -1,0 +1,92 @@
+import { monthOfDate, readPeriod } from '../../rules/period.js';
+import { withUnit, numberText } from '../number-text.js';
+import { clauseText, deadlineText, indicatorText, joined, marginText, measuredText, outcomeText, reasonText, remarks } from '../verdict-words.js';
+import { heapOf, NO_LEAD, type Entry, type Heap } from '../view.js';
+
+/** How a verdict stands on paper: a mark that differs in shape, the outcome's word and the reason's; colour only repeats them. */
+export interface Status {
+  heap: Heap;
+  mark: string;
+  word: string;
+  reason: string;
+}
+
+const MARK: Record<Heap, string> = { 'not-met': '■', behind: '▲', undecided: '◇', met: '●', pending: '▷', silent: '◇', 'no-cases': '○', excluded: '－' };
+
+export function statusOf(e: Entry): Status {
+  const heap = heapOf(e.verdict);
+  return { heap, mark: MARK[heap], word: outcomeText(e.verdict.outcome), reason: reasonText(e.verdict.reason) };
+}
+
+export const leadsText = ({ target }: Entry): string => target.lead.join('、') || (target.responsible.length > 0 ? `${target.responsible.join('、')}（责任）` : NO_LEAD);
+
+/** One row of any list: all that a table may want of a verdict, as text. */
+export interface Row {
+  indicator: string;
+  clause: string;
+  lead: string;
+  /** The other lead units. */
+  coLeads: string;
+  section: string;
+  measured: string;
+  required: string;
+  margin: string;
+  deadline: string;
+  /** 余2个月, 已逾期1个月, 本月到期; '' without a deadline. */
+  left: string;
+  /** 3万人/月, or —. */
+  needed: string;
+  status: Status;
+  /** Remarks and the parts that did not pass. */
+  notes: string;
+}
+
+const CELL = 120;
+const NOTES = 240;
+
+export function rowOf(e: Entry): Row {
+  const { verdict, target } = e;
+  return {
+    indicator: cut(indicatorText(e), CELL), clause: cut(clauseText(e), CELL), lead: cut(target.lead[0] ?? leadsText(e), CELL), coLeads: cut(target.lead.slice(1).join('、'), CELL), section: cut(target.section, CELL), measured: cut(measuredText(verdict), CELL),
+    required: cut(verdict.required.text, CELL), margin: cut(marginText(verdict), CELL), deadline: deadlineText(e), left: leftText(e), needed: neededText(e), status: statusOf(e),
+    notes: cut(joined([...remarks(e), ...partsText(e)]), NOTES),
+  };
+}
+
+export function cut(text: string, most: number): string {
+  const all = [...text];
+  return all.length <= most ? text : `${all.slice(0, most - 1).join('')}…`;
+}
+
+/** Whole months from the period to the deadline's month; negative once it is over; null without one. */
+export function monthsLeft({ verdict, target }: Entry): number | null {
+  const now = readPeriod(verdict.period);
+  return target.deadline === null || now === null ? null : monthOfDate(target.deadline) - now.span.to;
+}
+
+function leftText(e: Entry): string {
+  const left = e.verdict.pace?.monthsLeft ?? monthsLeft(e);
+  if (left === null || (e.target.duty !== 'reach' && left >= 0)) return e.target.duty === 'keep' ? '持续' : e.target.duty === 'everyPeriod' ? '每期' : '—';
+  return left > 0 ? `余${left}个月` : left === 0 ? '本月到期' : `逾期${-left}个月`;
+}
+
+function neededText({ verdict: { pace, outcome } }: Entry): string {
+  if (pace === null || pace.neededPerMonth === null || (pace.ceiling && outcome === 'not-met')) return '—';
+  return `${pace.ceiling ? '至多' : ''}${withUnit(numberText(pace.neededPerMonth, 2), pace.unit)}/月`;
+}
+
+const MOST_PARTS = 6;
+
+/** 平阴县未报送、槐荫区3个（要求 ≥ 5个）: the parts that did not pass. */
+function partsText({ verdict }: Entry): string[] {
+  const open = verdict.parts.filter((p) => p.outcome === 'not-met' || p.outcome === 'undecided' || p.reason === 'behind');
+  if (open.length === 0) return [];
+  const listed = open.slice(0, MOST_PARTS).map((p) => (p.measured === null ? `${p.name}${reasonText(p.reason)}` : `${p.name}${p.measured}（要求 ${p.required}）`));
+  return [`${listed.join('、')}${open.length > MOST_PARTS ? ` 等${open.length}个` : ''}`];
+}
+
+/** The verdict's sentence without the outcome's word, where that stands beside it: 没有报送. */
+export const whyText = ({ verdict }: Entry): string => {
+  const word = `${outcomeText(verdict.outcome)}：`;
+  return verdict.says.startsWith(word) ? verdict.says.slice(word.length) : verdict.says;
+};
