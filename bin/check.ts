@@ -17,7 +17,7 @@ export interface CheckOptions extends LookOptions {
 
 export function define(command: Command): void {
   addLookOptions(command
-    .addOption(several('-i, --input <路径...>', '报送数据：文件、文件夹或通配符（CSV）'))
+    .addOption(several('-i, --input <路径...>', '报送数据：文件、文件夹或通配符（CSV、XLSX、XLS、网页表格）'))
     .addOption(several('-r, --rules <路径...>', '目标目录：文件、文件夹或通配符；不写则用随附的五份文件'))
     .option('-p, --period <年月>', '所评报告期，如 2023-10；不写则取输入中最新一期')
     .addOption(several('-a, --area <名称...>', '只评这些地区'))

@@ -9,6 +9,7 @@ import { Refusal } from './refusal.js';
 const COMMANDS: Record<string, { args: string; says: string; load: () => Promise<{ define: (command: Command) => void }> }> = {
   check: { args: '', says: '用报送数据评估目标，给出判定和报告', load: () => import('./check.js') },
   report: { args: ' <文件>', says: '由已保存的评估结果（assessment.json）生成报告', load: () => import('./report.js') },
+  inspect: { args: ' <文件...>', says: '说明一个文件是怎样读懂的：表头、各列、单位、未采用的行', load: () => import('./inspect.js') },
   rules: { args: '', says: '列出目录中的目标', load: () => import('./rules.js') },
   explain: { args: ' <编号>', says: '说明一项目标是怎样读的、报多少才算达到', load: () => import('./explain.js') },
   compile: { args: '', says: '输出 json-rules-engine 规则（JSON）', load: () => import('./compile.js') },

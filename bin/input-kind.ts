@@ -2,15 +2,15 @@ import { extname, basename } from 'node:path';
 import type { How } from './found-file.js';
 
 /**
- * What to do with a file by its name. `read`: as CSV, the content has the last word. `refuse`: may hold figures that this
+ * What to do with a file by its name. `read`: the content has the last word on what it is. `refuse`: may hold figures that this
  * version cannot read, so that leaving it out in silence would hide them. `skip`: no reported figures by its nature.
  * `mention`: lies in the folder and is of an unknown kind.
  */
 export type InputKind = 'read' | 'refuse' | 'skip' | 'mention';
 
-const TABLES = new Set(['.csv', '.tsv', '.txt']);
+const TABLES = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.xls', '.html', '.htm', '.xml']);
 const HOLD_FIGURES = new Set([
-  '.xlsx', '.xls', '.xlsm', '.xlsb', '.et', '.ett', '.ods', '.numbers', '.docx', '.doc', '.wps', '.odt', '.rtf', '.pdf', '.ofd', '.json', '.xml', '.html', '.htm', '.dbf',
+  '.xlsb', '.et', '.ett', '.ods', '.numbers', '.docx', '.doc', '.wps', '.odt', '.rtf', '.pdf', '.ofd', '.json', '.dbf',
   '.parquet', '.zip', '.rar', '.7z', '.gz',
 ]);
 /** Notes and waivers lie beside the figures. */

@@ -42,7 +42,7 @@ async function readOne(file: FoundFile, context: ReadContext, out: Inputs): Prom
   }
   const kind = inputKind(file.path, file.how);
   if (kind === 'skip') return;
-  const unsupported = { code: 'DB-I061', message: '暂不支持的文件类型', found: extname(file.path) || '（无扩展名）', expected: 'CSV（.csv、.tsv、.txt）', advice: '请另存为 CSV 后重新报送' };
+  const unsupported = { code: 'DB-I061', message: '暂不支持的文件类型', found: extname(file.path) || '（无扩展名）', expected: 'CSV、XLSX、XLS 或网页表格', advice: '请另存为 XLSX 或 CSV 后重新报送' };
   if (kind === 'mention') {
     out.findings.push({ ...unsupported, severity: 'info', file: file.name });
     return;

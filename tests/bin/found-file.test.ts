@@ -35,6 +35,6 @@ it('orders by code point, not by UTF-16 unit', () => {
 });
 
 it.each([
-  ['十月.csv', 'folder', 'read'], ['十月.TSV', 'folder', 'read'], ['十月.txt', 'glob', 'read'], ['十月.xlsx', 'named', 'refuse'], ['十月.xlsx', 'folder', 'refuse'], ['~$十月.xlsx', 'folder', 'skip'],
+  ['十月.csv', 'folder', 'read'], ['十月.TSV', 'folder', 'read'], ['十月.txt', 'glob', 'read'], ['十月.xlsx', 'named', 'read'], ['十月.xls', 'folder', 'read'], ['十月.docx', 'named', 'refuse'], ['十月.pdf', 'folder', 'refuse'], ['~$十月.xlsx', 'folder', 'skip'],
   ['waivers.yaml', 'folder', 'skip'], ['README.md', 'glob', 'skip'], ['.DS_Store', 'folder', 'skip'], ['十月.dat', 'folder', 'mention'], ['十月.dat', 'glob', 'read'], ['十月', 'named', 'read'], ['waivers.yaml', 'named', 'read'],
 ] as const)('%s (%s): %s', (name, how, kind) => expect(inputKind(`/x/${name}`, how)).toBe(kind));
