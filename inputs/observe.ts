@@ -12,7 +12,7 @@ import type { Observation, ObservationStatus, ObservedValue } from './observatio
 import { periodWords } from './period-words.js';
 import type { RowReader } from './row-reader.js';
 import type { Row } from './split.js';
-import { joinStatements, saysSomething, statementWords } from './states.js';
+import { joinStatements, saysSomething, statementWords, type Joined } from './states.js';
 import { taskState } from './task.js';
 import { clean } from './text.js';
 import { multiplierWord, takesMultiplier } from './unit-words.js';
@@ -36,12 +36,19 @@ interface Shared {
   note: string;
 }
 
+/** Statements that were joined, and what from. */
+interface Joint extends Joined {
+  from: readonly (Statement | null)[];
+  said: Statement | null;
+}
+
 /** Turns data rows into observations, and puts what cannot be one where it is counted. */
 export class Observer {
   private readonly preambleStates: Statement | null;
   private readonly ownNames: boolean;
   private readonly ownAreas: boolean;
   private readonly pairs: boolean;
+  private readonly joints = new Map<FigureColumn, Joint>();
   private readonly shares = new Map<string, { line: number; column: string; text: string } | null>();
 
   constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection) {
@@ -96,9 +103,7 @@ export class Observer {
     const unit = this.columnUnit(s, f, found.unit);
     const reject = (why: CodeName, details: Details, o: Observation | null = null): void => out.rejectCell(at, this.key(s, f, unit), why, details, o);
     if (!period) return reject('nowherePeriod', { column: f.heading });
-    const said = f.period ? f.states : joinStatements([f.states, s.periodSays]).states;
-    const cellSays = reading.kind === 'figure' ? reading.states : null;
-    const { states, contradiction } = joinStatements([s.states, said, cellSays, found.says]);
+    const { said, states, contradiction } = this.joined(s, f, reading.kind === 'figure' ? reading.states : null, found.says);
     const area = f.area !== '' ? read.areaOf(f.area) : s.area!;
     const observation = (value: ObservedValue, ofUnit: string): Observation => ({
       indicator: found.name, area, span: period.span, spanIsWindow: period.grain === 'months', population: f.population || s.population, reporter: s.reporter,
@@ -129,6 +134,17 @@ export class Observer {
         return out.observed(observation({ kind: 'figure', value: reading.value, text: reading.text, about: reading.about }, own));
       }
     }
+  }
+
+  /** What row, column, cell and name state together. Neighbours state the same: one object for all of them. */
+  private joined(s: Shared, f: FigureColumn, cell: Statement | null, name: Statement | null): Joint {
+    const known = this.joints.get(f);
+    const from = [s.states, s.periodSays, cell, name] as const;
+    if (known && from.every((x, i) => x === known.from[i])) return known;
+    const said = f.period ? f.states : joinStatements([f.states, s.periodSays]).states;
+    const made = { from, said, ...joinStatements([s.states, said, cell, name]) };
+    this.joints.set(f, made);
+    return made;
   }
 
   /** Remembers shares; whether they are fractions shows only when all of an indicator's are at hand. */

@@ -8,6 +8,8 @@ import { attribute, scanXml, unescaped } from './xml.js';
 export type Worksheet = { ok: true; rows: Row[]; merges: Merge[] } | { ok: false; why: CodeName; what: string };
 
 const GENERAL = formatOf(0, undefined);
+/** From this length on V8 keeps a piece of text as a view of the whole, and so the whole in memory; a copy does not. */
+const SLICED = 13;
 const MAX_MERGES = 100_000;
 const MAX_COLUMN = 16_384;
 const MAX_ROW = 1_048_576;
@@ -43,8 +45,8 @@ export function readWorksheet(xml: Buffer, workbook: Workbook): Worksheet {
     // Most cells repeat: one text in memory for all of them.
     let one = texts.get(text);
     if (one === undefined) {
-      one = text;
-      if (texts.size < 50_000 && text.length < 100) texts.set(text, text);
+      one = text.length < SLICED ? text : Buffer.from(text).toString();
+      if (texts.size < 50_000 && text.length < 100) texts.set(one, one);
     }
     cells[column] = one;
   };
