@@ -71,7 +71,7 @@ function take(out: Inputs, name: string, bytes: Uint8Array, context: ReadContext
   const { sha256, encoding, layout, notes, refused, balance } = r;
   out.records.push({ file: name, sha256, encoding, layout, notes, refused, rows: balance.rows, cells: balance.cells });
   push(out.observations, r.observations);
-  push(out.rejected, r.rejected.map(({ file, line, column, text, reason }) => ({ file, line, column, text, reason })));
+  push(out.rejected, r.rejected.map(({ code: _, ...record }) => record));
   push(out.cases, r.cases);
   push(out.tasks, r.unmatched.flatMap(({ file, line, text, task }) => (task ? [{ file, line, task: text, ...task }] : [])));
   push(out.unmatched, r.unmatched.filter((u) => u.task === undefined).map(({ file, line, column, text, suggestion }) => ({ file, line, column, text, suggestion: suggestion ?? null })));
