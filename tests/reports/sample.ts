@@ -69,7 +69,7 @@ export function assess(targets: TargetSummary[], verdicts: Verdict[], over: Part
     rates: {
       firm: firm(() => true),
       aspirational: rateOf(of((t) => t.strength === 'aspirational')),
-      byLead: names(targets.flatMap((t) => t.lead)).map((name) => ({ name, rate: firm((t) => t.lead.includes(name)) })),
+      byLead: names(targets.flatMap((t) => t.lead)).map((name) => ({ name, of: '济南市', rate: firm((t) => t.lead.includes(name)) })),
       bySection: names(targets.map((t) => t.section)).map((name) => ({ policy: 'jinan-2023', name, rate: firm((t) => t.section === name) })),
       byPolicy: [{ name: 'jinan-2023', rate: firm(() => true) }],
     },
