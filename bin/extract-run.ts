@@ -1,21 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { stringify } from 'yaml';
-import { decode } from '../inputs/encoding.js';
 import { readDocumentText } from '../inputs/document-text.js';
 import { compileTarget } from '../rules/compile-target.js';
 import type { PolicyDocument } from '../rules/document.js';
 import { draftOf } from '../rules/extract/draft.js';
 import { extractTargets } from '../rules/extract/extract.js';
 import { policyHeader, type Policy, type WrittenTarget } from '../rules/target.js';
-import { systemReason } from './catalogues.js';
+import { readDocument } from './read-document.js';
 import type { ExtractOptions } from './extract.js';
 import { Refusal } from './refusal.js';
 import { sha256, shippedAreas } from './shipped.js';
 
 /** The draft catalogue of one document, as YAML. */
-export function extractFile(file: string, options: ExtractOptions): string {
-  const read = readDocumentText(textOf(file));
+export async function extractFile(file: string, options: ExtractOptions): Promise<string> {
+  const read = readDocumentText(await readDocument(file));
   const year = options.year === undefined ? read.year : yearOf(options.year);
   const document: PolicyDocument = { ...read, year, jurisdiction: options.jurisdiction ?? read.jurisdiction };
   const policy = policyOf(document, options.id ?? idOf(file));
@@ -34,18 +32,6 @@ export function extractFile(file: string, options: ExtractOptions): string {
 }
 
 const HEAD = '# 由 dabiao extract 写成的草稿：请逐项核对原文，确认的把 status 改为 confirmed。\n';
-
-function textOf(file: string): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (e) {
-    throw new Refusal(`文件打不开：${file}（${systemReason(e)}）`, '检查路径和权限');
-  }
-  const decoded = decode(bytes);
-  if (!decoded.ok) throw new Refusal(`读不了这个文件：${file}（${decoded.what}）`, '目前只读纯文本，请把文件另存为 UTF-8 文本');
-  return decoded.text;
-}
 
 function yearOf(text: string): number {
   if (!/^(?:19|20|21)\d\d$/.test(text)) throw new Refusal(`--year 应为四位年份：${text}`, '如 --year 2023');
