@@ -15,6 +15,7 @@ const COMMANDS: Record<string, { args: string; says: string; load: () => Promise
   explain: { args: ' <编号>', says: '说明一项目标是怎样读的、报多少才算达到', load: () => import('./explain.js') },
   compile: { args: '', says: '输出 json-rules-engine 规则（JSON）', load: () => import('./compile.js') },
   extract: { args: ' <文件>', says: '从政策文件中找出目标，写成待确认的目录草稿', load: () => import('./extract.js') },
+  review: { args: ' <目录>', says: '逐项审阅草稿：接受、修改、剔除；在终端里，或写成网页', load: () => import('./review.js') },
   schema: { args: '', says: '输出评估结果的 JSON Schema', load: () => import('./schema.js') },
 };
 
