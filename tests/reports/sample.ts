@@ -78,7 +78,10 @@ export function assess(targets: TargetSummary[], verdicts: Verdict[], over: Part
     },
     inputs: [{ file: FILE, sha256: 'a'.repeat(64), encoding: 'utf-8', layout: 'long', notes, refused: false, rows, cells }],
     balance: { rows, cells },
-    rejected: [{ file: FILE, line: 30, column: '数值', text: '1,23', reason: '千分位不规范' }],
+    rejected: [{
+      file: FILE, sheet: '', line: 30, column: '数值', text: '1,23', reason: '千分位不规范', indicator: '零工公寓', area: '济南市', period: '2023年10月', unit: '间', statement: '', population: '', reporter: '',
+      status: '', note: '',
+    }],
     unmatched: [{ file: FILE, line: 31, column: '指标', text: '供电可靠', suggestion: '全口径供电可靠率' }],
     notes, catalogues: [{ file: 'jinan-2023.yaml', sha256: 'b'.repeat(64) }], waivers: [], findings: [], ...over,
   };
