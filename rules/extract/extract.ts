@@ -30,12 +30,15 @@ const ASPIRATIONAL = /力争|争取(?![^,;]{0,12}(?:资金|额度|政策支持))
 const INHERITS = 60;
 /** 除…外: an exception is not what the sentence speaks of. */
 const EXCEPTION = /^除.*(?:外|下)$/;
+/** 对自愿从事司法鉴定的中介机构,…: what the sentence is about, whatever is said in between. */
+const ADDRESSED = /^(?:对|对于|针对)(.{4,40})$/;
 const SELECTS = /评选表彰|评选出|评选|表彰/;
 
 function sentenceTargets(document: PolicyDocument, passage: Passage, index: number, sentence: Sentence, earlier: string): { targets: ExtractedTarget[]; topic: string } {
   const targets: ExtractedTarget[] = [];
   let known: Known = { subject: '', earlier, names: [], quota: '' };
   let topic = '';
+  let object = '';
   let aspirational = false;
   sentence.clauses.forEach((clause) => {
     const words = passage.text.slice(clause.from, clause.to);
@@ -44,8 +47,10 @@ function sentenceTargets(document: PolicyDocument, passage: Passage, index: numb
     const figures = figureTargets(passage.text, clause, known);
     const found = [...figures, ...wordlessTargets(passage.text, clause, known).filter((w) => figures.every((f) => f.phrase !== w.phrase && (w.reading.coverage !== 'all' || figures.length === 0)))].flatMap(apart);
     for (const c of found) targets.push(placed(document, passage, index, sentence, c, ASPIRATIONAL.test(words) || (carried && (c.reading.verb === '' || c.reading.measure === 'relational'))));
-    const spoken = EXCEPTION.test(words) ? '' : withoutMaking(trimmed(words.replace(/^对(?=.{4})/, '')));
-    const about = found.at(-1)?.indicator ?? (spoken.length <= INHERITS ? spoken : '');
+    const addressed = ADDRESSED.exec(words)?.[1] ?? '';
+    if (addressed !== '') object = trimmed(addressed);
+    const spoken = EXCEPTION.test(words) ? '' : withoutMaking(trimmed(words));
+    const about = found.at(-1)?.indicator ?? (object !== '' ? object : spoken.length <= INHERITS ? spoken : '');
     if (topic === '') topic = about;
     known = { subject: about === '' ? known.subject : about, earlier, names: [...known.names, ...found.map((c) => c.indicator)], quota: SELECTS.exec(words)?.[0] ?? known.quota };
   });

@@ -6,7 +6,7 @@ import { isPercent, isPoints, readUnit } from '../unit.js';
 import type { Candidate, Known } from './candidate.js';
 import { figuresOf, type Clause } from './clauses.js';
 import { indicatorOf } from './indicator.js';
-import { verbOfDoing, trimmed } from './name-words.js';
+import { trimmed, verbAtHead, verbOfDoing } from './name-words.js';
 import { whyNoTarget } from './not-a-target.js';
 import { respectively, type Share } from './respectively.js';
 
@@ -14,7 +14,8 @@ const JOINS = /[、和及与或]/;
 
 /** The figures of one clause that are targets. `known`: what the sentence has said before. */
 export function figureTargets(text: string, clause: Clause, known: Known): Candidate[] {
-  const figures = figuresOf(clause);
+  const all = figuresOf(clause);
+  const figures = all.filter((f, i) => !isPartOfName(text, f, all[i + 1]));
   const shares = respectively(text, clause, figures, known.names);
   if (shares !== null) return shares.flatMap((s) => shareTarget(text, clause, s));
   const out: Candidate[] = [];
@@ -25,10 +26,10 @@ export function figureTargets(text: string, clause: Clause, known: Known): Candi
     const read = readSpan(text, clause, span, f, figures, i, known);
     if (!read) return;
     if (!isPromised(text, clause, f, read.reading)) return;
-    if (!carried(text, read.reading, clause.tokens, f)) return;
+    if (!carried(text, read.reading, clause.tokens, f) && !listed(text, span, f, out.length + known.names.length)) return;
     const indicator = indicatorOf({
       text, tokens: clause.tokens, at: clause.tokens.indexOf(f), from: span.from, to: span.to, reading: read.reading,
-      verb, before: out.at(-1)?.indicator ?? known.names.at(-1) ?? '', subject: known.subject !== '' ? known.subject : known.earlier,
+      verb, before: out.at(-1)?.indicator ?? known.names.at(-1) ?? '', subject: out.at(-1)?.indicator ?? (known.subject !== '' ? known.subject : known.earlier),
     });
     verb = verbOfDoing(trimmed(text.slice(span.from, f.from))) || (span.listed ? verb : '');
     out.push({ ...read, indicator, from: span.from, to: span.to, confidence: read.reading.explicit ? 0.9 : 0.6, assumed: [] });
@@ -43,7 +44,21 @@ function shareTarget(text: string, clause: Clause, s: Share): Candidate[] {
 }
 
 const isPromised = (text: string, clause: Clause, f: FigureToken, reading: Reading): boolean =>
-  whyNoTarget({ before: text.slice(clause.from, f.from), behind: text.slice(f.to, clause.to), figure: f.figure, reading, chinese: !/[0-9]/.test(text.slice(f.from, f.to)) }) === null;
+  whyNoTarget({ before: text.slice(clause.from, f.from), behind: text.slice(f.to, clause.to), figure: f.figure, reading, verbBefore: hasVerbBefore(clause.tokens, f), chinese: !/[0-9]/.test(text.slice(f.from, f.to)) }) === null;
+
+const hasVerbBefore = (tokens: readonly Token[], f: FigureToken): boolean => {
+  for (let i = tokens.indexOf(f) - 1; i >= 0 && tokens[i]!.kind !== 'figure'; i -= 1) if (isWord(tokens[i], 'to', 'reach', 'keep', 'change', 'do', 'comparator')) return true;
+  return false;
+};
+
+/** 20户以上自然村…比例达到98%, 2小时响应率: the number belongs to the words behind it, and the promised figure is a later one. */
+function isPartOfName(text: string, f: FigureToken, next: FigureToken | undefined): boolean {
+  if (next === undefined || isPercent(readUnit(f.figure.unit)) || isPoints(readUnit(f.figure.unit))) return false;
+  const between = text.slice(f.to, next.from);
+  if (/^(?:以?内)?[\u4e00-\u9fff]{2,6}率/.test(between)) return true;
+  if (JOINS.test(between) || /^的?基础|^(?:左右|以上|以下)?[\u4e00-\u9fff]{0,6}?(?:至|到|为)$/.test(between)) return false;
+  return /^(?:及?以[上下]|以?内|[”]?(?=[\u4e00-\u9fff])(?!以))/.test(between) && /[\u4e00-\u9fff]{2}/.test(between) && !/^(?:以上|以内)?[,;]/.test(between);
+}
 
 interface Span {
   readonly from: number;
@@ -104,6 +119,12 @@ function verbStart(tokens: readonly Token[], f: FigureToken, least: number): num
   }
   return Math.max(least, f.from);
 }
+
+/** 失业人员再就业20万人 among targets, 救助残疾儿童1.5万名: a thing and its number, and nothing behind. */
+const listed = (text: string, span: Span, f: FigureToken, others: number): boolean => {
+  const name = trimmed(text.slice(span.from, f.from));
+  return !f.figure.weak && f.to === span.to && name.length >= 4 && !/[\d“”]$/.test(name) && (others > 0 || verbAtHead(name) !== '');
+};
 
 /** Something must carry the figure: a verb, a comparator, or a rate that ends with it. */
 function carried(text: string, reading: Reading, tokens: readonly Token[], f: FigureToken): boolean {

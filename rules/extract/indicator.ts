@@ -1,6 +1,6 @@
 import { isWord, type Token } from '../phrase-lexer.js';
 import type { Reading } from '../reading.js';
-import { ONLY_AREA, trimmed, verbOfDoing, withOwner, withoutMaking } from './name-words.js';
+import { ONLY_AREA, thingOf, trimmed, verbAtHead, verbOfDoing, withOwner, withoutMaking } from './name-words.js';
 
 /** What the words around a figure and before it give for its name. */
 export interface NameSource {
@@ -40,15 +40,16 @@ export function indicatorOf(s: NameSource): string {
     const of = trimmed(tail.replace(SUFFIX, ''));
     if (of.length >= 4) return of;
   }
+  if (/等$/.test(named)) return fromBehind(s, '', tail, named);
   const verb = verbOfDoing(named);
   const noun = verb === '' ? named : trimmed(named.slice(verb.length));
   if (noun === '' || ONLY_AREA.test(noun)) return fromBehind(s, verb, tail, named);
   if (ONLY_AREA.test(named)) return fromBehind(s, '', tail, named);
-  const areaVerb = areaThenVerb(named);
+  const areaVerb = scopeThenVerb(named);
   if (areaVerb !== null) return fromBehind(s, areaVerb, tail, named);
   const full = withoutMaking(named);
-  const carried = verb === '' && s.verb !== '' && s.reading.measure === 'level' && !carries(s, figure.from) ? s.verb + full : full;
-  return withOwner(carried, s.subject);
+  const listed = verbAtHead(named) === '' && s.verb !== '' && s.reading.measure === 'level' && !carries(s, figure.from);
+  return withOwner(listed ? withoutMaking(s.verb + full) : full, s.subject);
 }
 
 /** Is there a word between the name and the figure that makes a level of it (达到, 不低于)? */
@@ -56,9 +57,9 @@ function carries(s: NameSource, figureFrom: number): boolean {
   return nameEnd(s, figureFrom) < figureFrom;
 }
 
-/** 全市引进60人: an area and a verb, and the noun stands behind or before. */
-const areaThenVerb = (named: string): string | null => {
-  const m = /^(?:全[国省市县区州]|我[省市县区州])(.{2,4})$/.exec(named);
+/** 全市引进60人, 每个县至少建成1个…: an area and a verb, and the noun stands behind or before. */
+const scopeThenVerb = (named: string): string | null => {
+  const m = /^(?:全[国省市县区州]|我[省市县区州]|每[^,]{1,16}?(?:至少)?)(.{2,4})$/.exec(named);
   return m !== null && verbOfDoing(m[1]!) === m[1] ? m[1]! : null;
 };
 
@@ -67,13 +68,16 @@ function fromBehind(s: NameSource, verb: string, tail: string, named: string): s
   const words = trimmed(tail.replace(SUFFIX, ''));
   if (words !== '' && !/^(?:以上|以内)/.test(words)) {
     const predicate = PREDICATE.exec(words);
+    // 评选一次优秀企业家: the event is counted.
+    if (verb !== '' && /^[一二两三四五六七八九十]+[次场轮届]$/.test(s.text.slice(s.tokens[s.at]!.from, s.tokens[s.at]!.to))) return words + verb;
     const noun = predicate === null ? words : `${predicate[2]!}${predicate[3]!}的${predicate[1]!}`;
     if (predicate !== null) return noun;
     const kept = withoutMaking(verb + noun);
     return kept !== noun && noun.length > FULL_NAME ? noun : kept;
   }
   const last = s.before !== '' ? s.before : s.subject;
-  if (verb !== '' && last !== '') return last.startsWith(verb) ? last : last.includes(verb) ? verb + last.slice(0, last.indexOf(verb)) : withoutMaking(verb + last);
+  const thing = thingOf(last);
+  if (verb !== '' && last !== '') return last.startsWith(verb) ? last : withoutMaking(verb + (thing.includes(verb) ? thing.slice(0, thing.indexOf(verb)) : thing));
   return last !== '' ? last : named;
 }
 
@@ -92,9 +96,9 @@ function nameEnd(s: NameSource, figureFrom: number): number {
     const t = s.tokens[i]!;
     if (t.to <= s.from || t.to < end) break;
     if (t.kind === 'text' || t.kind === 'rate') {
-      if (!/^[“‘(,、]*$/.test(s.text.slice(t.from, t.to))) break;
+      if (!/^(?:[“‘(,、]*|每[人户亩吨])$/.test(s.text.slice(t.from, t.to))) break;
     } else if (t.kind === 'figure') break;
-    else if (t.kind === 'word' && !isWord(t, 'to', 'reach', 'keep', 'comparator', 'strength', 'mean', 'year', 'basis', 'toward', 'from', 'annual', 'every', 'unclear') && !(isWord(t, 'change') || (isWord(t, 'rate') && s.reading.measure.startsWith('relative')))) break;
+    else if (t.kind === 'word' && !isWord(t, 'to', 'reach', 'keep', 'comparator', 'strength', 'mean', 'year', 'basis', 'toward', 'from', 'annual', 'every', 'unclear') && !(isWord(t, 'change') || (isWord(t, 'rate') && !t.word.meaning.alone && s.reading.measure.startsWith('relative')))) break;
     end = Math.max(s.from, t.from);
   }
   const words = s.text.slice(s.from, end);
@@ -112,7 +116,7 @@ function verbOfLevel(s: NameSource, figureFrom: number): number {
   for (let i = s.at - 1; i >= 0; i -= 1) {
     const t = s.tokens[i]!;
     if (t.from < s.from || t.kind === 'figure') break;
-    if (isWord(t, 'to')) return t.from;
+    if (isWord(t, 'to') || (isWord(t, 'comparator') && t.word.meaning.place === 'before')) return t.from;
   }
   return figureFrom;
 }

@@ -33,14 +33,17 @@ const nameOr = (name: string, known: Known): string => (ONLY_AREA.test(name) ? (
 /** 镇街服务中心和社区服务站全覆盖 is two targets, so is 全部实行“无纸化”和“网上办”. */
 function coveredNames(said: string, before: string, behind: string, known: Known): string[] {
   const subject = trimmed(before);
-  if (!/全部|全面/.test(said)) return severalOf(nameOr(subject, known)).map((n) => (/(?:覆盖|率)$/.test(n) ? n : `${n}覆盖`));
+  if (!/全部|全面/.test(said)) return severalOf(nameOr(subject, known)).map((n) => (PLACES.test(n) ? `${n}覆盖` : n));
   const predicate = behind.replace(/[。;]+$/, '');
   const quoted = /^(.*?)(“[^”]+”)[和、](“[^”]+”)$/.exec(predicate);
   if (quoted) return [quoted[2]!, quoted[3]!].map((q) => nameOr(subject, known) + quoted[1]! + q);
   const taken = TAKEN_IN.exec(predicate);
-  if (subject === '' && taken) return [`${taken[2]!}的${taken[1]!}`];
+  if (taken && /(?:^|、|将|把|推动|推进)$/.test(before)) return [`${taken[2]!}的${taken[1]!}`];
   return [nameOr(subject, known) + predicate.replace(/^实现(?=.{4})/, '')];
 }
+
+/** What stands somewhere or serves somebody covers; 工伤保险全覆盖 says so of the insurance itself. */
+const PLACES = /(?:中心|站|点|机构|服务|设施|平台|系统|场所|网络|室|馆|所|队|员|校|园|车间|委员会)$/;
 
 /** Parts long enough to be things of their own; 企业和个人全生命周期服务 is one. */
 function severalOf(name: string): string[] {
