@@ -74,7 +74,7 @@ for (const stem of stems(DOWN)) {
   if (stem.length > 1) row({ kind: 'change', way: 'decrease' }, `「${stem}」之后的数是减少的幅度，减得更多也算完成`, stem);
 }
 row({ kind: 'change', way: 'increase' }, '之后的数是增加的幅度', '净增 增收 上浮 再增加 再提高 再提升 新增加');
-row({ kind: 'change', way: 'decrease' }, '之后的数是减少的幅度', '下浮 再降低 再压缩 再缩短 再压减 再减少 少跑');
+row({ kind: 'change', way: 'decrease' }, '之后的数是减少的幅度', '下浮 再降低 减材料 减时间 减跑动 减环节 减次数 再压缩 再缩短 再压减 再减少 少跑');
 row({ kind: 'to', sign: '<=' }, '为不得超过的上限', '限定在 限制在 精确到 精准到 细化到 精确至 精准至 细化至');
 row({ kind: 'to', sign: '>=' }, '为应达到的下限', '做到 拓展至 拓展到 发展到 增强到 增强至 培育至 恢复到 恢复至');
 row({ kind: 'reach', there: true }, '「达到」：达到该数即可；方向随指标', '达到 达 达至 实现达到 累计达到 总数达到 达到了');

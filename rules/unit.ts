@@ -132,7 +132,7 @@ for (const text of [...measured.keys(), ...COUNTED, ...NAMED_AFTER_GE.map((n) =>
 for (const list of spellings.values()) list.sort((a, b) => b.length - a.length);
 
 /** These follow a counting word in another sense: 项目, 户数, 人口, 名校, 分钟 is a unit but 点击 is none. */
-const NOT_UNIT = /^(?:次日|日均|人均|户均|年均|月均|家庭|年底|年末|年初|部门|单位|级别|件均|周年|周边|周岁|场所|场馆|名校|名录|项目|条例|条款|人才|人员|人口|户籍|口岸|门类|门诊|大型|大力|年龄|天然)/;
+const NOT_UNIT = /^(?:次日|日均|人均|户均|年均|月均|家庭|年底|年末|年初|部门|单位|级别|件均|周年|周边|场所|场馆|名校|名录|项目|条例|条款|人才|人员|人口|户籍|口岸|门类|门诊|大型|大力|年龄|天然)/;
 
 /** Offset behind the unit that begins at `at` of normalised text, `at` itself when none is known there. */
 export function matchUnit(text: string, at: number): number {

@@ -15,6 +15,8 @@ export interface Candidate {
   readonly assumed: readonly string[];
   /** A date that goes with this figure alone (2023年、2024年分别达到…). */
   readonly when?: string;
+  /** A round number of a slogan: watched, not counted. */
+  readonly slogan?: true;
 }
 
 /** What the clauses before one have said. */

@@ -4,6 +4,7 @@ import { sentencesOf, type Sentence } from './clauses.js';
 import { lastDeadline, type Deadline } from './dates.js';
 import { figureTargets } from './figures.js';
 import { apart } from './apart.js';
+import { campaignTargets } from './campaign.js';
 import { merged } from './merge.js';
 import { trimmed, withoutMaking } from './name-words.js';
 import { isPastSection, saysPast } from './past.js';
@@ -44,7 +45,8 @@ function sentenceTargets(document: PolicyDocument, passage: Passage, index: numb
     const words = passage.text.slice(clause.from, clause.to);
     const carried = aspirational;
     aspirational = ASPIRATIONAL.test(words) || (aspirational && /力争|争取/.test(passage.text.slice(sentence.from, clause.from)));
-    const figures = figureTargets(passage.text, clause, known);
+    const slogan = campaignTargets(passage.text, clause);
+    const figures = slogan.length > 0 ? slogan : figureTargets(passage.text, clause, known);
     const found = [...figures, ...wordlessTargets(passage.text, clause, known).filter((w) => figures.every((f) => f.phrase !== w.phrase && (w.reading.coverage !== 'all' || figures.length === 0)))].flatMap(apart);
     for (const c of found) targets.push(placed(document, passage, index, sentence, c, ASPIRATIONAL.test(words) || (carried && (c.reading.verb === '' || c.reading.measure === 'relational'))));
     const addressed = ADDRESSED.exec(words)?.[1] ?? '';

@@ -15,7 +15,7 @@ const JOINS = /[、和及与或]/;
 /** The figures of one clause that are targets. `known`: what the sentence has said before. */
 export function figureTargets(text: string, clause: Clause, known: Known): Candidate[] {
   const all = figuresOf(clause);
-  const figures = all.filter((f, i) => !isPartOfName(text, f, all[i + 1]));
+  const figures = all.filter((f, i) => !isPartOfName(text, f, all.slice(i + 1).find((g) => !g.figure.weak)));
   const shares = respectively(text, clause, figures, known.names);
   if (shares !== null) return shares.flatMap((s) => shareTarget(text, clause, s));
   const out: Candidate[] = [];
@@ -23,7 +23,7 @@ export function figureTargets(text: string, clause: Clause, known: Known): Candi
   figures.forEach((f, i) => {
     if (isStart(text, clause, figures, i)) return;
     const span = spanOf(text, clause, figures, i);
-    const read = readSpan(text, clause, span, f, figures, i, known);
+    const read = readSpan(text, clause, span, f, figures, verb, known);
     if (!read) return;
     if (!isPromised(text, clause, f, read.reading)) return;
     if (!carried(text, read.reading, clause.tokens, f) && !listed(text, span, f, out.length + known.names.length)) return;
@@ -54,7 +54,7 @@ const hasVerbBefore = (tokens: readonly Token[], f: FigureToken): boolean => {
 /** 20户以上自然村…比例达到98%, 2小时响应率: the number belongs to the words behind it, and the promised figure is a later one. */
 function isPartOfName(text: string, f: FigureToken, next: FigureToken | undefined): boolean {
   if (next === undefined || isPercent(readUnit(f.figure.unit)) || isPoints(readUnit(f.figure.unit))) return false;
-  const between = text.slice(f.to, next.from);
+  const between = text.slice(f.to, next.from).replace(/^及(?=以)/, '');
   if (/^(?:以?内)?[\u4e00-\u9fff]{2,6}率/.test(between)) return true;
   if (JOINS.test(between) || /^的?基础|^(?:左右|以上|以下)?[\u4e00-\u9fff]{0,6}?(?:至|到|为)$/.test(between)) return false;
   return /^(?:及?以[上下]|以?内|[”]?(?=[\u4e00-\u9fff])(?!以))/.test(between) && /[\u4e00-\u9fff]{2}/.test(between) && !/^(?:以上|以内)?[,;]/.test(between);
@@ -88,12 +88,13 @@ function joinBehind(text: string, from: number, to: number, before = false): num
   return before ? to : from;
 }
 
-function readSpan(text: string, clause: Clause, span: Span, f: FigureToken, figures: readonly FigureToken[], i: number, known: Known): { reading: Reading; phrase: string } | null {
+function readSpan(text: string, clause: Clause, span: Span, f: FigureToken, figures: readonly FigureToken[], verb: string, known: Known): { reading: Reading; phrase: string } | null {
   const tries: string[] = [];
   if (known.quota !== '' && /^(?:其中)?“[^”]+”$/.test(text.slice(span.from, f.from))) tries.push(known.quota + text.slice(span.from, span.to));
   if (figures.length === 2) tries.push(text.slice(clause.from, clause.to));
   const start = verbStart(clause.tokens, f, span.from);
-  tries.push(text.slice(span.from, span.to), text.slice(start, span.to), text.slice(start, Math.min(span.to, f.to + 8)), text.slice(start, f.to));
+  if (verb !== '' && span.listed && start === f.from) tries.push(verb + text.slice(span.from, span.to));
+  tries.push(text.slice(span.from, span.to), text.slice(start, span.to), text.slice(start, Math.min(span.to, f.to + 8)), text.slice(start, f.to), text.slice(nameNumberEnd(clause.tokens, f, span.from), span.to));
   for (const phrase of tries.flatMap((t) => (t.includes('(') ? [t.replace(/\([^()]*\)/g, ''), t] : [t]))) {
     const result = readPhrase(phrase);
     if (result.ok && result.reading.value === f.figure.value && (result.reading.unit === f.figure.unit || result.reading.unit === '%')) return { reading: result.reading, phrase };
@@ -108,6 +109,12 @@ function isStart(text: string, clause: Clause, figures: readonly FigureToken[], 
   const between = text.slice(f.to, next.from);
   if (/^的?基础(?:之)?上/.test(between)) return true;
   return /(?:由|从)[^,、]{0,12}$/.test(text.slice(clause.from, f.from)) && /^(?:左右|以上|以下)?(?:[\u4e00-\u9fff]{0,6}?)(?:至|到|为)$/.test(between);
+}
+
+/** Behind the last number that is part of the name: 超十亿元企业15家. */
+function nameNumberEnd(tokens: readonly Token[], f: FigureToken, least: number): number {
+  const inside = tokens.filter((t) => t.kind === 'figure' && t.from >= least && t.to < f.from);
+  return inside.at(-1)?.to ?? least;
 }
 
 function verbStart(tokens: readonly Token[], f: FigureToken, least: number): number {

@@ -59,7 +59,7 @@ function carries(s: NameSource, figureFrom: number): boolean {
 
 /** 全市引进60人, 每个县至少建成1个…: an area and a verb, and the noun stands behind or before. */
 const scopeThenVerb = (named: string): string | null => {
-  const m = /^(?:全[国省市县区州]|我[省市县区州]|每[^,]{1,16}?(?:至少)?)(.{2,4})$/.exec(named);
+  const m = /^(?:全[国省市县区州]|我[省市县区州]|每[^,]{1,16}?(?:至少)?|[^,]{0,12}每\d{0,2}[年月季周]度?)(.{2,4})$/.exec(named);
   return m !== null && verbOfDoing(m[1]!) === m[1] ? m[1]! : null;
 };
 
@@ -103,9 +103,9 @@ function nameEnd(s: NameSource, figureFrom: number): number {
   }
   const words = s.text.slice(s.from, end);
   const cut = s.reading.baseline !== null || /(?:由|从)[^,]{0,12}\d[^,]{0,14}$/.test(words) ? words.search(/(?:由(?!于)|从(?!业|事))[^由从]*$/) : -1;
-  const based = /(?:较|比|与)(?!例|重|较|高)[^,、]{1,10}(?:相比)?$/.exec(words);
+  const based = s.reading.baseline !== null ? /在[^,]*基础之?上$/.exec(words) : /(?:较|比|与)(?!例|重|较|高)[^,、]{1,10}(?:相比)?$/.exec(words);
   if (cut > 0) return s.from + cut;
-  if (based !== null && s.reading.basis !== '') return s.from + based.index;
+  if (based !== null && (s.reading.basis !== '' || s.reading.baseline !== null)) return s.from + based.index;
   if (end === figureFrom) return verbOfLevel(s, figureFrom);
   // 总数达到 is a verb of the phrase language, and 总数 the name's.
   return s.text.startsWith('总数', end) ? end + 2 : end;
@@ -115,7 +115,7 @@ function nameEnd(s: NameSource, figureFrom: number): number {
 function verbOfLevel(s: NameSource, figureFrom: number): number {
   for (let i = s.at - 1; i >= 0; i -= 1) {
     const t = s.tokens[i]!;
-    if (t.from < s.from || t.kind === 'figure') break;
+    if (t.from <= s.from || t.kind === 'figure' || trimmed(s.text.slice(s.from, t.from)) === '') break;
     if (isWord(t, 'to') || (isWord(t, 'comparator') && t.word.meaning.place === 'before')) return t.from;
   }
   return figureFrom;

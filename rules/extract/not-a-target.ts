@@ -1,4 +1,4 @@
-import { isDuration, isPercent, isPoints, isCurrency, readUnit } from '../unit.js';
+import { isDuration, isPercent, isPoints, readUnit } from '../unit.js';
 import type { FigureToken } from '../phrase-choose.js';
 import type { Reading } from '../reading.js';
 
@@ -20,7 +20,7 @@ interface Row {
   readonly is: (s: Surroundings) => boolean;
 }
 
-const money = (s: Surroundings): boolean => isCurrency(readUnit(s.figure.unit));
+const money = (s: Surroundings): boolean => readUnit(s.figure.unit).dimension.startsWith('currency:');
 const percent = (s: Surroundings): boolean => isPercent(readUnit(s.figure.unit)) || isPoints(readUnit(s.figure.unit));
 const time = (s: Surroundings): boolean => isDuration(readUnit(s.figure.unit));
 const LIMIT = /(?:压缩|压减|缩短|控制|精简|缩减|降|不超过|不得超过|不高于|不长于|至少|不少于|提速|减少|精确|精准|不低于|时限为|时间为|停电时间)/;

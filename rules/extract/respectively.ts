@@ -31,7 +31,10 @@ export function respectively(text: string, clause: Clause, figures: readonly Fig
   const ceiling = /^以[内下]/.test(last) || later.slice(0, -1).every((f, k) => !SUFFIX.test(text.slice(f.to, later[k + 1]!.from)));
   return later.map((f, k) => {
     const own = SUFFIX.exec(text.slice(f.to, k < n - 1 ? later[k + 1]!.from : clause.to))?.[0] ?? '';
-    return { figure: f, ...subjects[k]!, phrase: `${verb}${text.slice(f.from, f.to)}${own === '' && ceiling ? last : own}` };
+    // 分别3个、5个工作日: the unit stands behind the last.
+    const unit = later[n - 1]!.figure.unit;
+    const value = ['', '个'].includes(f.figure.unit) && unit.startsWith(f.figure.unit) ? text.slice(f.from, f.figure.unitFrom) + unit : text.slice(f.from, f.to);
+    return { figure: f, ...subjects[k]!, phrase: `${verb}${value}${own === '' && ceiling ? last : own}` };
   });
 }
 
