@@ -9,9 +9,11 @@ import { merged } from './merge.js';
 import { wordlessTargets } from './wordless.js';
 
 /** Every promised figure of a document, in its order; what it prints twice is one target with two citations. */
-export function extractTargets(document: PolicyDocument): ExtractedTarget[] {
-  return merged(document.passages.flatMap((p) => sentencesOf(p.text).flatMap((s) => sentenceTargets(document, p, s))));
-}
+export const extractTargets = (document: PolicyDocument): ExtractedTarget[] => merged(printedTargets(document));
+
+/** The same, each as often as it is printed. */
+export const printedTargets = (document: PolicyDocument): ExtractedTarget[] =>
+  document.passages.flatMap((p) => sentencesOf(p.text).flatMap((s) => sentenceTargets(document, p, s)));
 
 const ASPIRATIONAL = /力争|争取|努力|探索|力求/;
 const INHERITS = 60;
