@@ -48,7 +48,7 @@ export function byCheck(findings: readonly LintFinding[]): { code: string; check
 export function scopeLines(r: LintReport): string[] {
   const drafts = r.documents.filter((d) => d.drafts).length;
   return [
-    `核对目录 ${r.catalogues.length} 份、目标 ${r.catalogues.reduce((n, c) => n + c.targets, 0)} 项，政策文件 ${r.documents.length} 份${drafts > 0 ? `（其中 ${drafts} 份没有目录，按提取的草稿核对）` : ''}`,
+    `核对目录 ${r.catalogues.length} 份、目标 ${r.catalogues.reduce((n, c) => n + c.targets, 0)} 项，政策文件 ${r.documents.length} 份${drafts > 0 ? `（其中 ${drafts} 份没有目录，按提取的草稿核对，指标名可能不全）` : ''}`,
     ...(r.documents.length === 0 ? ['没有给出政策文件（--document），只核对目录之间；与原文的核对没有做'] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { compare, mul, mustExact, sub, add, type Exact } from './exact.js';
 import type { Comparator } from './reading.js';
 import type { CompiledTarget } from './target.js';
-import { readUnit, sameDimension, type Unit } from './unit.js';
+import { isCount, isCurrency, readUnit, sameDimension, type Unit } from './unit.js';
 
 /** The promised figure of a target, so that two can be held against each other. */
 export interface Pledge {
@@ -97,4 +97,10 @@ function above(x: Bounds, y: Bounds): boolean {
   if (x.from === null || y.to === null) return false;
   const order = compare(x.from, y.to);
   return order > 0 || (order === 0 && (x.open || y.open));
+}
+
+/** Counts and amounts: a city's is a part of the province's. A share, a limit or a growth is asked of each alike. */
+export function isTotal(t: CompiledTarget): boolean {
+  const { unit } = pledgeOf(t);
+  return t.statistic.value === null && t.requirement.quantity === 'level' && (isCount(unit) || isCurrency(unit));
 }

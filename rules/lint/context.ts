@@ -54,6 +54,13 @@ export interface LintContext extends LintInput {
 /** A name that more targets share tells nothing; without a limit the pairs would grow with the square. */
 const NEAREST = 100;
 
+/** Names that extraction has read: a shorter one is as often a part of a name. */
+const WHOLE_NAME = 6;
+
+/** Two figures of one measure that extraction gives one name are two things whose difference it has not read. */
+const ofOneDraftedMeasure = ({ target: a }: LintTarget, { target: b }: LintTarget): boolean =>
+  a.status === 'draft' && b.status === 'draft' && a.policy.id === b.policy.id && a.citations.some((x) => b.citations.some((y) => x.section === y.section && x.item === y.item));
+
 export function contextOf(input: LintInput): LintContext {
   const known = new Map<LintTarget, Identity>(input.targets.map((t) => [t, identityOf(t.target, input.areas)]));
   const byName = new Map<string, LintTarget[]>();
@@ -61,16 +68,18 @@ export function contextOf(input: LintInput): LintContext {
   for (const b of input.targets) {
     const own = known.get(b)!;
     const met = new Set<LintTarget>();
-    for (const name of own.names) {
+    const names = own.names.filter((n) => b.target.status !== 'draft' || n.length >= WHOLE_NAME);
+    for (const name of names) {
       const others = byName.get(name) ?? [];
       for (const a of others.slice(-NEAREST)) {
         if (met.has(a)) continue;
         met.add(a);
+        if (ofOneDraftedMeasure(a, b)) continue;
         pairs.push(...pairOf(a, b, sameThing(known.get(a)!, own), input.areas));
       }
       byName.set(name, others);
     }
-    for (const name of own.names) byName.get(name)!.push(b);
+    for (const name of names) byName.get(name)!.push(b);
   }
   return { ...input, pairs };
 }

@@ -1,6 +1,6 @@
-import { exclude, pledgeOf, standing, type Standing } from '../pledge.js';
+import { exclude, isTotal, pledgeOf, standing, type Standing } from '../pledge.js';
 import { yearOf, monthOfDate } from '../period.js';
-import { isCount, isCurrency, sameDimension } from '../unit.js';
+import { sameDimension } from '../unit.js';
 import { about, type Check, type Found } from './check.js';
 import type { LintContext, LintTarget, Pair } from './context.js';
 import { stated } from './words.js';
@@ -68,14 +68,8 @@ export const laterLooser: Check = {
   }),
 };
 
-/** Totals of a city are a part of the province's; a share, a limit or a growth is asked of each alike. */
-function askedOfEach({ target: t }: LintTarget): boolean {
-  const { unit } = pledgeOf(t);
-  return t.statistic.value !== null || t.requirement.quantity !== 'level' || !(isCount(unit) || isCurrency(unit));
-}
-
 const ADVICE_ABOVE = '核对上级文件；要求确有不同的，写明依据，或用 suppressions 说明';
-const fromAbove = (c: LintContext): Pair[] => c.pairs.filter((p) => p.kinship === 'above' && p.same && askedOfEach(p.a) && p.a.target.policy.year === p.b.target.policy.year);
+const fromAbove = (c: LintContext): Pair[] => c.pairs.filter((p) => p.kinship === 'above' && p.same && !isTotal(p.a.target) && p.a.target.policy.year === p.b.target.policy.year);
 
 export const belowUpper: Check = {
   code: 'DB-L006', id: 'below-upper', severity: 'warning',
