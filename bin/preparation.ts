@@ -22,6 +22,7 @@ export interface PreparationOptions {
   edits?: string[];
   explanations?: string[];
   units?: string[];
+  mapping?: string;
   on?: string;
 }
 

@@ -68,7 +68,7 @@ export function changesOf(assessment: Assessment, entries: readonly Entry[], his
   return {
     since,
     says: `与${since}相比，应达标由${then.due}项变为${firm.due}项，已达标由${then.met}项变为${firm.met}项；${counts.length === 0 ? '各项判定没有变化' : counts.join('，')}。`,
-    list: shown.flatMap((g) => g.list.map(([e, old]) => ({ indicator: cut(indicatorText(e), 60), lead: cut(leadOf(e.target), 40) + (e.target.lead.length > 1 ? `等${e.target.lead.length}家` : ''), before: side(old), now: side(e) }))),
+    list: shown.flatMap((g) => g.list.map(([e, old]) => ({ indicator: cut(indicatorText(e), 60), lead: cut(leadOf(e), 40) + (e.leads.length > 1 ? `等${e.leads.length}家` : ''), before: side(old), now: side(e) }))),
   };
 }
 

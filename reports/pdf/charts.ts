@@ -46,7 +46,7 @@ function paceOf(entries: readonly Entry[]): Charts['pace'] {
     const pace = e.verdict.pace!;
     const done = exact(pace.completion)!;
     return {
-      name: cut(indicatorText(e), NAME), lead: cut(leadOf(e.target), 16), status: statusOf(e), done: percent(min(max(done, ZERO), HUNDRED)), schedule: percent(min(max(exact(pace.schedule)!, ZERO), HUNDRED)),
+      name: cut(indicatorText(e), NAME), lead: cut(leadOf(e), 16), status: statusOf(e), done: percent(min(max(done, ZERO), HUNDRED)), schedule: percent(min(max(exact(pace.schedule)!, ZERO), HUNDRED)),
       over: compare(done, HUNDRED) > 0, text: `${pace.ceiling ? '已用' : ''}${numberText(pace.completion, 1)}%，${signedText(pace.gap, 1)}`,
     };
   });

@@ -1,8 +1,9 @@
 import type { Assessment } from '../../engine/assessment.js';
+import { NO_LEAD } from '../../rules/lead.js';
 import { abs, compare, decimalText, div, exact, HUNDRED, mul, round, sign, sub, whole, ZERO, type Exact } from '../../rules/exact.js';
 import { numberText, shareText, withUnit } from '../number-text.js';
 import { indicatorText, measuredText } from '../verdict-words.js';
-import { heapOf, leadOf, type Entry } from '../view.js';
+import { heapOf, leadOf, leadRates, type Entry } from '../view.js';
 import { cut, monthsLeft } from './status.js';
 
 /** One thing for a leader to decide: where it stands, in figures, and the question. */
@@ -28,11 +29,11 @@ export function decisionsOf(assessment: Assessment, entries: readonly Entry[]): 
   return out.slice(0, MOST);
 }
 
-type Unit = Assessment['rates']['byLead'][number];
+type Unit = ReturnType<typeof leadRates>[number];
 
 /** Units with most of something, those that are named. */
-function ranked({ rates }: Assessment, count: (u: Unit) => number): Unit[] {
-  return rates.byLead.filter((u) => count(u) > 0 && !u.name.startsWith('（')).sort((a, b) => count(b) - count(a) || b.rate.due - a.rate.due || (a.name < b.name ? -1 : 1));
+function ranked(assessment: Assessment, count: (u: Unit) => number): Unit[] {
+  return leadRates(assessment).filter((u) => count(u) > 0 && !u.name.endsWith(NO_LEAD)).sort((a, b) => count(b) - count(a) || b.rate.due - a.rate.due || (a.name < b.name ? -1 : 1));
 }
 
 function notMet(assessment: Assessment, entries: readonly Entry[]): Decision[] {
@@ -68,7 +69,7 @@ function behind(entries: readonly Entry[]): Decision[] {
     const share = `${pace.ceiling ? '已用额度' : '完成'}${fixed(pace.completion)}%（序时${fixed(pace.schedule)}%）`;
     return {
       topic: '进度落后',
-      says: `${cut(indicatorText(e), NAME)}（${cut(leadOf(e.target), NAME)}）${share}，余${pace.monthsLeft}个月${needed}${faster}${rank === 0 && list.length > 1 ? `；落后的共${list.length}项` : ''}。`,
+      says: `${cut(indicatorText(e), NAME)}（${cut(leadOf(e), NAME)}）${share}，余${pace.monthsLeft}个月${needed}${faster}${rank === 0 && list.length > 1 ? `；落后的共${list.length}项` : ''}。`,
       asks: '增加投入，还是依程序调整目标？',
     };
   });
@@ -99,9 +100,9 @@ function undecided(assessment: Assessment, entries: readonly Entry[]): Decision[
 
 function passed(entries: readonly Entry[]): Decision[] {
   return entries.filter((e) => e.verdict.reason === 'ceiling-passed' && !e.verdict.due).map((e) => ({
-    topic: '突破上限', says: `${cut(indicatorText(e), NAME)}（${cut(leadOf(e.target), NAME)}）已达${measuredText(e.verdict)}，超过全期上限（${e.verdict.required.text}），离期末还有${monthsLeft(e) ?? 0}个月。`,
+    topic: '突破上限', says: `${cut(indicatorText(e), NAME)}（${cut(leadOf(e), NAME)}）已达${measuredText(e.verdict)}，超过全期上限（${e.verdict.required.text}），离期末还有${monthsLeft(e) ?? 0}个月。`,
     asks: '是否查明原因、控制后续增量？',
   }));
 }
 
-const mine = (entries: readonly Entry[], lead: string): Entry[] => entries.filter((e) => e.target.lead.includes(lead) || (e.target.lead.length === 0 && e.target.responsible.includes(lead)));
+const mine = (entries: readonly Entry[], lead: string): Entry[] => entries.filter((e) => e.leads.includes(lead));

@@ -1,6 +1,6 @@
 import type { Assessment } from '../../engine/assessment.js';
 import { reasonCounts } from '../headline.js';
-import { byLead, heapOf, leadOf, type Entry } from '../view.js';
+import { byLead, heapOf, type Entry } from '../view.js';
 import { cut, rowOf, whyText, type Row } from './status.js';
 
 /** What could not be judged, unit by unit, and whose figures are wanted. */
@@ -19,7 +19,7 @@ export function owingOf(assessment: Assessment, entries: readonly Entry[]): Owin
   return byLead(assessment, entries.filter((e) => heapOf(e.verdict) === 'undecided')).map(({ lead, entries: list }) => {
     const reasons: Record<string, number> = {};
     for (const { verdict } of list) reasons[verdict.reason] = (reasons[verdict.reason] ?? 0) + 1;
-    const reporters = [...new Set(list.map((e) => e.target.reporter ?? leadOf(e.target)))].filter((r) => r !== lead);
+    const reporters = [...new Set(list.flatMap((e) => e.target.reporter ?? []))].filter((r) => !list.some((e) => e.target.lead.includes(r)));
     return {
       lead: cut(lead, 60), says: `到期${list.length}项：${reasonCounts(reasons)}`, from: reporters.length === 0 ? '' : `数据由${cut(reporters.join('、'), 60)}报送`,
       rows: list.map((e) => ({ ...rowOf(e), why: cut(whyText(e), WHY) })),

@@ -1,7 +1,7 @@
 import { monthOfDate, readPeriod } from '../../rules/period.js';
 import { withUnit, numberText } from '../number-text.js';
 import { clauseText, deadlineText, indicatorText, joined, marginText, measuredText, outcomeText, reasonText, remarks } from '../verdict-words.js';
-import { heapOf, NO_LEAD, type Entry, type Heap } from '../view.js';
+import { heapOf, leadOf, type Entry, type Heap } from '../view.js';
 
 /** How a verdict stands on paper: a mark that differs in shape, the outcome's word and the reason's; colour only repeats them. */
 export interface Status {
@@ -17,8 +17,6 @@ export function statusOf(e: Entry): Status {
   const heap = heapOf(e.verdict);
   return { heap, mark: MARK[heap], word: outcomeText(e.verdict.outcome), reason: reasonText(e.verdict.reason) };
 }
-
-export const leadsText = ({ target }: Entry): string => target.lead.join('、') || (target.responsible.length > 0 ? `${target.responsible.join('、')}（责任）` : NO_LEAD);
 
 /** One row of any list: all that a table may want of a verdict, as text. */
 export interface Row {
@@ -47,7 +45,7 @@ const NOTES = 240;
 export function rowOf(e: Entry): Row {
   const { verdict, target } = e;
   return {
-    indicator: cut(indicatorText(e), CELL), clause: cut(clauseText(e), CELL), lead: cut(target.lead[0] ?? leadsText(e), CELL), coLeads: cut(target.lead.slice(1).join('、'), CELL), section: cut(target.section, CELL), measured: cut(measuredText(verdict), CELL),
+    indicator: cut(indicatorText(e), CELL), clause: cut(clauseText(e), CELL), lead: cut(leadOf(e), CELL), coLeads: cut(e.leads.slice(1).join('、'), CELL), section: cut(target.section, CELL), measured: cut(measuredText(verdict), CELL),
     required: cut(verdict.required.text, CELL), margin: cut(marginText(verdict), CELL), deadline: deadlineText(e), left: leftText(e), needed: neededText(e), status: statusOf(e),
     notes: cut(joined([...remarks(e), ...partsText(e)]), NOTES),
   };

@@ -69,13 +69,16 @@ export function assess(targets: TargetSummary[], verdicts: Verdict[], over: Part
     rates: {
       firm: firm(() => true),
       aspirational: rateOf(of((t) => t.strength === 'aspirational')),
-      byLead: names(targets.flatMap((t) => t.lead)).map((name) => ({ name, rate: firm((t) => t.lead.includes(name)) })),
+      byLead: names(targets.flatMap((t) => t.lead)).map((name) => ({ name, of: '济南市', rate: firm((t) => t.lead.includes(name)) })),
       bySection: names(targets.map((t) => t.section)).map((name) => ({ policy: 'jinan-2023', name, rate: firm((t) => t.section === name) })),
       byPolicy: [{ name: 'jinan-2023', rate: firm(() => true) }],
     },
     inputs: [{ file: FILE, sha256: 'a'.repeat(64), encoding: 'utf-8', layout: 'long', notes, refused: false, rows, cells }],
     balance: { rows, cells },
-    rejected: [{ file: FILE, line: 30, column: '数值', text: '1,23', reason: '千分位不规范' }],
+    rejected: [{
+      file: FILE, sheet: '', line: 30, column: '数值', text: '1,23', reason: '千分位不规范', indicator: '零工公寓', area: '济南市', period: '2023年10月', unit: '间', statement: '', population: '', reporter: '',
+      status: '', note: '',
+    }],
     unmatched: [{ file: FILE, line: 31, column: '指标', text: '供电可靠', suggestion: '全口径供电可靠率' }],
     notes, catalogues: [{ file: 'jinan-2023.yaml', sha256: 'b'.repeat(64) }], waivers: [], findings: [], ...over,
   };
