@@ -4,6 +4,7 @@ import type { Preparation } from '../engine/prepare.js';
 import { readDate } from '../rules/calendar.js';
 import { compileDerivations, deriveFile, inputsOf, type DerivationSource } from '../rules/derivation.js';
 import { compileEdits, editFile, indicatorsOf, type EditSource } from '../rules/edit.js';
+import { readExplanationTable } from '../inputs/explanation-table.js';
 import { explanationFile, type Explanation } from '../rules/explanation.js';
 import type { Finding } from '../rules/finding.js';
 import { readOrganisations } from '../rules/organisations.js';
@@ -40,7 +41,14 @@ export function loadPreparation(options: PreparationOptions, rules: Rules): Load
 
   const deriveSources: DerivationSource[] = read(options.derive, deriveFile).map((f) => ({ file: f.name, derive: f.value.derive, lineOf: (i) => f.lineOf(['derive', i]) }));
   const editSources: EditSource[] = read(options.edits, editFile).map((f) => ({ file: f.name, edits: f.value.edits, off: [], indicators: null, lineOf: (i) => f.lineOf(['edits', i]) }));
-  const explanations: Explanation[] = read(options.explanations, explanationFile).flatMap((f) => f.value.explanations);
+  const isTable = (f: { name: string }): boolean => IS_TABLE.test(f.name);
+  const told = bytesOf(options.explanations ?? [], /\.(?:ya?ml|xlsx|xlsm|xls|csv)$/i, files, findings);
+  const explanations: Explanation[] = parsed(told.filter((f) => !isTable(f)), explanationFile, findings).flatMap((f) => f.value.explanations);
+  for (const { name, bytes } of told.filter(isTable)) {
+    const table = readExplanationTable(bytes, name);
+    explanations.push(...table.explanations);
+    findings.push(...table.findings);
+  }
   const derived = compileDerivations([...rules.deriveSources, ...deriveSources]);
   const edits = compileEdits([...shippedEditSources(), ...rules.editSources, ...editSources]);
   const units = readOrganisations([shippedUnits(), ...unitFiles(options.units ?? [], files, findings)]);
@@ -59,18 +67,31 @@ interface ReadFile<T> {
   lineOf: (path: readonly PropertyKey[]) => number;
 }
 
-function readAll<S extends z.ZodType>(patterns: readonly string[], schema: S, files: LoadedPreparation['files'], findings: Finding[]): ReadFile<z.output<S>>[] {
-  return textsOf(patterns, files, findings).flatMap(({ name, text }) => {
-    const { value, findings: own, lineOf } = readYaml(text, name, schema);
+const IS_TABLE = /\.(?:xlsx|xlsm|xls|csv)$/i;
+const IS_YAML = /\.ya?ml$/i;
+
+const readAll = <S extends z.ZodType>(patterns: readonly string[], schema: S, files: LoadedPreparation['files'], findings: Finding[]): ReadFile<z.output<S>>[] =>
+  parsed(bytesOf(patterns, IS_YAML, files, findings), schema, findings);
+
+function parsed<S extends z.ZodType>(texts: readonly FileBytes[], schema: S, findings: Finding[]): ReadFile<z.output<S>>[] {
+  return texts.flatMap(({ name, bytes }) => {
+    const { value, findings: own, lineOf } = readYaml(new TextDecoder().decode(bytes), name, schema);
     findings.push(...own);
     return value === null ? [] : [{ name, value, lineOf }];
   });
 }
 
-const unitFiles = (patterns: readonly string[], files: LoadedPreparation['files'], findings: Finding[]): { name: string; text: string }[] => textsOf(patterns, files, findings);
+const unitFiles = (patterns: readonly string[], files: LoadedPreparation['files'], findings: Finding[]): { name: string; text: string }[] =>
+  bytesOf(patterns, IS_YAML, files, findings).map(({ name, bytes }) => ({ name, text: new TextDecoder().decode(bytes) }));
 
-function textsOf(patterns: readonly string[], files: LoadedPreparation['files'], findings: Finding[]): { name: string; text: string }[] {
-  return findFiles(patterns).filter((f) => f.how !== 'folder' || /\.ya?ml$/i.test(f.path)).flatMap(({ path, name, how }) => {
+interface FileBytes {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** Of a folder, the files of the kinds that are asked for. */
+function bytesOf(patterns: readonly string[], kinds: RegExp, files: LoadedPreparation['files'], findings: Finding[]): FileBytes[] {
+  return findFiles(patterns).filter((f) => f.how !== 'folder' || kinds.test(f.path)).flatMap(({ path, name, how }) => {
     if (how === 'missing') {
       findings.push({ code: 'DB-C060', severity: 'error', message: '找不到文件', file: name, advice: '检查 --derive、--edits、--explanations、--units 的路径' });
       return [];
@@ -78,7 +99,7 @@ function textsOf(patterns: readonly string[], files: LoadedPreparation['files'],
     try {
       const bytes = readFileSync(path);
       files.push({ file: name, sha256: sha256(bytes) });
-      return [{ name, text: new TextDecoder().decode(bytes) }];
+      return [{ name, bytes }];
     } catch (e) {
       findings.push({ code: 'DB-C061', severity: 'error', message: '文件打不开', file: name, found: systemReason(e), advice: '检查文件权限' });
       return [];
