@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Preparation } from '../engine/prepare.js';
+import { readExplanationTable } from '../inputs/explanation-table.js';
 import { readDate } from '../rules/calendar.js';
 import { compileDerivations, deriveFile, inputsOf, type DerivationSource } from '../rules/derivation.js';
 import { compileEdits, editFile, indicatorsOf, type EditSource } from '../rules/edit.js';
-import { readExplanationTable } from '../inputs/explanation-table.js';
 import { explanationFile, type Explanation } from '../rules/explanation.js';
 import type { Finding } from '../rules/finding.js';
 import { readOrganisations } from '../rules/organisations.js';
@@ -23,6 +23,7 @@ export interface PreparationOptions {
   edits?: string[];
   explanations?: string[];
   units?: string[];
+  mapping?: string;
   on?: string;
 }
 
@@ -41,14 +42,7 @@ export function loadPreparation(options: PreparationOptions, rules: Rules): Load
 
   const deriveSources: DerivationSource[] = read(options.derive, deriveFile).map((f) => ({ file: f.name, derive: f.value.derive, lineOf: (i) => f.lineOf(['derive', i]) }));
   const editSources: EditSource[] = read(options.edits, editFile).map((f) => ({ file: f.name, edits: f.value.edits, off: [], indicators: null, lineOf: (i) => f.lineOf(['edits', i]) }));
-  const isTable = (f: { name: string }): boolean => IS_TABLE.test(f.name);
-  const told = bytesOf(options.explanations ?? [], /\.(?:ya?ml|xlsx|xlsm|xls|csv)$/i, files, findings);
-  const explanations: Explanation[] = parsed(told.filter((f) => !isTable(f)), explanationFile, findings).flatMap((f) => f.value.explanations);
-  for (const { name, bytes } of told.filter(isTable)) {
-    const table = readExplanationTable(bytes, name);
-    explanations.push(...table.explanations);
-    findings.push(...table.findings);
-  }
+  const explanations = explanationsIn(options.explanations ?? [], files, findings);
   const derived = compileDerivations([...rules.deriveSources, ...deriveSources]);
   const edits = compileEdits([...shippedEditSources(), ...rules.editSources, ...editSources]);
   const units = readOrganisations([shippedUnits(), ...unitFiles(options.units ?? [], files, findings)]);
@@ -61,6 +55,18 @@ export function loadPreparation(options: PreparationOptions, rules: Rules): Load
   };
 }
 
+/** Written as YAML, or answered in a table. */
+function explanationsIn(patterns: readonly string[], files: LoadedPreparation['files'], findings: Finding[]): Explanation[] {
+  const told = bytesOf(patterns, /\.(?:ya?ml|xlsx|xlsm|xls|csv)$/i, files, findings);
+  const tables = told.filter((f) => IS_TABLE.test(f.name));
+  const written = parsed(told.filter((f) => !tables.includes(f)), explanationFile, findings).flatMap((f) => f.value.explanations);
+  return [...written, ...tables.flatMap(({ name, bytes }) => {
+    const read = readExplanationTable(bytes, name);
+    findings.push(...read.findings);
+    return read.explanations;
+  })];
+}
+
 interface ReadFile<T> {
   name: string;
   value: T;
@@ -70,7 +76,8 @@ interface ReadFile<T> {
 const IS_TABLE = /\.(?:xlsx|xlsm|xls|csv)$/i;
 const IS_YAML = /\.ya?ml$/i;
 
-const readAll = <S extends z.ZodType>(patterns: readonly string[], schema: S, files: LoadedPreparation['files'], findings: Finding[]): ReadFile<z.output<S>>[] =>
+/** YAML files by pattern, checked; what is missing or faulty gives findings. */
+export const readAll = <S extends z.ZodType>(patterns: readonly string[], schema: S, files: LoadedPreparation['files'], findings: Finding[]): ReadFile<z.output<S>>[] =>
   parsed(bytesOf(patterns, IS_YAML, files, findings), schema, findings);
 
 function parsed<S extends z.ZodType>(texts: readonly FileBytes[], schema: S, findings: Finding[]): ReadFile<z.output<S>>[] {
@@ -93,7 +100,7 @@ interface FileBytes {
 function bytesOf(patterns: readonly string[], kinds: RegExp, files: LoadedPreparation['files'], findings: Finding[]): FileBytes[] {
   return findFiles(patterns).filter((f) => f.how !== 'folder' || kinds.test(f.path)).flatMap(({ path, name, how }) => {
     if (how === 'missing') {
-      findings.push({ code: 'DB-C060', severity: 'error', message: '找不到文件', file: name, advice: '检查 --derive、--edits、--explanations、--units 的路径' });
+      findings.push({ code: 'DB-C060', severity: 'error', message: '找不到文件', file: name, advice: '检查命令行上的路径' });
       return [];
     }
     try {

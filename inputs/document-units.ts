@@ -14,28 +14,57 @@ const CLOSES = ')〕]】';
 /** A list of units is some hundred characters; a bracket that never closes is a fault of the print. */
 const LONGEST = 1200;
 
-/** The brackets that name units, in the order of the text. */
+/** Where units are named, in the order of the text: (责任单位:…), (…牵头,…负责), or a label behind the last stop. */
 export function unitNotes(c: Characters): UnitNote[] {
   const out: UnitNote[] = [];
   let from = 0;
   while (from < c.text.length) {
-    const open = nextOpening(c.text, from);
-    if (open < 0) return out;
-    const close = closing(c.text, open);
-    if (close < 0) {
-      from = open + 1;
+    OPENING.lastIndex = from;
+    const at = OPENING.exec(c.text)?.index ?? -1;
+    if (at < 0) return out;
+    const bracketed = OPENS.includes(c.text[at]!);
+    const close = bracketed ? closing(c.text, at) : endOfLabelled(c.text, at);
+    const units = close < 0 ? null : unitsIn(c, bracketed ? at + 1 : at, close);
+    if (units === null) {
+      from = at + 1;
       continue;
     }
-    out.push({ ...readUnits(c, open + 1, close), from: open, to: close + 1 });
-    from = close + 1;
+    const to = close + (bracketed ? 1 : 0);
+    out.push({ ...units, from: at, to });
+    from = to;
   }
   return out;
 }
 
-const OPENING = /[(〔[【](?:领域)?(?:牵头|责任|配合|主办|协办|参与|承办)(?:单位|部门|处室|机构)?:/g;
-function nextOpening(text: string, from: number): number {
-  OPENING.lastIndex = from;
-  return OPENING.exec(text)?.index ?? -1;
+const LABELLED = '(?:领域)?(?:牵头|责任|配合|主办|协办|参与|承办)(?:单位|部门|处室|机构)?:';
+/** A label in a bracket; a bracket at the end of a sentence; a label behind a stop. */
+const OPENING = new RegExp(`[(〔[【]${LABELLED}|(?<=[。;])[(〔[【]|(?<=[。;)])${LABELLED}`, 'g');
+
+const endOfLabelled = (text: string, from: number): number => {
+  const stop = text.indexOf('。', from);
+  return Math.min(stop < 0 ? text.length : stop, from + LONGEST);
+};
+
+/** Names as (A、B牵头,C、D等按职责分工负责), (A、B负责) and (A、B) have them; without a label every one must look like a unit. */
+const LEADING = /^(.+?)牵头(?:负责|落实|实施|组织实施)?(?:[,;、](.+))?$/;
+const DUTY = /(?:等(?:有关|相关)?(?:部门|单位)?)?(?:等)?(?:按照?(?:各自)?职责(?:分工)?|分工|共同|分别)?(?:负责|配合|参与|落实|组织实施)?(?:落实|实施)?$/;
+const UNIT_NAME = /(?:局|委|办|厅|部|院|公司|中心|政府|管委会|行|联|会|馆|处|办公室|单位|部门|集团|室|所|署|关|社|校|区|街道|镇|企业|部队|大队|支队)$/;
+
+function unitsIn(c: Characters, from: number, to: number): (Units & { domainLead: string[] }) | null {
+  if (new RegExp(`^${LABELLED}`).test(c.text.slice(from, to))) return readUnits(c, from, to);
+  const leading = LEADING.exec(c.text.slice(from, to));
+  const names = (start: number, end: number): string[] | null => {
+    const duty = DUTY.exec(c.text.slice(start, end))!;
+    const list = unitNames(cut(c, start, start + duty.index)).map((n) => n.replace(/等$/, ''));
+    return list.length > 0 && list.every((n) => UNIT_NAME.test(n.replace(/[（(][^（()）]*[)）]/g, ''))) ? list : null;
+  };
+  if (leading) {
+    const lead = names(from, from + leading[1]!.length);
+    if (lead === null) return null;
+    return { lead, responsible: leading[2] === undefined ? [] : (names(to - leading[2].length, to) ?? []), domainLead: [] };
+  }
+  const responsible = names(from, to);
+  return responsible === null ? null : { lead: [], responsible, domainLead: [] };
 }
 
 function closing(text: string, open: number): number {
