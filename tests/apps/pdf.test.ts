@@ -90,9 +90,11 @@ describe.skipIf(missing(['pdftotext', 'pdffonts', 'pdfinfo', 'qpdf']).length > 0
     expect(collisions(path)).toEqual([]);
   });
 
-  it('keeps rare characters', async () => {
-    const text = output('pdftotext', ['-raw', await made('rare.pdf', assess([target('t', { indicator: '𠮷㙍𪜀䶮镕' })], [verdict('t', 'met', 'satisfied')])), '-']);
-    expect(text).toContain('𠮷㙍𪜀䶮镕');
+  it('keeps rare characters, and names by code the one that no font has', async () => {
+    const text = output('pdftotext', ['-raw', await made('rare.pdf', assess([target('t', { indicator: '𠮷㙍𠀋䶮镕', phrase: '', citations: [{ part: '𪜀', section: '', item: '' }] })], [verdict('t', 'met', 'satisfied')])), '-']);
+    expect(text).toContain('𠮷㙍𠀋䶮镕');
+    expect(text).not.toContain('𪜀');
+    expect(bare(text)).toContain('下列字符在所用字体中没有字形，文中以〓代替：U+2A700');
   });
 
   it("uses the office's own font where it is given", async () => {
