@@ -43,8 +43,18 @@ function shareTarget(text: string, clause: Clause, s: Share): Candidate[] {
   return [{ reading: result.reading, phrase: s.phrase, indicator: s.subject, from: clause.from, to: clause.to, confidence: result.reading.explicit ? 0.9 : 0.6, assumed: [], ...(s.when === '' ? {} : { when: s.when }) }];
 }
 
+/** How far the words reach that tell a promise from other figures. */
+const NEAR = 120;
+
+/** Which marks are open at the figure: brackets, quotation marks, a title's. */
+function openMarks(text: string, from: number, to: number): string {
+  const words = text.slice(from, to);
+  return PAIRS.filter(([open, close]) => words.includes(open) && words.split(open).length > words.split(close).length).map(([open]) => open).join('');
+}
+const PAIRS = [['(', ')'], ['“', '”'], ['‘', '’'], ['《', '》']] as const;
+
 const isPromised = (text: string, clause: Clause, f: FigureToken, reading: Reading): boolean =>
-  whyNoTarget({ before: text.slice(clause.from, f.from), behind: text.slice(f.to, clause.to), figure: f.figure, reading, verbBefore: hasVerbBefore(clause.tokens, f), chinese: !/[0-9]/.test(text.slice(f.from, f.to)) }) === null;
+  whyNoTarget({ before: text.slice(Math.max(clause.from, f.from - NEAR), f.from), behind: text.slice(f.to, Math.min(clause.to, f.to + NEAR)), within: openMarks(text, clause.from, f.from), figure: f.figure, reading, verbBefore: hasVerbBefore(clause.tokens, f), chinese: !/[0-9]/.test(text.slice(f.from, f.to)) }) === null;
 
 const hasVerbBefore = (tokens: readonly Token[], f: FigureToken): boolean => {
   for (let i = tokens.indexOf(f) - 1; i >= 0 && tokens[i]!.kind !== 'figure'; i -= 1) if (isWord(tokens[i], 'to', 'reach', 'keep', 'change', 'do', 'comparator')) return true;

@@ -45,6 +45,7 @@ const LONGEST = 80;
 const balanced = (s: string): string => {
   let out = s;
   for (const [open, close] of [['“', '”'], ['(', ')'], ['《', '》']] as const) {
+    if (!out.includes(open) && !out.includes(close)) continue;
     if (count(out, open) < count(out, close)) out = out.replace(new RegExp(`^[^${open}]{0,6}\\${close}`), '');
     else if (count(out, open) > count(out, close)) out = out.replace(new RegExp(`\\${open}(?=[^${close}]*$)`), '');
   }

@@ -4,9 +4,11 @@ import type { Reading } from '../reading.js';
 
 /** What surrounds a figure in its clause, for the rows below. */
 export interface Surroundings {
-  /** The clause before the figure, and behind it. */
+  /** The clause's words before the figure, and behind it. */
   readonly before: string;
   readonly behind: string;
+  /** Marks that are open at the figure: ( “ ‘ 《. */
+  readonly within: string;
   readonly figure: FigureToken['figure'];
   readonly reading: Reading;
   readonly chinese: boolean;
@@ -35,14 +37,13 @@ const ROWS: readonly Row[] = [
   { why: '门槛', is: (s) => (money(s) || ['energy', 'power'].includes(readUnit(s.figure.unit).dimension)) && /^(?:以上|以下)?(?:的|且)/.test(s.behind) },
   { why: '文号', is: (s) => /^[〕\]]/.test(s.behind) || /[〔\[]$/.test(s.before) },
   { why: '名称', is: (s) => s.figure.unit === '' && !s.chinese && !hasFloor(s) && !s.reading.gettingThere },
-  { why: '括号里的说明', is: (s) => bracketOpen(s.before) },
+  { why: '括号里的说明', is: (s) => s.within.includes('(') },
   { why: '名称', is: (s) => s.figure.weak && !s.chinese && (s.figure.unit === '' || /^(?:地?市|省|区|届|版|折)/.test(s.figure.unit)) && !hasFloor(s) },
   { why: '名称', is: (s) => /^(?:19|20)\d\d$/.test(s.figure.value) && s.figure.unit !== '人' && s.figure.weak },
   { why: '名称', is: (s) => /[{_A-Za-z]$/.test(s.before) || /^(?:届|折|版)/.test(s.figure.unit) },
   { why: '级别', is: (s) => s.figure.unit === '级' && /^\((?:含|及)/.test(s.behind) },
   { why: '名称', is: (s) => s.figure.weak && !s.chinese && s.reading.comparator === '>=' && !s.reading.explicit },
-  { why: '名称', is: (s) => quotesOpen(s.before) },
-  { why: '名称', is: (s) => bookOpen(s.before) },
+  { why: '名称', is: (s) => /[“‘《]/.test(s.within) },
   { why: '名称', is: (s) => /^[+×]/.test(s.behind) || /[+×/]$/.test(s.before) || /^\/(?!户|立方米|人|亩|平方|万|天|年|次|吨|小时)/.test(s.behind) },
   { why: '补助数额', is: (s) => (money(s) || percent(s)) && /(?:给予|奖励|补助|补贴|资助|奖补|贴息|扣除|顶格|折扣|罚款|税额|税率|减按|按照?(?:.{0,12})的?$|配套支持|一次性)/.test(s.before) && !/(?:补贴资金|不低于|不少于|占比)$|预留[^给]*$|(?:比例不低于|抽查|检查)/.test(s.before) },
   { why: '补助数额', is: (s) => (money(s) || percent(s)) && /^(?:以上|以内|以下)?(?:的)?\)?(?:给予|奖励|补助|补贴|资助|折扣|提供资金|优惠|标准|执行|顶格|计税|计征|征收|通行费)/.test(s.behind) },
@@ -61,10 +62,6 @@ const ROWS: readonly Row[] = [
 ];
 
 const hasFloor = (s: Surroundings): boolean => /(?:至少|不少于|不低于|超过|突破|不超过|不高于|不多于)/.test(s.before) || /^(?:以上|以内|以下|左右)/.test(s.behind);
-const bracketOpen = (before: string): boolean => count(before, '(') > count(before, ')');
-const quotesOpen = (before: string): boolean => count(before, '“') > count(before, '”') || count(before, '‘') > count(before, '’');
-const bookOpen = (before: string): boolean => count(before, '《') > count(before, '》');
-const count = (text: string, c: string): number => text.split(c).length - 1;
 
 /** Why the figure is none of the authority's promises; null where it is one. */
 export const whyNoTarget = (s: Surroundings): string | null => ROWS.find((r) => r.is(s))?.why ?? null;

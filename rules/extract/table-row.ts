@@ -2,7 +2,7 @@ import type { Passage, TableFigure } from '../document.js';
 import { readPhrase } from '../phrase.js';
 import type { Reading } from '../reading.js';
 import type { ExtractedTarget } from './candidate.js';
-import { placeOf } from './extract.js';
+import { placeOf } from './place.js';
 
 /** The targets of a row of a table of indicators. */
 export const tableTargets = (p: Passage, index: number): ExtractedTarget[] => (p.figures ?? []).flatMap((f) => tableTarget(p, index, f) ?? []);
