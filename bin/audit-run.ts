@@ -8,6 +8,7 @@ import { AUDIT_FORMATS, AUDIT_TABLE, type AuditFormat } from '../reports/audit-r
 import { shippedEdits } from '../rules/shipped-edits.js';
 import type { AuditOptions } from './audit.js';
 import { loadRules } from './catalogues.js';
+import { loadMapping } from './mapping-file.js';
 import { colorOn, oneOf, widthOf } from './options.js';
 import { OutputFolder } from './output-folder.js';
 import { keepApart } from './keep-apart.js';
@@ -54,7 +55,8 @@ async function reportOf(files: readonly string[], options: AuditOptions): Promis
   const progress = progressOn(process.stderr);
   const rules = loadRules(options.rules);
   const loaded = loadPreparation(options, rules);
-  const inputs = await readInputs(files, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas }, progress);
+  const { files: _, ...mapping } = loadMapping(options.mapping);
+  const inputs = await readInputs(files, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, ...mapping }, progress);
   progress.clear();
   if (options.out !== undefined) keepApart(options.out, inputs);
   if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);

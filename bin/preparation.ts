@@ -22,6 +22,7 @@ export interface PreparationOptions {
   edits?: string[];
   explanations?: string[];
   units?: string[];
+  mapping?: string;
   on?: string;
 }
 
@@ -59,7 +60,8 @@ interface ReadFile<T> {
   lineOf: (path: readonly PropertyKey[]) => number;
 }
 
-function readAll<S extends z.ZodType>(patterns: readonly string[], schema: S, files: LoadedPreparation['files'], findings: Finding[]): ReadFile<z.output<S>>[] {
+/** YAML files by pattern, checked; what is missing or faulty gives findings. */
+export function readAll<S extends z.ZodType>(patterns: readonly string[], schema: S, files: LoadedPreparation['files'], findings: Finding[]): ReadFile<z.output<S>>[] {
   return textsOf(patterns, files, findings).flatMap(({ name, text }) => {
     const { value, findings: own, lineOf } = readYaml(text, name, schema);
     findings.push(...own);
@@ -72,7 +74,7 @@ const unitFiles = (patterns: readonly string[], files: LoadedPreparation['files'
 function textsOf(patterns: readonly string[], files: LoadedPreparation['files'], findings: Finding[]): { name: string; text: string }[] {
   return findFiles(patterns).filter((f) => f.how !== 'folder' || /\.ya?ml$/i.test(f.path)).flatMap(({ path, name, how }) => {
     if (how === 'missing') {
-      findings.push({ code: 'DB-C060', severity: 'error', message: '找不到文件', file: name, advice: '检查 --derive、--edits、--explanations、--units 的路径' });
+      findings.push({ code: 'DB-C060', severity: 'error', message: '找不到文件', file: name, advice: '检查命令行上的路径' });
       return [];
     }
     try {

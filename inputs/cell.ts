@@ -42,6 +42,9 @@ const BARE_MULTIPLIER = /^(?:[十百千]?万|[十百千万]?亿|百|千)$/;
 const DATE_LIKE =
   /^(?:(?:19|20)\d\d年.*|\d{1,2}月(?:份|\d{1,2}日?)?|(?:19|20)\d\d[-/]\d{1,2}(?:[-/]\d{1,2}.*)?|(?:19|20)\d\d\.\d{1,2}\.\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}-\d{1,2}|[A-Za-z]{3,9}-\d{1,4}|\d{1,2}-[A-Za-z]{3,9}(?:-\d{2,4})?|[一二三四五六七八九十]{1,3}(?:月|季度)|\d{1,2}:\d{2}(?::\d{2})?)$/;
 
+/** '-12.3: the mark by which a spreadsheet, or our own list of rejected cells, keeps text from being taken for a formula. */
+const TEXT_MARK = /^'(?=.)/s;
+
 const memo = new Map<string, CellReading>();
 const MEMO_LIMIT = 20_000;
 
@@ -58,7 +61,7 @@ export function readCell(printed: string): CellReading {
 function read(printed: string): CellReading {
   const fault = (f: CellFault): CellReading => ({ kind: 'unreadable', text: printed.length > 200 ? `${printed.slice(0, 200)}…` : printed, fault: f });
   if (printed.startsWith(OVERLONG)) return fault('overlong');
-  const raw = clean(printed);
+  const raw = clean(printed).replace(TEXT_MARK, '');
   if (raw.length > MAX_FIGURE) return fault('word');
   const whole = halfWidth(raw).trim();
   if (isMissing(whole)) return { kind: 'missing', text: raw };

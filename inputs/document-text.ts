@@ -89,8 +89,9 @@ function rowPassages(columns: Columns, cells: readonly Characters[], place: Plac
   const units = { lead: names('lead'), responsible: names('responsible') };
   const rowDeadline = cellOf(columns, cells, 'deadline')?.text ?? '';
   const item = cellOf(columns, cells, 'item')?.printed ?? '';
-  return (['measure', 'target'] as const).flatMap((role) => {
-    const cell = cellOf(columns, cells, role);
-    return cell === null || cell.text === '' ? [] : [{ ...place, ...cell, item, units, rowDeadline }];
+  // 创新任务 and 工作推进措施 are two columns of one kind: the row says what both say
+  return columns.flatMap((role, i) => {
+    const cell = role === 'measure' || role === 'target' ? cells[i] : undefined;
+    return cell === undefined || cell.text === '' ? [] : [{ ...place, ...cell, item, units, rowDeadline }];
   });
 }

@@ -6,7 +6,7 @@ import { answerText } from '../comparison-answer.js';
 import { COMPARED_CHINESE, periodChinese, ROLE_CHINESE, STATUS_CHINESE } from '../evidence-words.js';
 import { numberText, plainDecimal, withUnit } from '../number-text.js';
 import { clauseText, deadlineText, indicatorText, MARK, marginText, measuredText, outcomeText, paceText, partTexts, reasonText, remarks } from '../verdict-words.js';
-import { heapOf, leadUnits, type Entry, type Heap } from '../view.js';
+import { heapOf, type Entry, type Heap } from '../view.js';
 
 /** What the page's script gets of one verdict: ready words, and numbers to sort by. */
 export interface Row {
@@ -47,7 +47,7 @@ export function rowOf(e: Entry): Row {
   const { verdict: v, target: t } = e;
   return {
     id: t.id, heap: heapOf(v), outcome: v.outcome, mark: MARK[v.outcome], word: outcomeText(v.outcome), reason: reasonText(v.reason), indicator: indicatorText(e),
-    leads: leadUnits(t), section: t.section, strength: STRENGTH_CHINESE[t.strength] ?? t.strength, measured: measuredText(v), required: v.required.text, margin: marginText(v),
+    leads: e.leads, section: t.section, strength: STRENGTH_CHINESE[t.strength] ?? t.strength, measured: measuredText(v), required: v.required.text, margin: marginText(v),
     completion: shareOf(v.pace?.completion ?? v.completion), schedule: shareOf(v.pace?.schedule ?? null), ceiling: v.pace?.ceiling ?? false, pace: paceText(v), deadline: deadlineText(e), says: v.says,
     facts: facts(e).filter(([, words]) => words !== ''), words: wordsOf(t.phrase), evidence: v.evidence.map((x) => evidenceLine(x, t.indicator)), steps: v.steps, parts: partTexts(v, true),
     findings: v.findings.map(findingLine),

@@ -13,19 +13,20 @@ import { tableTargets } from './table-row.js';
 import { wordlessTargets } from './wordless.js';
 
 /** Every promised figure of a document, in its order; what it prints twice is one target with two citations. */
-export function extractTargets(document: PolicyDocument): ExtractedTarget[] {
-  return merged(document.passages.flatMap((p, i) => {
-    if (isPastSection(p.section)) return [];
-    if (p.figures !== undefined) return tableTargets(p, i);
-    let earlier = '';
-    return sentencesOf(p.text).flatMap((s) => {
-      if (saysPast(p.text.slice(s.from, s.to), document.year)) return [];
-      const { targets, topic } = sentenceTargets(document, p, i, s, earlier);
-      earlier = topic;
-      return targets;
-    });
-  }));
-}
+export const extractTargets = (document: PolicyDocument): ExtractedTarget[] => merged(printedTargets(document));
+
+/** The same, each as often as it is printed. */
+export const printedTargets = (document: PolicyDocument): ExtractedTarget[] => document.passages.flatMap((p, i) => {
+  if (isPastSection(p.section)) return [];
+  if (p.figures !== undefined) return tableTargets(p, i);
+  let earlier = '';
+  return sentencesOf(p.text).flatMap((s) => {
+    if (saysPast(p.text.slice(s.from, s.to), document.year)) return [];
+    const { targets, topic } = sentenceTargets(document, p, i, s, earlier);
+    earlier = topic;
+    return targets;
+  });
+});
 
 const ASPIRATIONAL = /力争|争取(?![^,;]{0,12}(?:资金|额度|政策支持))|努力|探索|力求/;
 /** What the words speak of is short; a longer stretch is no name. */
