@@ -63,7 +63,7 @@ function sentenceTargets(document: PolicyDocument, passage: Passage, index: numb
 }
 
 function placed(document: PolicyDocument, p: Passage, index: number, before: Deadline | undefined, c: Candidate, aspirational: boolean): ExtractedTarget {
-  const row: Deadline | null = p.rowDeadline === '' ? null : lastDeadline(p.rowDeadline, document.year);
+  const row: Deadline | null = p.rowDeadline === '' ? null : lastDeadline(p.rowDeadline.replace(/(?<=\d月)份?$/, '底'), document.year);
   const own = c.when === undefined ? null : lastDeadline(`到${c.when}`, document.year);
   const said = own ?? before ?? row;
   return {
