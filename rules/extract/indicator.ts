@@ -1,7 +1,7 @@
 import { isWord, type Token } from '../phrase-lexer.js';
 import type { Reading } from '../reading.js';
-import { isDuration, isPercent, readUnit } from '../unit.js';
-import { isMaking, ONLY_AREA, thingOf, trimmed, unchanged, verbAtEnd, verbAtHead, verbOfDoing, withOwner, withoutMaking } from './name-words.js';
+import { isCount, isDuration, isPercent, readUnit } from '../unit.js';
+import { isMaking, isVerbLike, ONLY_AREA, thingOf, trimmed, unchanged, verbAtEnd, verbAtHead, verbOfDoing, withOwner, withoutMaking } from './name-words.js';
 
 /** What the words around a figure and before it give for its name. */
 export interface NameSource {
@@ -49,6 +49,9 @@ export function indicatorOf(s: NameSource): string {
   const areaVerb = scopeThenVerb(named);
   if (areaVerb !== null) return fromBehind(s, areaVerb, tail, named);
   if (verbAtEnd(named) !== '' && /^[\u4e00-\u9fff“]{2}/.test(tail.replace(SUFFIX, ''))) return fromBehind(s, verbAtEnd(named), tail, named);
+  if (isVerbLike(named) && isCount(readUnit(s.reading.unit)) && /^[\u4e00-\u9fff“]{3}/.test(tail.replace(SUFFIX, '')) && !VERB_NEXT.test(tail)) return fromBehind(s, named, tail, named);
+  const rest = verb !== '' && isCount(readUnit(s.reading.unit)) && /^[\u4e00-\u9fff“]{2}/.test(tail) && !VERB_NEXT.test(tail) ? trimmed(tail) : '';
+  if (rest !== '') return withoutMaking(named + rest);
   const full = s.reading.measure === 'level' ? withoutMaking(named) : unchanged(withoutMaking(named));
   const listed = verbAtHead(named) === '' && s.verb !== '' && s.reading.measure === 'level' && !carries(s, figure.from);
   return withOwner(listed ? withoutMaking(s.verb + full) : full, s.subject);
@@ -93,10 +96,16 @@ function fromBehind(s: NameSource, verb: string, tail: string, named: string): s
 function limitName(named: string, tail: string, subject: string): string {
   const verb = /^(?:以内|之内|内)?(?:予以|即|可|全部|统一)?([\u4e00-\u9fff]{2,8}?)(?=$|[,、。(]|的|完毕)/.exec(tail)?.[1] ?? '';
   const thing = named.replace(/(?:在|自|从|于)[^,、]{2,}(?:后|之日起|起)$/, '').replace(/(?:后|之日起|起)$/, '');
+  // 在1个工作日内将供销信息推送至需求单位: what is to be done stands behind.
+  const done = thing === '' ? trimmed(tail.replace(SUFFIX, '')) : '';
+  if (done.length >= 6) return `${done}时限`;
   const whole = thing === '' ? subject : thing;
   if (verb === '完成' && whole.length >= 4) return `${whole}时限`;
   return verb === '' || /(?:时限|时间|时长)$/.test(whole) ? whole : `${whole.endsWith(verb) ? whole : whole + verb}时限`;
 }
+
+/** Behind the figure these go on with another thing done, and name nothing. */
+const VERB_NEXT = /^(?:及?以[上下内]|左右|并|且|以|用|投|供|进|参|入|实|开|完|达|通|得|列|被|向|为|在|于|予|由|担任|纳|接|获|享|覆盖|惠及|服务|助力|推动|促进|支持|带动)/;
 
 /** Where the words that speak of the figure alone begin: 达到, 比上年提高, 由70%提高到, 不少于. */
 function nameEnd(s: NameSource, figureFrom: number): number {
