@@ -17,15 +17,16 @@ export function readDocumentText(source: string): PolicyDocument {
 
   const addRunning = (item: string, body: Characters): void => {
     const notes = unitNotes(body);
-    const add = (from: number, to: number, units: Passage['units']): void => {
-      if (from < to) passages.push({ ...place, ...cut(body, from, to), item, units, rowDeadline: '' });
+    const add = (from: number, to: number, units: Passage['units'], rowDeadline: string): void => {
+      if (from < to) passages.push({ ...place, ...cut(body, from, to), item, units, rowDeadline });
     };
     let from = 0;
     for (const note of notes) {
-      add(from, note.from, { lead: note.lead, responsible: note.responsible });
+      add(from, note.from, { lead: note.lead, responsible: note.responsible }, note.deadline);
       from = note.to;
     }
-    add(from, body.text.length, notes.at(-1) ?? { lead: [], responsible: [] });
+    const last = notes.at(-1);
+    add(from, body.text.length, last ?? { lead: [], responsible: [] }, last?.deadline ?? '');
   };
 
   for (const block of blocksOf(source)) {
