@@ -1,18 +1,19 @@
 import { basename, extname } from 'node:path';
 import { stringify } from 'yaml';
+import { readDocumentText } from '../inputs/document-text.js';
 import { compileTarget } from '../rules/compile-target.js';
 import type { PolicyDocument } from '../rules/document.js';
 import { draftOf } from '../rules/extract/draft.js';
 import { extractTargets } from '../rules/extract/extract.js';
 import { policyHeader, type Policy, type WrittenTarget } from '../rules/target.js';
 import type { ExtractOptions } from './extract.js';
-import { readPolicyText } from './policy-text.js';
+import { readDocument } from './read-document.js';
 import { Refusal } from './refusal.js';
 import { sha256, shippedAreas } from './shipped.js';
 
 /** The draft catalogue of one document, as YAML. */
-export function extractFile(file: string, options: ExtractOptions): string {
-  const read = readPolicyText(file, file).document;
+export async function extractFile(file: string, options: ExtractOptions): Promise<string> {
+  const read = readDocumentText((await readDocument(file)).text);
   const year = options.year === undefined ? read.year : yearOf(options.year);
   const document: PolicyDocument = { ...read, year, jurisdiction: options.jurisdiction ?? read.jurisdiction };
   const policy = policyOf(document, options.id ?? idOf(file));
