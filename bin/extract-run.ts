@@ -11,8 +11,8 @@ import { Refusal } from './refusal.js';
 import { sha256, shippedAreas } from './shipped.js';
 
 /** The draft catalogue of one document, as YAML. */
-export function extractFile(file: string, options: ExtractOptions): string {
-  const read = readPolicyText(file, file).document;
+export async function extractFile(file: string, options: ExtractOptions): Promise<string> {
+  const read = (await readPolicyText(file, file)).document;
   const year = options.year === undefined ? read.year : yearOf(options.year);
   const document: PolicyDocument = { ...read, year, jurisdiction: options.jurisdiction ?? read.jurisdiction };
   const policy = policyOf(document, options.id ?? idOf(file));

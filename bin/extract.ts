@@ -19,7 +19,7 @@ export function define(command: Command): void {
 }
 
 const HELP = `
-读纯文本（UTF-8、GB18030）。每一项都标为草稿（status: draft），须由人核对原文后确认；
+读 DOCX、有文字的 PDF、HTML、Markdown、纯文本（UTF-8、GB18030）。每一项都标为草稿（status: draft），须由人核对原文后确认；
 dabiao rules 列出草稿，dabiao check 只在加 --drafts 时才用。
 
 例：
