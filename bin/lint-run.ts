@@ -1,4 +1,5 @@
-import { LINT_FORMATS, LINT_TABLE, type LintFormat, type LintReport } from '../reports/lint-report.js';
+import type { LintReport } from '../reports/lint-report.js';
+import { LINT_FORMATS, LINT_TABLE, type LintFormat } from '../reports/lint-reporter.js';
 import { compileCatalogue, type Catalogue } from '../rules/catalogue.js';
 import { compileEdits, editFile } from '../rules/edit.js';
 import type { Finding } from '../rules/finding.js';
