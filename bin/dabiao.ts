@@ -9,6 +9,7 @@ import { Refusal } from './refusal.js';
 const COMMANDS: Record<string, { args: string; says: string; load: () => Promise<{ define: (command: Command) => void }> }> = {
   check: { args: '', says: '用报送数据评估目标，给出判定和报告', load: () => import('./check.js') },
   audit: { args: '', says: '只审核报送数据：按报送单位列出须更正、须说明的数', load: () => import('./audit.js') },
+  template: { args: '', says: '写出报送表：每个牵头单位一个工作簿，填好后原样读入', load: () => import('./template.js') },
   report: { args: ' <文件>', says: '由已保存的评估结果（assessment.json）生成报告', load: () => import('./report.js') },
   inspect: { args: ' <文件...>', says: '说明一个文件是怎样读懂的：表头、各列、单位、未采用的行', load: () => import('./inspect.js') },
   rules: { args: '', says: '列出目录中的目标', load: () => import('./rules.js') },

@@ -24,7 +24,10 @@ export function earlierOf(known: readonly KnownFigure[], assessments: readonly A
     if (list) list.push(k);
     else byIndicator.set(k.indicator, [k]);
   }
-  const outcomes = new Map([...assessments].sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0)).flatMap((a) => a.verdicts.map((v) => [v.target, v.outcome] as const)));
+  const outcomes = new Map<string, Outcome>();
+  for (const a of [...assessments].sort((x, y) => (x.period < y.period ? -1 : x.period > y.period ? 1 : 0))) {
+    for (const [target, outcome] of worstOf(a)) outcomes.set(target, outcome);
+  }
   const best = (list: readonly KnownFigure[]): KnownFigure | null => list.reduce<KnownFigure | null>((a, b) => (a === null || RANK[b.status] >= RANK[a.status] ? b : a), null);
   return {
     of: (f) => {
@@ -36,6 +39,18 @@ export function earlierOf(known: readonly KnownFigure[], assessments: readonly A
     areasOf: (indicator) => [...new Set((byIndicator.get(indicator) ?? []).map((k) => k.area))].sort(),
     outcomeOf: (target) => outcomes.get(target) ?? null,
   };
+}
+
+const WORST: readonly Outcome[] = ['not-met', 'undecided', 'pending', 'met', 'excluded'];
+
+/** Of a target that binds several areas, the worst. */
+function worstOf(a: Assessment): Map<string, Outcome> {
+  const worst = new Map<string, Outcome>();
+  for (const { target, outcome } of a.verdicts) {
+    const known = worst.get(target);
+    if (known === undefined || WORST.indexOf(outcome) < WORST.indexOf(known)) worst.set(target, outcome);
+  }
+  return worst;
 }
 
 /** Does the figure state what is asked for? What it leaves unsaid does not tell against it. */

@@ -1,5 +1,6 @@
 import type { AreaTable } from '../rules/areas.js';
 import type { Derivation } from '../rules/derivation.js';
+import { printedDecimals } from '../rules/exact.js';
 import { NO_ORGANISATIONS, type OrganisationTable } from '../rules/organisations.js';
 import { monthOfDate, type Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
@@ -34,6 +35,8 @@ export interface FormRow extends AskedFigure {
   /** ≥ 5,000间, and the day by which; the first target's. */
   required: string;
   deadline: string | null;
+  /** Decimals of the promised figure: one printed coarser may not decide. */
+  places: number;
   /** The day has passed and the target was not reached: reports go on. */
   overdue: boolean;
   /** Other units that answer for the same figure: one of them fills it in. */
@@ -122,7 +125,8 @@ function rowOf(f: AskedFigure, { target: t, overdue }: Asked, shared: string[], 
   const filled = f.as === 'base' || f.as === 'start' || f.as === 'earlier' ? same : null;
   return {
     ...f, unit: f.unit || units.get(f.indicator) || last?.unit || '', population: last?.population === '' ? '' : f.population,
-    targets: [t.id], required: requirementText(t), deadline: t.deadline.value, overdue, shared, last: filled === null ? last : null, filled,
+    targets: [t.id], required: requirementText(t), deadline: t.deadline.value, overdue, shared,
+    places: f.unit === t.requirement.unit && !t.requirement.value.includes('/') ? printedDecimals(t.requirement.value) : 0, last: filled === null ? last : null, filled,
   };
 }
 

@@ -17,7 +17,7 @@ export function headerOf(source: string): DocumentHeader {
   const at = lines.findIndex((l) => /^20\d\d年\d{1,2}月\d{1,2}日$/.test(l));
   const issued = at < 0 ? '' : isoOf(lines[at]!);
   const issuer = at < 0 ? '' : (lines.slice(0, at).reverse().find((l) => l !== '') ?? '').slice(0, 40);
-  const title = (/关于印发(.{4,80}?)的通知/.exec(all)?.[1] ?? /印发(.{4,80}?)的通知/.exec(all)?.[1] ?? lines.find((l) => /(?:措施|方案|计划|意见|规划)$/.test(l) && l.length <= 40) ?? '').slice(0, 80);
+  const title = (/关于印发(.{4,80}?)的通知/.exec(all)?.[1] ?? /印发(.{4,80}?)的通知/.exec(all)?.[1] ?? lines.find((l) => /(?:措施|方案|计划|意见|规划|纲要|报告|要点|清单|办法|通知|实事|任务)$/.test(l) && l.length <= 40) ?? '').slice(0, 80);
   const titled = /(20\d\d)年/.exec(title)?.[1];
   const year = titled !== undefined ? Number(titled) : issued === '' ? null : Number(issued.slice(0, 4));
   return { number, title: title.replace(/^《([^《》]*)》$/, '$1'), issuer, issued, jurisdiction: jurisdictionOf(issuer, title, all), year };
