@@ -1,6 +1,5 @@
 import { basename, extname } from 'node:path';
 import { stringify } from 'yaml';
-import { readDocumentText } from '../inputs/document-text.js';
 import { compileTarget } from '../rules/compile-target.js';
 import type { PolicyDocument } from '../rules/document.js';
 import { draftOf } from '../rules/extract/draft.js';
@@ -13,7 +12,7 @@ import { sha256, shippedAreas } from './shipped.js';
 
 /** The draft catalogue of one document, as YAML. */
 export async function extractFile(file: string, options: ExtractOptions): Promise<string> {
-  const read = readDocumentText((await readDocument(file)).text);
+  const read = (await readDocument(file)).document;
   const year = options.year === undefined ? read.year : yearOf(options.year);
   const document: PolicyDocument = { ...read, year, jurisdiction: options.jurisdiction ?? read.jurisdiction };
   const policy = policyOf(document, options.id ?? idOf(file));
