@@ -14,6 +14,7 @@ const COMMANDS: Record<string, { args: string; says: string; load: () => Promise
   rules: { args: '', says: '列出目录中的目标', load: () => import('./rules.js') },
   explain: { args: ' <编号>', says: '说明一项目标是怎样读的、报多少才算达到', load: () => import('./explain.js') },
   compile: { args: '', says: '输出 json-rules-engine 规则（JSON）', load: () => import('./compile.js') },
+  sql: { args: '', says: '输出整个评估的 SQL，在数据所在的数据库里运行', load: () => import('./sql.js') },
   extract: { args: ' <文件>', says: '从政策文件中找出目标，写成待确认的目录草稿', load: () => import('./extract.js') },
   schema: { args: '', says: '输出评估结果的 JSON Schema', load: () => import('./schema.js') },
 };

@@ -1,4 +1,3 @@
-import { monthText } from '../../../rules/period.js';
 import type { CompiledTarget } from '../../../rules/target.js';
 import { answerRows, sidesOf, type SideRow } from '../answers.js';
 import type { Look } from '../placing.js';
@@ -46,9 +45,8 @@ export function usualLooks(targets: readonly CompiledTarget[], table: RuleTable)
     }
   }
   const wanted = new Set(table.rows.flatMap(sidesOf).map((s) => s.indicator));
-  return [...wanted].flatMap((indicator) => [...(units.get(indicator) ?? [''])].flatMap((unit) => USUAL.map((states) => ({ indicator, states, unit, length: 1 }))));
+  return [...wanted].flatMap((indicator) => [...(units.get(indicator) ?? [''])].flatMap((unit) => USUAL_STATES.map((states) => ({ indicator, states, unit, length: 1 }))));
 }
 
-const USUAL = ['', '当月', '本年累计', '累计', '期末', '按时办结率'] as const;
+export const USUAL_STATES = ['', '当月', '本年累计', '累计', '期末', '按时办结率'] as const;
 
-export const monthsText = (table: RuleTable): string => [...new Set(table.rows.map((r) => monthText(r.asOf)))].join('、');
