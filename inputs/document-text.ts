@@ -17,15 +17,16 @@ export function readDocumentText(source: string): PolicyDocument {
 
   const addRunning = (item: string, body: Characters): void => {
     const notes = unitNotes(body);
-    const add = (from: number, to: number, units: Passage['units']): void => {
-      if (from < to) passages.push({ ...place, ...cut(body, from, to), item, units, rowDeadline: '' });
+    const add = (from: number, to: number, units: Passage['units'], rowDeadline: string): void => {
+      if (from < to) passages.push({ ...place, ...cut(body, from, to), item, units, rowDeadline });
     };
     let from = 0;
     for (const note of notes) {
-      add(from, note.from, { lead: note.lead, responsible: note.responsible });
+      add(from, note.from, { lead: note.lead, responsible: note.responsible }, note.deadline);
       from = note.to;
     }
-    add(from, body.text.length, notes.at(-1) ?? { lead: [], responsible: [] });
+    const last = notes.at(-1);
+    add(from, body.text.length, last ?? { lead: [], responsible: [] }, last?.deadline ?? '');
   };
 
   const blocks = blocksOf(source);
@@ -105,9 +106,10 @@ function rowPassages(columns: Columns, cells: readonly Characters[], above: read
   const units = { lead: names('lead'), responsible: names('responsible') };
   const rowDeadline = cellOf(columns, cells, 'deadline')?.text ?? '';
   const item = cellOf(columns, cells, 'item')?.printed ?? '';
-  return (['measure', 'target'] as const).flatMap((role) => {
-    const cell = cellOf(columns, cells, role);
+  // 创新任务 and 工作推进措施 are two columns of one kind: the row says what both say
+  return columns.flatMap((role, i) => {
+    const cell = role === 'measure' || role === 'target' ? cells[i] : undefined;
     // A cell merged over several rows is one text.
-    return cell === null || cell.text === '' || cell.text === cellOf(columns, above, role)?.text ? [] : [{ ...place, ...cell, item, units, rowDeadline }];
+    return cell === undefined || cell.text === '' || cell.text === above[i]?.text ? [] : [{ ...place, ...cell, item, units, rowDeadline }];
   });
 }
