@@ -1,8 +1,7 @@
 import { requirementText } from '../engine/print.js';
-import { readDocumentText } from '../inputs/document-text.js';
 import { SURE, type ReviewCard } from '../reports/review/card.js';
 import { DUTY_CHINESE, STRENGTH_CHINESE } from '../rules/chinese.js';
-import type { Passage } from '../rules/document.js';
+import type { Passage, PolicyDocument } from '../rules/document.js';
 import { normalisePhrase } from '../rules/phrase-text.js';
 import { printReading } from '../rules/phrase-print.js';
 import type { CompiledTarget, WrittenTarget } from '../rules/target.js';
@@ -11,9 +10,9 @@ import { sha256 } from './shipped.js';
 /** Characters of the passage shown on either side of a clause. */
 const AROUND = 120;
 
-/** The drafts with the words of the document that they were read from; `text` is the document's, null without one. */
-export function reviewCards(drafts: readonly { target: CompiledTarget; written: WrittenTarget }[], text: string | null): ReviewCard[] {
-  const places = text === null ? null : placesOf(text);
+/** The drafts with the words of the document that they were read from; null without one. */
+export function reviewCards(drafts: readonly { target: CompiledTarget; written: WrittenTarget }[], document: PolicyDocument | null): ReviewCard[] {
+  const places = document === null ? null : placesOf(document);
   return drafts.map(({ target: t, written }): ReviewCard => {
     const words = places === null || written.source === undefined ? null : wordsOf(places, written.source, t);
     return {
@@ -27,9 +26,9 @@ export function reviewCards(drafts: readonly { target: CompiledTarget; written: 
 }
 
 /** Passages by the place of each of their characters in the text. */
-function placesOf(text: string): Map<number, { passage: Passage; index: number }[]> {
+function placesOf(document: PolicyDocument): Map<number, { passage: Passage; index: number }[]> {
   const out = new Map<number, { passage: Passage; index: number }[]>();
-  for (const passage of readDocumentText(text).passages) {
+  for (const passage of document.passages) {
     passage.at.forEach((at, index) => out.set(at, [...(out.get(at) ?? []), { passage, index }]));
   }
   return out;

@@ -31,7 +31,7 @@ export async function runReview(file: string, options: ReviewOptions): Promise<v
     process.stdout.write('目录中没有草稿。\n');
     return;
   }
-  const cards = reviewCards(drafts, options.document === undefined ? null : await readDocument(options.document));
+  const cards = reviewCards(drafts, options.document === undefined ? null : (await readDocument(options.document)).document);
   if (options.html !== undefined) return writePage(cards, catalogue, options);
   const review = reviewOf(options);
   const open = new OpenCatalogue(text, catalogue.policy, shippedAreas());

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AreaTable } from './areas.js';
 import { compileTarget } from './compile-target.js';
 import type { Finding } from './finding.js';
-import { catalogueFile, writtenTarget, type Policy, type Review, type WrittenTarget } from './target.js';
+import { catalogueFile, writtenTarget, type Policy, type RejectedDraft, type Review, type WrittenTarget } from './target.js';
 
 /** What a person made of one draft. */
 const decision = z.strictObject({
@@ -36,8 +36,13 @@ export class OpenCatalogue {
     return this.doc.toString({ lineWidth: 0, flowCollectionPadding: true });
   }
 
+  /** As they stand now; places are those in this list. */
   targets(): WrittenTarget[] {
     return catalogueFile.parse(this.doc.toJS()).targets;
+  }
+
+  rejected(): RejectedDraft[] {
+    return catalogueFile.parse(this.doc.toJS()).rejected ?? [];
   }
 
   /** Does what was decided. A finding tells why it was not done. */
@@ -63,9 +68,10 @@ export class OpenCatalogue {
     return null;
   }
 
-  /** Writes one key of an entry. */
+  /** Writes one key of an entry; undefined takes it away. */
   set(at: number, key: keyof WrittenTarget, value: unknown): void {
-    this.doc.setIn(['targets', at, key], this.doc.createNode(value));
+    if (value === undefined) this.doc.deleteIn(['targets', at, key]);
+    else this.doc.setIn(['targets', at, key], this.doc.createNode(value));
   }
 
   /** Puts another entry in the place of one. */
