@@ -212,7 +212,8 @@ export interface Rates {
   /** Firm targets: the headline. */
   firm: Rate;
   aspirational: Rate;
-  byLead: { name: string; rate: Rate }[];
+  /** A unit of a place (`of`, the document's jurisdiction): the 市财政局 of another city is another unit. */
+  byLead: { name: string; of: string; rate: Rate }[];
   bySection: { policy: string; name: string; rate: Rate }[];
   byPolicy: { name: string; rate: Rate }[];
 }

@@ -126,7 +126,7 @@ function why(at: Month, unusable: readonly Unusable[]): Selected {
 }
 
 /** A cumulative runs from the start; a period is one of the target's frequency. */
-function spanOf(ask: Ask, at: Month): Span {
+export function spanOf(ask: Ask, at: Month): Span {
   if (classOf(ask) === 'sum') return { from: ask.start, to: at };
   const merged = ask.target.janFebTogether && monthOf(at) === 2 ? 2 : 1;
   return { from: at - Math.max(merged, MONTHS_OF[ask.target.frequency]) + 1, to: at };

@@ -241,7 +241,7 @@ export const assessmentSchema = z
     rates: z.strictObject({
       firm: rate,
       aspirational: rate,
-      byLead: z.array(z.strictObject({ name: z.string(), rate })),
+      byLead: z.array(z.strictObject({ name: z.string(), of: z.string(), rate })),
       bySection: z.array(z.strictObject({ policy: z.string(), name: z.string(), rate })),
       byPolicy: z.array(z.strictObject({ name: z.string(), rate })),
     }),
