@@ -55,12 +55,11 @@ export async function runTemplate(options: TemplateOptions): Promise<void> {
 /** Places of the forms of the units that were asked for. */
 function unitsAsked(asked: readonly string[] | undefined, { forms }: Forms): Set<number> {
   if (asked === undefined) return new Set(forms.keys());
-  const names = forms.map((f) => f.unit);
-  return new Set(asked.map((name) => {
-    const i = names.indexOf(name);
-    if (i < 0) throw new Refusal(`没有这个单位：${name}`, suggestion(name, names) || `有：${names.slice(0, 12).join('、')}${names.length > 12 ? ' 等' : ''}`);
-    return i;
-  }));
+  const names = [...new Set(forms.map((f) => f.unit))];
+  for (const name of asked) {
+    if (!names.includes(name)) throw new Refusal(`没有这个单位：${name}`, suggestion(name, names) || `有：${names.slice(0, 12).join('、')}${names.length > 12 ? ' 等' : ''}`);
+  }
+  return new Set(forms.flatMap((f, i) => (asked.includes(f.unit) ? [i] : [])));
 }
 
 const LEFT: Readonly<Record<Forms['left'][number]['why'], string>> = {
