@@ -69,7 +69,7 @@ function saidBy(t: LintTarget, clauses: readonly ExtractedTarget[]): Said {
 const apart = (a: readonly string[], b: readonly string[]): boolean => a.length > 0 && b.length > 0 && !a.some((x) => b.includes(x));
 
 export const proseAndListDiffer: Check = {
-  code: 'DB-L021', id: 'prose-and-list-differ', severity: 'warning',
+  code: 'DB-L021', id: 'prose-and-list-differ', severity: 'warning', readsDocument: true,
   says: '文件的正文与清单把同一目标写得不同：目标值、比较词、时限或起点数不同；只是一处为“力争”、一处没有起点数的，为提示',
   find: ofEachTarget((t, printings) => {
     const said = printings.flatMap((p) => {
@@ -130,7 +130,7 @@ function otherFigures(t: LintTarget, printings: readonly Printing[]): Found[] {
 const ALIKE = 0.5;
 
 export const onlyInOnePart: Check = {
-  code: 'DB-L022', id: 'only-in-one-part', severity: 'info',
+  code: 'DB-L022', id: 'only-in-one-part', severity: 'info', readsDocument: true,
   says: '文件的正文与清单都有这项措施，但目标值只印在其中一处',
   find: ofEachTarget((t, printings, restated) => {
     const wanted = figuresToFind(t);
