@@ -1,5 +1,5 @@
 import type { DataValidation } from 'hucre/xlsx';
-import { plain, shortened } from '../plain-text.js';
+import { plain } from '../plain-text.js';
 
 /** What may be typed into cells of one column; rows of data from 0, both included. */
 export interface Check {
@@ -32,4 +32,5 @@ export function validationOf(c: Check, column: string, first: number): DataValid
   return [{ ...common, type: 'decimal', ...(least === null ? { operator: 'between', formula1: '-999999999999999', formula2: '999999999999999' } : { operator: 'greaterThanOrEqual', formula1: String(least) }) }];
 }
 
-const cut = (text: string): string => shortened(plain(text), LONGEST_PROMPT);
+/** Counted as Excel counts, without leaving half a character. */
+const cut = (text: string): string => plain(text).slice(0, LONGEST_PROMPT).replace(/[\ud800-\udbff]$/, '');
