@@ -35,6 +35,7 @@ function sheetLines(s: SheetReport, observations: readonly Observation[]): strin
     if (s.columns.length === 0) return [`${title}没有可读的表`];
     return [`${title}看不出各列是什么。第${s.header.from}行像是表头：`, ...s.columns.slice(0, MAX_COLUMNS).map((c) => `  ${c.number}  ${plain(c.heading)}  ${c.use}`)];
   }
+  if (s.header.from === 0) return [`${title}${s.layout}，${s.balance.rows.notes} 行，不作数据`];
   const { facts, data, header } = s;
   const out = [`${title}表样 ${s.layout}；表头第${lines(header)}行；${data.from === 0 ? '没有数据行' : `数据第${lines(data)}行（${s.balance.rows.data} 行）`}${s.mapping === null ? '' : `；按映射文件第 ${s.mapping + 1} 段`}`];
   const said = [

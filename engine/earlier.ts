@@ -1,5 +1,7 @@
 import { normalUnit } from '../rules/organisations.js';
 import { readStatement } from '../rules/statement.js';
+import type { Window } from '../rules/target.js';
+import { isPercent, readUnit } from '../rules/unit.js';
 import type { AskedFigure } from './asked.js';
 import type { Assessment, Outcome } from './assessment.js';
 import type { KnownFigure } from './known-figures.js';
@@ -24,7 +26,10 @@ export function earlierOf(known: readonly KnownFigure[], assessments: readonly A
     if (list) list.push(k);
     else byIndicator.set(k.indicator, [k]);
   }
-  const outcomes = new Map([...assessments].sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0)).flatMap((a) => a.verdicts.map((v) => [v.target, v.outcome] as const)));
+  const outcomes = new Map<string, Outcome>();
+  for (const a of [...assessments].sort((x, y) => (x.period < y.period ? -1 : x.period > y.period ? 1 : 0))) {
+    for (const [target, outcome] of worstOf(a)) outcomes.set(target, outcome);
+  }
   const best = (list: readonly KnownFigure[]): KnownFigure | null => list.reduce<KnownFigure | null>((a, b) => (a === null || RANK[b.status] >= RANK[a.status] ? b : a), null);
   return {
     of: (f) => {
@@ -38,12 +43,26 @@ export function earlierOf(known: readonly KnownFigure[], assessments: readonly A
   };
 }
 
+const WORST: readonly Outcome[] = ['not-met', 'undecided', 'pending', 'met', 'excluded'];
+
+/** Of a target that binds several areas, the worst. */
+function worstOf(a: Assessment): Map<string, Outcome> {
+  const worst = new Map<string, Outcome>();
+  for (const { target, outcome } of a.verdicts) {
+    const known = worst.get(target);
+    if (known === undefined || WORST.indexOf(outcome) < WORST.indexOf(known)) worst.set(target, outcome);
+  }
+  return worst;
+}
+
 /** Does the figure state what is asked for? What it leaves unsaid does not tell against it. */
 function isAlike(f: AskedFigure, k: KnownFigure): boolean {
   const says = readStatement(f.states);
-  const agree = <T>(a: T | null, b: T | null): boolean => a === null || b === null || a === b;
+  // of a rate 当月 and 期末 are one
+  const window = (w: Window | null): Window | null => (w === 'point' && isPercent(readUnit(f.unit)) ? 'period' : w);
+  const windowsAgree = k.states.window === null || says.window === null || window(k.states.window) === window(says.window);
   return k.area === f.area && (k.population === '' || f.population === '' || k.population === f.population)
     && (f.reporter === null || normalUnit(k.reporter) === normalUnit(f.reporter))
-    && (k.states.measure ?? 'level') === (says.measure ?? 'level') && agree(k.states.window, says.window) && k.states.rest === ''
+    && (k.states.measure ?? 'level') === (says.measure ?? 'level') && windowsAgree && k.states.rest === ''
     && (k.states.statistic ?? says.statistic) === says.statistic;
 }

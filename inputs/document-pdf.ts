@@ -1,15 +1,14 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gridLines } from './document-grid.js';
+import { MAX_TEXT } from './document-limits.js';
 import type { DocumentSource } from './document-source.js';
-import { goesOn, leftEdge, linesOf, rightEdge, withoutFurniture, type Line } from './pdf-lines.js';
+import { edgesOf, goesOn, linesOf, withoutFurniture, type Edges, type Line } from './pdf-lines.js';
 import { pageContent } from './pdf-page.js';
 import { ruledTables, type RuledTable } from './pdf-tables.js';
-import { tabbedRows } from './pdf-tabs.js';
+import { flowingHeader, flowingRows } from './pdf-tabs.js';
 
 const MAX_PAGES = 3000;
-/** Text of a document; 200 times a plan of 400,000 characters is none. */
-const MAX_TEXT = 20_000_000;
 /** A page of fewer characters is a picture with a stamp on it. */
 const LEAST_ON_PAGE = 5;
 /** More characters than this share that stand for no character: the font does not tell what it shows. */
@@ -50,7 +49,7 @@ export async function pdfSource(bytes: Uint8Array): Promise<DocumentSource> {
         pages.push({ lines: [], tables: [], height: 1 });
       }
     }
-    return textOf(pages, faulty);
+    return length > MAX_TEXT ? refused(`文字超过 ${MAX_TEXT / 10_000} 万字`, '把要读的部分另存为一个文件') : textOf(pages, faulty);
   } catch (e) {
     if ((e as Error).name === 'PasswordException') return refused('PDF 加了密码', '去掉密码后再读');
     return refused('PDF 损坏，打不开', '重新取得文件，或用浏览器打开后另存为 PDF');
@@ -84,13 +83,12 @@ const some = (pages: readonly number[]): string => pages.slice(0, 10).join('、'
 /** Lines and tables in the order of the pages; what goes over the end of a page is one. */
 function paragraphsOf(pages: readonly Page[]): string[] {
   const bodies = withoutFurniture(pages);
-  const all = bodies.flat();
-  const edges = { left: leftEdge(all), right: rightEdge(all) };
+  const edges = edgesOf(bodies.flat());
   const out: string[] = [];
   let lines: Line[] = [];
   let table: RuledTable | null = null;
   const endLines = (): void => {
-    out.push(...tabbedRows(lines, edges, joined));
+    out.push(...joined(lines, edges));
     lines = [];
   };
   const endTable = (): void => {
@@ -118,13 +116,23 @@ function paragraphsOf(pages: readonly Page[]): string[] {
   return out;
 }
 
-function joined(lines: readonly Line[], edges: { left: number; right: number }): string[] {
+function joined(lines: readonly Line[], edges: Edges): string[] {
   const out: string[] = [];
-  lines.forEach((line, i) => {
-    const before = lines[i - 1];
+  let before: Line | null = null;
+  for (let i = 0; i < lines.length; i += 1) {
+    const line = lines[i]!;
+    const header = flowingHeader(line);
+    if (header !== null) {
+      const { rows, to } = flowingRows(lines, i + 1, header, edges);
+      out.push(header.cells.join('\t'), ...rows);
+      i = to - 1;
+      before = null;
+      continue;
+    }
     if (before && goesOn(before, line, edges)) out[out.length - 1] += line.text;
     else out.push(line.text);
-  });
+    before = line;
+  }
   return out;
 }
 

@@ -1,3 +1,4 @@
+import { isTitle } from './document-blocks.js';
 import type { Run } from './pdf-page.js';
 
 /** A printed line. */
@@ -47,18 +48,33 @@ export function withoutFurniture(pages: readonly { lines: Line[]; height: number
   });
 }
 
-/** Where full lines end: the place that at least three lines reach; a single one may stick out. */
-export const rightEdge = (lines: readonly Line[]): number => lines.map((l) => l.right).sort((a, b) => b - a)[Math.min(2, Math.max(0, lines.length - 1))] ?? 0;
-export const leftEdge = (lines: readonly Line[]): number => lines.map((l) => l.left).sort((a, b) => a - b)[Math.min(2, Math.max(0, lines.length - 1))] ?? 0;
+/** Where the text of the pages begins and where its full lines end. */
+export interface Edges {
+  left: number;
+  right: number;
+}
+
+/** Lines near the longest are full ones; their middle is where they end, since punctuation may stick out. */
+export function edgesOf(lines: readonly Line[]): Edges {
+  const lefts = lines.map((l) => l.left).sort((a, b) => a - b);
+  const longest = lines.reduce((most, l) => Math.max(most, l.right), 0);
+  const full = lines.map((l) => l.right).filter((r) => r > longest * 0.85).sort((a, b) => a - b);
+  return { left: lefts[Math.min(2, lefts.length - 1)] ?? 0, right: full[Math.floor(full.length / 2)] ?? 0 };
+}
 
 /** Where the line would end were its punctuation not squeezed, which typesetters do after they have broken the lines. */
 const reachOf = (l: Line): number => Math.max(l.right, l.left + [...l.text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2000 ? l.size : l.size / 2), 0));
 
 const ENDS = /[。．.；;：:）)〕]\s*$/;
-const BEGINS = /^\s*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[）)]|第[一二三四五六七八九十百]+[章节条部]|[0-9０-９]{1,3}[.．、])/;
+const HEADING = /^\s*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[）)]|第[一二三四五六七八九十百]+[章节条部])/;
+const MEASURE = /^\s*[0-9０-９]{1,3}(?:[.．、]|(?<=[０-９])(?=[\u4e00-\u9fff]))/;
+
+export const beginsHeading = (line: Line): boolean => HEADING.test(line.text);
+
+export const isFull = (line: Line, edges: Edges): boolean => reachOf(line) > edges.right - line.size * 2;
 
 /** A line goes on in the next where it is full and the next is not indented, nor begins what could not stand within a sentence. */
-export function goesOn(line: Line, next: Line, edges: { left: number; right: number }): boolean {
-  if (ENDS.test(line.text) && BEGINS.test(next.text)) return false;
-  return reachOf(line) > edges.right - line.size * 1.6 && next.left < edges.left + next.size * 0.6 && Math.abs(line.size - next.size) < 0.6;
+export function goesOn(line: Line, next: Line, edges: Edges): boolean {
+  if (ENDS.test(line.text) && (HEADING.test(next.text) || MEASURE.test(next.text) || isTitle(next.text))) return false;
+  return isFull(line, edges) && next.left < edges.left + next.size * 0.6 && Math.abs(line.size - next.size) < 0.6;
 }

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fileName } from '../../../reports/notices/file-name.js';
+import { fileName } from '../../../reports/file-name.js';
 import { batchOf } from '../../../reports/notices/letters.js';
 import { render } from '../../../reports/notices/notices.js';
 import type { RenderedFile } from '../../../reports/reporter.js';
