@@ -15,7 +15,7 @@ import type { LintOptions } from './lint.js';
 import { colorOn, oneOf, widthOf } from './options.js';
 import { OutputFolder } from './output-folder.js';
 import { packageRoot } from './package-root.js';
-import { readPolicyText } from './policy-text.js';
+import { readDocument } from './read-document.js';
 import { readAll } from './preparation.js';
 import { Refusal } from './refusal.js';
 import { shippedAreas, shippedCatalogueFolder } from './shipped.js';
@@ -86,7 +86,7 @@ async function readDocuments(patterns: readonly string[], loaded: LoadedCatalogu
   const targets = loaded.read.flatMap((c) => c.targets);
   for (const { path, name, how } of findFiles(patterns)) {
     if (how === 'missing') throw new Refusal(`找不到政策文件：${name}`, '检查 --document 的路径或通配符');
-    const { text, sha256, document } = await readPolicyText(path, name);
+    const { text, sha256, document } = await readDocument(path, name);
     const known = policyOfDocument(document, targets);
     if (known === null && document.jurisdiction === '') throw new Refusal(`${name} 对不上任何目录，也没有印出所属地区`, '用 --rules 指定它的目录，或先用 dabiao extract --jurisdiction 写成草稿');
     const policy = known ?? policyOf(document, idOf(name));

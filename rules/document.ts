@@ -26,7 +26,7 @@ export interface Passage {
   readonly units: Units;
   /** 领域牵头单位 of the heading above: applies where the measure prints no lead of its own. */
   readonly domainLead: readonly string[];
-  /** A row's 完成时限, else ''. */
+  /** The 完成时限 of the row, or the one printed with the measure's units; else ''. */
   readonly rowDeadline: string;
   /** The figures of a row of a table of indicators; the text is then the row's cells and no sentence. */
   readonly figures?: readonly TableFigure[];

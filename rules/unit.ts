@@ -17,6 +17,8 @@ type Row = readonly [text: string, dimension: string, factor: Exact];
 const MEASURED: readonly Row[] = [
   ['%', 'percent', ONE],
   ['‰', 'percent', fraction(1n, 10n)],
+  ['/10万', 'rate', fraction(1n, 100000n)],
+  ['/万', 'rate', fraction(1n, 10000n)],
   ['个百分点', 'percentagePoint', ONE],
   ['百分点', 'percentagePoint', ONE],
   ['pct', 'percentagePoint', ONE],

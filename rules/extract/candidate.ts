@@ -1,5 +1,5 @@
 import type { Passage } from '../document.js';
-import type { Reading } from '../reading.js';
+import type { PrintedFigure, Reading } from '../reading.js';
 
 /** A figure found in a clause with what the phrase language makes of it. */
 export interface Candidate {
@@ -15,6 +15,8 @@ export interface Candidate {
   readonly assumed: readonly string[];
   /** A date that goes with this figure alone (2023年、2024年分别达到…). */
   readonly when?: string;
+  /** The starting figure that stands outside the phrase, in a table's column of the base year. */
+  readonly base?: PrintedFigure;
   /** A round number of a slogan: watched, not counted. */
   readonly slogan?: true;
 }

@@ -1,13 +1,14 @@
 import type { Passage, PolicyDocument } from '../document.js';
 import type { Candidate, ExtractedTarget, Known } from './candidate.js';
 import { sentencesOf, type Sentence } from './clauses.js';
-import { lastDeadline, type Deadline } from './dates.js';
+import { deadlinesIn, lastDeadline, type Deadline } from './dates.js';
 import { figureTargets } from './figures.js';
 import { apart } from './apart.js';
 import { campaignTargets } from './campaign.js';
 import { merged } from './merge.js';
 import { trimmed, withoutMaking } from './name-words.js';
 import { isPastSection, saysPast } from './past.js';
+import { placeOf } from './place.js';
 import { tableTargets } from './table-row.js';
 import { wordlessTargets } from './wordless.js';
 
@@ -42,6 +43,7 @@ function sentenceTargets(document: PolicyDocument, passage: Passage, index: numb
   let topic = '';
   let object = '';
   let aspirational = false;
+  const deadlines = deadlinesIn(passage.text.slice(sentence.from, sentence.to), document.year);
   sentence.clauses.forEach((clause) => {
     const words = passage.text.slice(clause.from, clause.to);
     const carried = aspirational;
@@ -49,7 +51,7 @@ function sentenceTargets(document: PolicyDocument, passage: Passage, index: numb
     const slogan = campaignTargets(passage.text, clause);
     const figures = slogan.length > 0 ? slogan : figureTargets(passage.text, clause, known);
     const found = [...figures, ...wordlessTargets(passage.text, clause, known).filter((w) => figures.every((f) => f.phrase !== w.phrase && (w.reading.coverage !== 'all' || figures.length === 0)))].flatMap(apart);
-    for (const c of found) targets.push(placed(document, passage, index, sentence, c, ASPIRATIONAL.test(words) || (carried && (c.reading.verb === '' || c.reading.measure === 'relational'))));
+    for (const c of found) targets.push(placed(document, passage, index, deadlines.filter((d) => sentence.from + d.to <= c.to).at(-1), c, ASPIRATIONAL.test(words) || (carried && (c.reading.verb === '' || c.reading.measure === 'relational'))));
     const addressed = ADDRESSED.exec(words)?.[1] ?? '';
     if (addressed !== '') object = trimmed(addressed);
     const spoken = EXCEPTION.test(words) ? '' : withoutMaking(trimmed(words));
@@ -60,10 +62,10 @@ function sentenceTargets(document: PolicyDocument, passage: Passage, index: numb
   return { targets, topic };
 }
 
-function placed(document: PolicyDocument, p: Passage, index: number, sentence: Sentence, c: Candidate, aspirational: boolean): ExtractedTarget {
-  const row: Deadline | null = p.rowDeadline === '' ? null : lastDeadline(p.rowDeadline, document.year);
+function placed(document: PolicyDocument, p: Passage, index: number, before: Deadline | undefined, c: Candidate, aspirational: boolean): ExtractedTarget {
+  const row: Deadline | null = p.rowDeadline === '' ? null : lastDeadline(p.rowDeadline.replace(/(?<=\d月)份?$/, '底'), document.year);
   const own = c.when === undefined ? null : lastDeadline(`到${c.when}`, document.year);
-  const said = own ?? lastDeadline(p.text.slice(sentence.from, c.to), document.year) ?? row;
+  const said = own ?? before ?? row;
   return {
     ...c,
     ...placeOf(p, index),
@@ -75,16 +77,6 @@ function placed(document: PolicyDocument, p: Passage, index: number, sentence: S
     clause: p.printed.slice(c.from, c.to),
   };
 }
-
-/** What the passage gives to each of its targets. */
-export const placeOf = (p: Passage, index: number) => ({
-  citations: [{ part: p.part, section: p.section, item: p.item }],
-  section: p.section,
-  lead: p.units.lead.length > 0 ? p.units.lead : p.domainLead,
-  leadInherited: p.units.lead.length === 0 && p.domainLead.length > 0,
-  responsible: p.units.responsible,
-  passage: index,
-});
 
 /** The indicator in the document's own characters where it stands in one piece. */
 function asPrinted(p: Passage, indicator: string): string {

@@ -2,11 +2,11 @@ import { readPhrase } from '../phrase.js';
 import { isWord, type Token } from '../phrase-lexer.js';
 import type { FigureToken } from '../phrase-choose.js';
 import type { Reading } from '../reading.js';
-import { isPercent, isPoints, readUnit } from '../unit.js';
+import { isCount, isPercent, isPoints, readUnit } from '../unit.js';
 import type { Candidate, Known } from './candidate.js';
 import { figuresOf, type Clause } from './clauses.js';
 import { indicatorOf } from './indicator.js';
-import { trimmed, verbAtHead, verbOfDoing } from './name-words.js';
+import { isVerbLike, trimmed, verbAtHead, verbOfDoing } from './name-words.js';
 import { whyNoTarget } from './not-a-target.js';
 import { respectively, type Share } from './respectively.js';
 
@@ -26,7 +26,7 @@ export function figureTargets(text: string, clause: Clause, known: Known): Candi
     const read = readSpan(text, clause, span, f, figures, verb, known);
     if (!read) return;
     if (!isPromised(text, clause, f, read.reading)) return;
-    if (!carried(text, read.reading, clause.tokens, f) && !listed(text, span, f, out.length + known.names.length)) return;
+    if (!carried(text, read.reading, clause.tokens, f) && !listed(text, span, f, out.length + known.names.length) && !begun(text, span, f)) return;
     const indicator = indicatorOf({
       text, tokens: clause.tokens, at: clause.tokens.indexOf(f), from: span.from, to: span.to, reading: read.reading,
       verb, before: out.at(-1)?.indicator ?? known.names.at(-1) ?? '', subject: out.at(-1)?.indicator ?? (known.subject !== '' ? known.subject : known.earlier),
@@ -43,16 +43,30 @@ function shareTarget(text: string, clause: Clause, s: Share): Candidate[] {
   return [{ reading: result.reading, phrase: s.phrase, indicator: s.subject, from: clause.from, to: clause.to, confidence: result.reading.explicit ? 0.9 : 0.6, assumed: [], ...(s.when === '' ? {} : { when: s.when }) }];
 }
 
+/** How far the words reach that tell a promise from other figures. */
+const NEAR = 120;
+
+/** Which marks are open at the figure: brackets, quotation marks, a title's. */
+function openMarks(text: string, from: number, to: number): string {
+  const words = text.slice(from, to);
+  return PAIRS.filter(([open, close]) => words.includes(open) && words.split(open).length > words.split(close).length).map(([open]) => open).join('');
+}
+const PAIRS = [['(', ')'], ['“', '”'], ['‘', '’'], ['《', '》']] as const;
+
 const isPromised = (text: string, clause: Clause, f: FigureToken, reading: Reading): boolean =>
-  whyNoTarget({ before: text.slice(clause.from, f.from), behind: text.slice(f.to, clause.to), figure: f.figure, reading, verbBefore: hasVerbBefore(clause.tokens, f), chinese: !/[0-9]/.test(text.slice(f.from, f.to)) }) === null;
+  whyNoTarget({ before: text.slice(Math.max(clause.from, f.from - NEAR), f.from), behind: text.slice(f.to, Math.min(clause.to, f.to + NEAR)), within: openMarks(text, clause.from, f.from), figure: f.figure, reading, verbBefore: hasVerbBefore(clause.tokens, f), chinese: !/[0-9]/.test(text.slice(f.from, f.to)) }) === null;
 
 const hasVerbBefore = (tokens: readonly Token[], f: FigureToken): boolean => {
   for (let i = tokens.indexOf(f) - 1; i >= 0 && tokens[i]!.kind !== 'figure'; i -= 1) if (isWord(tokens[i], 'to', 'reach', 'keep', 'change', 'do', 'comparator')) return true;
   return false;
 };
 
+/** 26县居民收入: places that a number names. */
+const NAMING = /^(?:县|市|区|省|镇|村|州|国|岛|校|院)/;
+
 /** 20户以上自然村…比例达到98%, 2小时响应率: the number belongs to the words behind it, and the promised figure is a later one. */
 function isPartOfName(text: string, f: FigureToken, next: FigureToken | undefined): boolean {
+  if (next !== undefined && f.figure.weak && (NAMING.test(f.figure.unit) || readUnit(f.figure.unit).dimension === 'voltage')) return true;
   if (next === undefined || isPercent(readUnit(f.figure.unit)) || isPoints(readUnit(f.figure.unit))) return false;
   const between = text.slice(f.to, next.from).replace(/^及(?=以)/, '');
   if (/^(?:以?内)?[\u4e00-\u9fff]{2,6}率/.test(between)) return true;
@@ -132,6 +146,10 @@ const listed = (text: string, span: Span, f: FigureToken, others: number): boole
   const name = trimmed(text.slice(span.from, f.from));
   return !f.figure.weak && f.to === span.to && name.length >= 4 && !/[\d“”]$/.test(name) && (others > 0 || verbAtHead(name) !== '');
 };
+
+/** 开办500个小学生爱心暑托班: a short verb, the number, and the things counted. */
+const begun = (text: string, span: Span, f: FigureToken): boolean =>
+  !f.figure.weak && isCount(readUnit(f.figure.unit)) && isVerbLike(trimmed(text.slice(span.from, f.from))) && /^(?:以上)?[\u4e00-\u9fff“]{3}/.test(text.slice(f.to, span.to));
 
 /** Something must carry the figure: a verb, a comparator, or a rate that ends with it. */
 function carried(text: string, reading: Reading, tokens: readonly Token[], f: FigureToken): boolean {

@@ -1,6 +1,7 @@
 import { isWord, type Token } from '../phrase-lexer.js';
 import type { Reading } from '../reading.js';
-import { ONLY_AREA, thingOf, trimmed, verbAtHead, verbOfDoing, withOwner, withoutMaking } from './name-words.js';
+import { isCount, isDuration, isPercent, readUnit } from '../unit.js';
+import { isMaking, isVerbLike, ONLY_AREA, thingOf, trimmed, unchanged, verbAtEnd, verbAtHead, verbOfDoing, withOwner, withoutMaking } from './name-words.js';
 
 /** What the words around a figure and before it give for its name. */
 export interface NameSource {
@@ -35,7 +36,7 @@ export function indicatorOf(s: NameSource): string {
   const head = s.text.slice(s.from, nameEnd(s, figure.from));
   const tail = s.text.slice(figure.to, s.to);
   const named = trimmed(head);
-  if (s.reading.serviceLimit) return limitName(named, tail, s.subject);
+  if (s.reading.serviceLimit || (isDuration(readUnit(s.reading.unit)) && /^(?:以内|之内|内)[\u4e00-\u9fff]{2}/.test(tail) && !/(?:时限|时间|时长)$/.test(named))) return limitName(named, tail, s.subject);
   if (s.reading.shareLimit !== null || /^[”]?(?:以上|左右)?的/.test(tail)) {
     const of = trimmed(tail.replace(SUFFIX, ''));
     if (of.length >= 4) return of;
@@ -47,7 +48,11 @@ export function indicatorOf(s: NameSource): string {
   if (ONLY_AREA.test(named)) return fromBehind(s, '', tail, named);
   const areaVerb = scopeThenVerb(named);
   if (areaVerb !== null) return fromBehind(s, areaVerb, tail, named);
-  const full = withoutMaking(named);
+  if (verbAtEnd(named) !== '' && /^[\u4e00-\u9fff“]{2}/.test(tail.replace(SUFFIX, ''))) return fromBehind(s, verbAtEnd(named), tail, named);
+  if (isVerbLike(named) && isCount(readUnit(s.reading.unit)) && /^[\u4e00-\u9fff“]{3}/.test(tail.replace(SUFFIX, '')) && !VERB_NEXT.test(tail)) return fromBehind(s, named, tail, named);
+  const rest = verb !== '' && isCount(readUnit(s.reading.unit)) && /^[\u4e00-\u9fff“]{2}/.test(tail) && !VERB_NEXT.test(tail) ? trimmed(tail) : '';
+  if (rest !== '') return withoutMaking(named + rest);
+  const full = s.reading.measure === 'level' ? withoutMaking(named) : unchanged(withoutMaking(named));
   const listed = verbAtHead(named) === '' && s.verb !== '' && s.reading.measure === 'level' && !carries(s, figure.from);
   return withOwner(listed ? withoutMaking(s.verb + full) : full, s.subject);
 }
@@ -63,6 +68,9 @@ const scopeThenVerb = (named: string): string | null => {
   return m !== null && verbOfDoing(m[1]!) === m[1] ? m[1]! : null;
 };
 
+/** 打造 and 建设 end in a thing, wherever it is made; 市县联动开展引才活动 is another activity than the county's own. */
+const isMakingThing = (verb: string): boolean => isMaking(verb) && !/开展|举办|组织/.test(verb);
+
 /** 建设5000间零工公寓, 选派30名以上高层次人才担任…; else the item before, else the clauses before. */
 function fromBehind(s: NameSource, verb: string, tail: string, named: string): string {
   const words = trimmed(tail.replace(SUFFIX, ''));
@@ -70,8 +78,11 @@ function fromBehind(s: NameSource, verb: string, tail: string, named: string): s
     const predicate = PREDICATE.exec(words);
     // 评选一次优秀企业家: the event is counted.
     if (verb !== '' && /^[一二两三四五六七八九十]+[次场轮届]$/.test(s.text.slice(s.tokens[s.at]!.from, s.tokens[s.at]!.to))) return words + verb;
+    if (isPercent(readUnit(s.reading.unit))) return predicate === null ? words : `${predicate[1]!}${predicate[2] === '实现' ? '' : predicate[2]!}${predicate[3]!}`;
     const noun = predicate === null ? words : `${predicate[2]!}${predicate[3]!}的${predicate[1]!}`;
     if (predicate !== null) return noun;
+    const scope = verb !== '' && named.endsWith(verb) && !isMakingThing(verb) ? named.slice(0, -verb.length) : '';
+    if (scope !== '' && !ONLY_AREA.test(scope) && !/^[^,]{0,12}?每/.test(scope)) return named + noun;
     const kept = withoutMaking(verb + noun);
     return kept !== noun && noun.length > FULL_NAME ? noun : kept;
   }
@@ -85,9 +96,16 @@ function fromBehind(s: NameSource, verb: string, tail: string, named: string): s
 function limitName(named: string, tail: string, subject: string): string {
   const verb = /^(?:以内|之内|内)?(?:予以|即|可|全部|统一)?([\u4e00-\u9fff]{2,8}?)(?=$|[,、。(]|的|完毕)/.exec(tail)?.[1] ?? '';
   const thing = named.replace(/(?:在|自|从|于)[^,、]{2,}(?:后|之日起|起)$/, '').replace(/(?:后|之日起|起)$/, '');
+  // 在1个工作日内将供销信息推送至需求单位: what is to be done stands behind.
+  const done = thing === '' ? trimmed(tail.replace(SUFFIX, '')) : '';
+  if (done.length >= 6) return `${done}时限`;
   const whole = thing === '' ? subject : thing;
+  if (verb === '完成' && whole.length >= 4) return `${whole}时限`;
   return verb === '' || /(?:时限|时间|时长)$/.test(whole) ? whole : `${whole.endsWith(verb) ? whole : whole + verb}时限`;
 }
+
+/** Behind the figure these go on with another thing done, and name nothing. */
+const VERB_NEXT = /^(?:及?以[上下内]|左右|并|且|以|用|投|供|进|参|入|实|开|完|达|通|得|列|被|向|为|在|于|予|由|担任|纳|接|获|享|覆盖|惠及|服务|助力|推动|促进|支持|带动)/;
 
 /** Where the words that speak of the figure alone begin: 达到, 比上年提高, 由70%提高到, 不少于. */
 function nameEnd(s: NameSource, figureFrom: number): number {
