@@ -68,10 +68,10 @@ interface Look {
   encoding: string;
 }
 
-/** One pass for the hash and the encoding. Null for workbooks, web pages and other binary content. */
+/** A pass for the hash and the encoding. Null for workbooks, web pages and other binary content. */
 async function lookThrough({ open }: Source): Promise<Look | null> {
   const hash = createHash('sha256');
-  const tries = [new Trial('utf-8', 'UTF-8'), new Trial('gb18030', 'GB18030')];
+  const utf8 = new Trial('utf-8', 'UTF-8');
   let head: Uint8Array | null = null;
   let marked: Look | null = null;
   let zero = false;
@@ -84,14 +84,19 @@ async function lookThrough({ open }: Source): Promise<Look | null> {
     hash.update(chunk);
     if (marked === null) {
       zero ||= chunk.includes(0);
-      for (const t of tries) t.feed(chunk);
+      utf8.feed(chunk);
     }
   }
-  for (const t of tries) t.end();
+  utf8.end();
   const sha256 = hash.digest('hex');
   if (marked) return { ...marked, sha256 };
   if (zero) return { sha256, label: null, encoding: '' };
-  const best = tries.find((t) => !t.failed) ?? [...tries].sort((a, b) => a.broken - b.broken)[0]!;
+  if (!utf8.failed) return { sha256, label: utf8.label, encoding: utf8.name };
+  // Only then, since GB18030 takes ten times as long to try.
+  const gb = new Trial('gb18030', 'GB18030');
+  for await (const chunk of open()) gb.feed(chunk);
+  gb.end();
+  const best = !gb.failed || gb.broken < utf8.broken ? gb : utf8;
   return best.failed && best.broken > best.length / 50 ? { sha256, label: null, encoding: '' } : { sha256, label: best.label, encoding: best.name };
 }
 
