@@ -1,5 +1,5 @@
-import { readDocumentText } from '../inputs/document-text.js';
-import { LINT_FORMATS, LINT_TABLE, type LintFormat, type LintReport } from '../reports/lint-report.js';
+import type { LintReport } from '../reports/lint-report.js';
+import { LINT_FORMATS, LINT_TABLE, type LintFormat } from '../reports/lint-reporter.js';
 import { compileCatalogue, type Catalogue } from '../rules/catalogue.js';
 import { compileEdits, editFile } from '../rules/edit.js';
 import type { Finding } from '../rules/finding.js';
@@ -86,20 +86,23 @@ async function readDocuments(patterns: readonly string[], loaded: LoadedCatalogu
   const targets = loaded.read.flatMap((c) => c.targets);
   for (const { path, name, how } of findFiles(patterns)) {
     if (how === 'missing') throw new Refusal(`找不到政策文件：${name}`, '检查 --document 的路径或通配符');
-    const { text, sha256 } = await readDocument(path, name);
-    const document = readDocumentText(text);
+    const { text, sha256, document } = await readDocument(path, name);
     const known = policyOfDocument(document, targets);
+    if (known === null && document.jurisdiction === '') throw new Refusal(`${name} 对不上任何目录，也没有印出所属地区`, '用 --rules 指定它的目录，或先用 dabiao extract --jurisdiction 写成草稿');
     const policy = known ?? policyOf(document, idOf(name));
     const dated = document.year === null && policy.year !== undefined ? { ...document, year: policy.year } : document;
     if (known === null) {
       const { catalogue } = compileCatalogue({ policy, targets: draftsOf(dated, policy).entries }, name, shippedAreas(), () => 1);
       if (catalogue !== null) out.catalogues.push({ ...catalogue, lineOf: (id) => lineAt(text, catalogue.written.find((w) => w.id === id)?.source?.span[0] ?? 0) });
     }
-    out.documents.push({ file: name, document: dated, lineOf: (offset) => lineAt(text, offset), policy: policy.id });
+    out.documents.push({ file: name, document: dated, lineOf: (offset) => (HAS_LINES.test(name) ? lineAt(text, offset) : undefined), policy: policy.id });
     out.records.push({ file: name, sha256, policy: policy.id, drafts: known === null });
   }
   return out;
 }
+
+/** Of a DOCX, a PDF or a web page a line of the text taken from it tells nobody anything. */
+const HAS_LINES = /\.(?:txt|md|markdown)$/i;
 
 function lineAt(text: string, offset: number): number {
   let line = 1;

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isPdf, readSource, type DocumentSource } from '../inputs/document-source.js';
+import { readDocumentText } from '../inputs/document-text.js';
+import type { PolicyDocument } from '../rules/document.js';
 import { systemReason } from './catalogues.js';
 import { Refusal } from './refusal.js';
 import { sha256 } from './shipped.js';
@@ -11,10 +13,10 @@ const SECONDS = 60;
 const MEGABYTES = 2000;
 
 /**
- * The text of a document of any kind, and the SHA-256 of its file; messages call it by its name. Throws Refusal where there is no text;
+ * A document of any kind: its text, in which places are counted, its structure, and the SHA-256 of its file; messages call it by its name. Throws Refusal where there is no text;
  * what a reader must know is said on standard error.
  */
-export async function readDocument(file: string, name: string = file): Promise<{ text: string; sha256: string }> {
+export async function readDocument(file: string, name: string = file): Promise<{ text: string; document: PolicyDocument; sha256: string }> {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(file);
@@ -25,7 +27,7 @@ export async function readDocument(file: string, name: string = file): Promise<{
   const read = isPdf(bytes) ? await inThread(bytes, basename(file)) : await readSource(bytes, basename(file));
   if (!read.ok) throw new Refusal(`读不了这个文件：${name}（${read.message}）`, read.advice);
   for (const note of read.notes) process.stderr.write(`提示：${note}\n`);
-  return { text: read.text, sha256: sha256(bytes) };
+  return { text: read.text, document: readDocumentText(read.text), sha256: sha256(bytes) };
 }
 
 function inThread(bytes: Uint8Array, name: string): Promise<DocumentSource> {

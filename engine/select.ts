@@ -112,7 +112,7 @@ function contradiction(at: Month, apart: readonly Candidate[], trail: Pick<Trail
 }
 
 /** Why nothing answers, the most telling reason first. */
-const TELLING: readonly MissingReason[] = [
+export const TELLING: readonly MissingReason[] = [
   'hard-edit', 'contradiction', 'unit-mismatch', 'measure-unclear', 'scope-mismatch', 'out-of-domain', 'claim-without-figure', 'no-cases', 'not-reported',
 ];
 
