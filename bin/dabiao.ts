@@ -17,6 +17,7 @@ const COMMANDS: Record<string, { args: string; says: string; load: () => Promise
   compile: { args: '', says: '输出 json-rules-engine 规则（JSON）', load: () => import('./compile.js') },
   sql: { args: '', says: '输出整个评估的 SQL，在数据所在的数据库里运行', load: () => import('./sql.js') },
   extract: { args: ' <文件>', says: '从政策文件中找出目标，写成待确认的目录草稿', load: () => import('./extract.js') },
+  review: { args: ' <目录>', says: '逐项审阅草稿：接受、修改、剔除；在终端里，或写成网页', load: () => import('./review.js') },
   lint: { args: '', says: '核对目录与文件：两处不同、互相矛盾、时限和单位、目录与原文的出入', load: () => import('./lint.js') },
   diff: { args: ' <原目录> <新目录>', says: '新文件比旧文件改了什么：提高、降低、提前、推后、不再列入、新列入', load: () => import('./diff.js') },
   schema: { args: '', says: '输出评估结果的 JSON Schema', load: () => import('./schema.js') },
