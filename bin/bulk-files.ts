@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import type { Duck } from '../inputs/bulk/duck.js';
 import { csvTable, headingsOf, parquetTable, type LongTable } from '../inputs/bulk/table.js';
@@ -12,7 +13,7 @@ import type { FoundFile } from './found-file.js';
 export interface BulkFile {
   table: LongTable;
   encoding: string;
-  sha256: Promise<string>;
+  looked: Promise<Looked>;
 }
 
 /** Only this much of a file is looked at to tell its encoding and its header. */
@@ -32,7 +33,7 @@ export async function bulkFile(f: FoundFile, no: number, temporary: string, duck
   if (f.how === 'missing') return null;
   if (isParquet(f)) {
     const table = await parquetTable(f.name, no, f.path, duck);
-    return table && { table, encoding: '', sha256: hashOf(f.path) };
+    return table && { table, encoding: '', looked: lookThrough(f.path, false) };
   }
   if (!['.csv', '.txt', '.tsv'].includes(extname(f.path).toLowerCase())) return null;
   const head = await headOf(f.path);
@@ -46,9 +47,9 @@ export async function bulkFile(f: FoundFile, no: number, temporary: string, duck
   const path = encoding === 'utf-8' ? f.path : join(temporary, `${no}.csv`);
   const table = csvTable(f.name, no, path, headingsOf(first.cells), delimiter);
   if (table === null) return null;
-  const sha256 = hashOf(f.path);
+  const looked = lookThrough(f.path, true);
   if (encoding !== 'utf-8') await toUtf8(f.path, path);
-  return { table, encoding: encoding === 'utf-8' ? 'UTF-8' : 'GB18030', sha256 };
+  return { table, encoding: encoding === 'utf-8' ? 'UTF-8' : 'GB18030', looked };
 }
 
 async function headOf(path: string): Promise<Buffer> {
@@ -79,8 +80,33 @@ async function toUtf8(from: string, to: string): Promise<void> {
   }, createWriteStream(to, { highWaterMark: 1 << 22 }));
 }
 
-async function hashOf(path: string): Promise<string> {
+/** What reading through a file's bytes tells of it. */
+export interface Looked {
+  sha256: string;
+  /** Lines without anything, which DuckDB passes over in silence. */
+  blank: number[];
+}
+
+async function lookThrough(path: string, lines: boolean): Promise<Looked> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
+  let tail = Buffer.alloc(0);
+  let blank = false;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    if (!lines || blank) continue;
+    const seam = Buffer.concat([tail, chunk.subarray(0, 3)]);
+    blank = [chunk, seam].some((b) => b.includes('\n\n') || b.includes('\n\r\n'));
+    tail = Buffer.from(chunk.subarray(-3));
+  }
+  return { sha256: hash.digest('hex'), blank: blank ? await blankLines(path) : [] };
+}
+
+async function blankLines(path: string): Promise<number[]> {
+  const found: number[] = [];
+  let line = 0;
+  for await (const text of createInterface({ input: createReadStream(path, { encoding: 'latin1' }), crlfDelay: Infinity })) {
+    line += 1;
+    if (text === '' && line > 1) found.push(line);
+  }
+  return found;
 }

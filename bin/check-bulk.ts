@@ -103,9 +103,10 @@ class Bulk {
     const wanted: Wanted = { months: monthsOf(table.rows, period), falling: { from: period - FALLS_BACK, to: period } };
     const read: { record: InputRecord; results: ReadResult[]; unmatched: Assessment['unmatched'] }[] = [];
     for (const file of this.files) {
-      const { balance, odd, unmatched } = await fill(duck, file.table, wanted, this.context);
+      const { sha256, blank } = await file.looked;
+      const { balance, odd, unmatched } = await fill(duck, file.table, wanted, blank, this.context);
       const record: InputRecord = {
-        file: file.table.file, sha256: await file.sha256, encoding: file.encoding, layout: '长表', notes: [...new Set(odd.flatMap((r) => r.notes))], refused: false, rows: balance.rows, cells: balance.cells,
+        file: file.table.file, sha256, encoding: file.encoding, layout: '长表', notes: [...new Set(odd.flatMap((r) => r.notes))], refused: false, rows: balance.rows, cells: balance.cells,
       };
       read.push({ record, results: odd, unmatched: unmatched.map((u) => ({ file: file.table.file, line: 0, column: '', text: `${words.combinations[u.no]!.words[0]!}（${u.cells} 行）`, suggestion: words.combinations[u.no]!.suggestion })) });
       this.extra.push(...odd.flatMap((r) => r.observations));
@@ -219,7 +220,7 @@ class Bulk {
     await this.duck.run('CREATE OR REPLACE TABLE asked AS SELECT DISTINCT indicator, area FROM asked_raw');
     const wanted = new Set(asked.flatMap((a) => (a.areas ?? ['']).map((area) => `${a.indicator}\u0000${area}`)));
     const observations = this.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`) || wanted.has(`${o.indicator}\u0000`));
-    for (const f of this.files) observations.push(...(await reported(this.duck, f.table, period, this.words.combinations, (t) => ({ kind: 'figure', value: exact(t)!, text: t, about: false }))));
+    for (const f of this.files) observations.push(...(await reported(this.duck, f.table, (await f.looked).blank, period, this.words.combinations, (t) => ({ kind: 'figure', value: exact(t)!, text: t, about: false }))));
     const run: Run = {
       policies: rules.policies, targets, observations, waivers: waived.waivers, areas: rules.areas, period, onlyAreas: [], version: packageRoot().version, inputs: [], rejected: [], unmatched: [], notes: [],
       catalogues: [], waiverFiles: [], findings: [], ...loaded.given,

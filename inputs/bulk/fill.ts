@@ -36,7 +36,7 @@ export interface Wanted {
 }
 
 /** Loads the wanted figures of one file into `dabiao_figure`, counts all rows, and reads the odd ones. */
-export async function fill(duck: Duck, t: LongTable, { months, falling }: Wanted, context: ReadContext): Promise<Filled> {
+export async function fill(duck: Duck, t: LongTable, { months, falling }: Wanted, blank: readonly number[], context: ReadContext): Promise<Filled> {
   const wanted = `(month IN (${months.join(', ')}) OR (falls AND month >= ${falling.from} AND month <= ${falling.to}))`;
   await duck.run(`INSERT INTO dabiao_figure SELECT indicator, area, month, states, unit, CASE WHEN taken = 'figure' THEN CAST(value AS DECIMAL(18,6)) END, decimals, status, ${t.no}, reporter
     FROM (${understood(t, false)}) WHERE taken IN ('figure', 'missing') AND plain_words AND ${wanted}`);
@@ -63,20 +63,46 @@ export async function fill(duck: Duck, t: LongTable, { months, falling }: Wanted
   }
   balance.rows.total += 1;
   balance.rows.headers += 1;
-  const odd = oddRows === 0 ? [] : await readOdd(duck, t, context, balance);
+  const aside = await asideOf(duck, t, blank);
+  const odd = oddRows === 0 && aside.length === 0 ? [] : await readOdd(duck, t, aside, context, balance);
   if (!balances(balance)) throw new Error(`balances of ${t.file} do not come out`);
   return { balance, odd, unmatched };
 }
 
-async function readOdd(duck: Duck, t: LongTable, context: ReadContext, balance: Balance): Promise<ReadResult[]> {
-  const rows = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, true, true)}) WHERE taken = 'odd' ORDER BY rn`);
+/** Lines of another width, as they stand in the file, and blank ones: the first is line 1. */
+async function asideOf(duck: Duck, t: LongTable, blank: readonly number[]): Promise<{ line: number; text: string }[]> {
+  if (t.aside === null) return [];
+  const empty = blank.map((line) => ({ line, text: '' }));
+  const rows = await duck.rows(`SELECT line, any_value(csv_line) FROM ${t.aside} GROUP BY line ORDER BY line`);
+  return [...rows.map(([line, printed]) => ({ line: Number(line), text: (printed ?? '').replace(/[\r\n]+$/, '') })), ...empty].sort((a, b) => a.line - b.line);
+}
+
+/** Line of each accepted row: the header and the lines set aside lie between. */
+function linesBy(aside: readonly { line: number }[]): (row: number) => number {
+  const lines = aside.map((a) => a.line);
+  return (row) => {
+    let line = row + 1;
+    for (const l of lines) {
+      if (l > line) break;
+      line += 1;
+    }
+    return line;
+  };
+}
+
+/** Rows that are no plain figures, and lines that are no plain rows, through the reader of the small path. */
+async function readOdd(duck: Duck, t: LongTable, aside: readonly { line: number; text: string }[], context: ReadContext, balance: Balance): Promise<ReadResult[]> {
+  const found = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, true, true)}) WHERE taken = 'odd' ORDER BY rn`);
+  const lineOf = linesBy(aside);
+  const all = [...found.map((r) => ({ line: lineOf(Number(r[0])), text: csvOf([r.slice(1).map((c) => c ?? '')]) })), ...aside].sort((a, b) => a.line - b.line);
   const out: ReadResult[] = [];
-  for (let i = 0; i < rows.length; i += CHUNK) {
-    const chunk = rows.slice(i, i + CHUNK);
-    const result = readInput({ name: t.file, bytes: new TextEncoder().encode(csvOf([t.headings, ...chunk.map((r) => r.slice(1).map((c) => c ?? ''))])) }, context);
-    // a line of the chunk is a line of the file: the header is one, and rows are counted from it
-    const lineOf = (line: number): number => (line < 2 ? line : Number(chunk[line - 2]?.[0] ?? 0) + 1);
-    const moved = <T extends { line?: number }>(x: T): T => (x.line === undefined ? x : { ...x, line: lineOf(x.line) });
+  for (let i = 0; i < all.length; i += CHUNK) {
+    const chunk = all.slice(i, i + CHUNK);
+    // cells of several lines would shift those below: each stands for itself then
+    const lines: number[] = [];
+    for (const row of chunk) for (let k = 0; k <= (row.text.match(/\n/g)?.length ?? 0); k++) lines.push(row.line);
+    const result = readInput({ name: t.file, bytes: new TextEncoder().encode([csvOf([t.headings]), ...chunk.map((r) => r.text)].join('\n')) }, context);
+    const moved = <T extends { line?: number }>(x: T): T => (x.line === undefined ? x : { ...x, line: x.line < 2 ? x.line : (lines[x.line - 2] ?? x.line) });
     const { rows: r, cells: c } = result.balance;
     for (const k of Object.keys(balance.rows) as (keyof typeof r)[]) balance.rows[k] += r[k] - (k === 'total' || k === 'headers' ? 1 : 0);
     for (const k of Object.keys(balance.cells) as (keyof typeof c)[]) balance.cells[k] += c[k];
@@ -86,12 +112,13 @@ async function readOdd(duck: Duck, t: LongTable, context: ReadContext, balance: 
 }
 
 /** Figures as they were reported, of the keys in table `asked` (indicator, area), up to a month: what the small path is given. */
-export async function reported(duck: Duck, t: LongTable, until: number, combinations: readonly { observation: Observation | null }[], exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
+export async function reported(duck: Duck, t: LongTable, blank: readonly number[], until: number, combinations: readonly { observation: Observation | null }[], exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
+  const lineOf = linesBy(await asideOf(duck, t, blank));
   const rows = await duck.rows(`SELECT u.no, u.area, u.month, u.taken, CAST(u.value AS VARCHAR), u.rn FROM (${understood(t, true)}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
   return rows.map(([no, area, month, taken, value, rn]): Observation => {
     const like = combinations[Number(no)]!.observation!;
     const at = Number(month);
     const shown = value ?? '';
-    return { ...like, area: area!, span: { from: at, to: at }, value: (taken === 'figure' ? exactly(shown) : null) ?? { kind: 'missing', text: '' }, source: { file: t.file, line: Number(rn) + 1, column: t.headings[t.columns.get('value')!]!, text: shown } };
+    return { ...like, area: area!, span: { from: at, to: at }, value: (taken === 'figure' ? exactly(shown) : null) ?? { kind: 'missing', text: '' }, source: { file: t.file, line: lineOf(Number(rn)), column: t.headings[t.columns.get('value')!]!, text: shown } };
   });
 }

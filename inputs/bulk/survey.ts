@@ -42,24 +42,26 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
       ...r.unmatched.map((u) => [u.line, { text: u.text, suggestion: u.suggestion ?? null }] as const), ...r.observations.map((o) => [o.source.line, o] as const),
     ]);
   };
-  const ofWords = read(words.map((w) => probe(Object.fromEntries(DIMENSIONS.map((d, i) => [d, w[i]!])))));
-  const ofAreas = read(areas.map(([w]) => probe({ area: w! })));
-  const ofPeriods = read(periods.map(([w]) => probe({ period: w! })));
+  // one line a row, or the lines of the others would shift; such words are odd anyway
+  const oneLine = (w: string): boolean => !/[\n\r]/.test(w);
+  const ofWords = read(words.map((w) => probe(w.every(oneLine) ? Object.fromEntries(DIMENSIONS.map((d, i) => [d, w[i]!])) : {})));
+  const ofAreas = read(areas.map(([w]) => probe(oneLine(w!) ? { area: w! } : {})));
+  const ofPeriods = read(periods.map(([w]) => probe(oneLine(w!) ? { period: w! } : {})));
   const isObservation = (x: Observation | { text: string } | undefined): x is Observation => x !== undefined && 'states' in x && x.value.kind === 'figure';
   return {
     combinations: words.map((w, i) => {
       const x = ofWords.get(i + 2);
-      const oneLine = w.every((c) => !/[\n\r]/.test(c));
-      if (oneLine && isObservation(x)) return { words: w, kind: 'figure', observation: x, suggestion: null };
-      return { words: w, kind: oneLine && x !== undefined && !('states' in x) ? 'unmatched' : 'odd', observation: null, suggestion: x !== undefined && !('states' in x) ? x.suggestion : null };
+      const single = w.every(oneLine);
+      if (single && isObservation(x)) return { words: w, kind: 'figure', observation: x, suggestion: null };
+      return { words: w, kind: single && x !== undefined && !('states' in x) ? 'unmatched' : 'odd', observation: null, suggestion: x !== undefined && !('states' in x) ? x.suggestion : null };
     }),
     areas: areas.map(([w], i) => {
       const x = ofAreas.get(i + 2);
-      return { words: w!, area: isObservation(x) && w !== '' && !/[\n\r]/.test(w!) ? x.area : null };
+      return { words: w!, area: isObservation(x) && w !== '' && oneLine(w!) ? x.area : null };
     }),
     periods: periods.map(([w], i) => {
       const x = ofPeriods.get(i + 2);
-      return { words: w!, month: isObservation(x) && x.span.from === x.span.to && !x.spanIsWindow && x.states.window === null && !/[\n\r]/.test(w!) ? x.span.to : null };
+      return { words: w!, month: isObservation(x) && x.span.from === x.span.to && !x.spanIsWindow && x.states.window === null && oneLine(w!) ? x.span.to : null };
     }),
   };
 }

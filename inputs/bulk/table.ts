@@ -16,6 +16,8 @@ export interface LongTable {
   columns: ReadonlyMap<Role, number>;
   /** FROM clause: columns c0, c1, … as text (the value may be a DECIMAL), `rn` the row's number where asked. */
   from: (numbered: boolean) => string;
+  /** Table of the lines that were set aside, once the file has been scanned; null where none can be. */
+  aside: string | null;
   /** Decimals of a typed value column; null where the value is text. */
   scale: number | null;
 }
@@ -41,9 +43,9 @@ export function csvTable(file: string, no: number, path: string, headings: reado
   const columns = columnsOf(headings);
   if (columns === null) return null;
   const names = headings.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
-  const options = `header = true, auto_detect = false, delim = ${text(delimiter)}, quote = '"', escape = '"', new_line = '\\n', all_varchar = true, strict_mode = true, max_line_size = 4000000, columns = {${names}}`;
-  const of = (headings.length > 0 ? `read_csv(${text(path)}, ${options.replace(", new_line = '\\n'", '')})` : '');
-  return { file, no, headings, columns, scale: null, from: (numbered) => (numbered ? `(SELECT *, row_number() OVER () AS rn FROM ${of})` : of) };
+  // rows of another width are set aside with their text, for the reader of the small path
+  const from = `read_csv(${text(path)}, header = true, auto_detect = false, delim = ${text(delimiter)}, quote = '"', escape = '"', strict_mode = true, max_line_size = 4000000, store_rejects = true, rejects_table = 'aside_${no}', rejects_scan = 'aside_scan_${no}', columns = {${names}})`;
+  return { file, no, headings, columns, scale: null, aside: `aside_${no}`, from: (numbered) => (numbered ? `(SELECT *, row_number() OVER () AS rn FROM ${from})` : from) };
 }
 
 /** A Parquet file; its value column may be DECIMAL, all else is taken as text. */
@@ -57,7 +59,7 @@ export async function parquetTable(file: string, no: number, path: string, duck:
   const native = decimal !== null && Number(decimal[2]) <= 6 && Number(decimal[1]) - Number(decimal[2]) <= 12;
   const list = headings.map((h, i) => (native && i === columns.get('value') ? `${name(h)} AS c${i}` : `CAST(${name(h)} AS VARCHAR) AS c${i}`)).join(', ');
   return {
-    file, no, headings, columns, scale: native ? Number(decimal[2]) : null,
+    file, no, headings, columns, aside: null, scale: native ? Number(decimal[2]) : null,
     from: (numbered) => `(SELECT ${list}${numbered ? ', file_row_number + 1 AS rn' : ''} FROM read_parquet(${text(path)}, file_row_number = ${String(numbered)}))`,
   };
 }
