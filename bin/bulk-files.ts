@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import type { Duck } from '../inputs/bulk/duck.js';
 import { csvTable, headingsOf, parquetTable, type LongTable } from '../inputs/bulk/table.js';
-import { readRows, tellDelimiter } from '../inputs/csv.js';
+import { tellDelimiter } from '../inputs/csv.js';
+import { splitRows } from '../inputs/split.js';
 import type { FoundFile } from './found-file.js';
 
 /** A file for the bulk path, with what the balance and the record need of it. */
@@ -42,7 +43,7 @@ export async function bulkFile(f: FoundFile, no: number, temporary: string, duck
   if (encoding === null) return null;
   const text = new TextDecoder(encoding).decode(head);
   const delimiter = tellDelimiter(text);
-  const first = readRows(text.slice(0, text.search(/[\r\n]|$/)), delimiter).rows[0];
+  const first = splitRows(text.slice(0, text.search(/[\r\n]|$/)), delimiter).rows[0];
   if (first === undefined) return null;
   const path = encoding === 'utf-8' ? f.path : join(temporary, `${no}.csv`);
   const table = csvTable(f.name, no, path, headingsOf(first.cells), delimiter);

@@ -259,7 +259,7 @@ class Bulk {
     return {
       schema: 'https://dabiao.dev/schema/assessment-1.json', tool: { name: 'dabiao', version: packageRoot().version }, period: monthText(period), asOf: lastDay(period), policies: rules.policies, targets: summaries, verdicts,
       rates: ratesOfTallies(summaries, tallies, rules.policies), inputs, balance: totalOf(inputs),
-      rejected: [...results.flatMap((r) => r.rejected.map(({ file, line, column, text: printed, reason }) => ({ file, line, column, text: printed, reason }))), ...small.rejected],
+      rejected: [...results.flatMap((r) => r.rejected.map(({ code: _, ...record }) => record)), ...small.rejected],
       unmatched: [...read.flatMap((r) => r.unmatched), ...small.unmatched],
       notes: [...small.notes, ...new Set(results.flatMap((r) => r.notes)), noteText(Number(total), Number(exceptions), verdicts.length, out !== null)],
       catalogues: [...rules.catalogues, ...loaded.files], waivers: waived.files,

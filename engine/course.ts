@@ -87,7 +87,7 @@ function figureFor(t: CompiledTarget, area: string, end: Month, asOf: Month, due
 }
 
 /** End of the newest period up to `at` that is released by `asOf` (null: released or not, since the deadline fixes it). */
-function newestEnd(t: CompiledTarget, at: Month, asOf: Month | null): Month {
+export function newestEnd(t: CompiledTarget, at: Month, asOf: Month | null): Month {
   const n = MONTHS_OF[t.frequency];
   let end = at - ((at + 1) % n);
   if (asOf !== null && n > 1) while (end + t.release.after > asOf) end -= n;

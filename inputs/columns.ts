@@ -43,7 +43,7 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   measure: 'MEASURE',
   ignored:
     '文件 工作表 行 列 原文 未采用的原因 序号 行次 代码 编号 行号 NO ID 牵头单位 责任单位 牵头部门 责任部门 配合单位 联系人 联系电话 电话 填报人 填表人 审核人 目标值 目标 目标任务 年度目标 年度目标值 全年目标 计划数 计划值 计划 ' +
-    '完成时限 领域 所属领域 一级指标 类别 分类 DATAFLOW FREQ STRUCTURE STRUCTURE_ID STRUCTURE_NAME ACTION DECIMALS TIME_FORMAT',
+    '上期报送数 填报要求 目标编号 完成时限 领域 所属领域 一级指标 类别 分类 DATAFLOW FREQ STRUCTURE STRUCTURE_ID STRUCTURE_NAME ACTION DECIMALS TIME_FORMAT',
 };
 
 const ROLE_OF = new Map<string, Role>(

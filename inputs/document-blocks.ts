@@ -11,7 +11,8 @@ const PAGE_NOISE = /^(?:[—–\-_·.\s]*[0-9０-９〇○ＯO一二三四五六
 const NUMERALS = '[一二三四五六七八九十百]+';
 const LEVEL_1 = new RegExp(`^(?:(${NUMERALS})、|第(${NUMERALS})[章条节部])`);
 const LEVEL_2 = new RegExp(`^([(（]${NUMERALS}[)）])[、.]?`);
-const MEASURE = /^(\d{1,3})[.、](?!\d)/;
+/** `11.6月底前` begins measure 11; 11.6 is else a figure. */
+const MEASURE = /^(\d{1,3})[.、](?=\D|$|\d{1,2}月|20\d\d年)/;
 /** Some prints lose the stop behind the number: told by the count that goes on. */
 const BARE_MEASURE = /^(\d{1,3})(?=[\u4e00-\u9fff“"《(])/;
 /** A line of this many characters is a heading of its own when nothing in it ends a sentence. */
@@ -57,7 +58,7 @@ export function blocksOf(source: string): Block[] {
       const marker = found[1] ?? found[2]!;
       if (level1 || expected > 1) expected = Math.max(expected, 1);
       begin((body) => ({ kind: 'heading', level: level1 ? 1 : 2, marker, body }), strip(line, found[0].length));
-    } else if (open === null || headingIsWhole(open) || isTitle(line.text)) begin((body) => ({ kind: 'text', body }), line);
+    } else if (open === null || headingIsWhole(open) || (isTitle(line.text) && !isAmidMeasure(open))) begin((body) => ({ kind: 'text', body }), line);
     else (open as { lines: Characters[] }).lines.push(line);
   }
   close();
@@ -83,6 +84,12 @@ function headingIsWhole(open: { head: (b: Characters) => Block; lines: Character
   if (kind === 'text') return isTitle(body.text);
   return body.text.length <= HEADING * 6 && balanced(body.text) && (!/[。;]/.test(body.text) || body.text.endsWith(')'));
 }
+
+/** A measure's sentence that has not ended: …创新竞技 / 行动计划等方式 is no title. */
+const isAmidMeasure = (open: { head: (b: Characters) => Block; lines: Characters[] }): boolean => {
+  const last = open.lines.at(-1)!;
+  return open.head(last).kind === 'measure' && !/[。;:!?)]$/.test(last.text);
+};
 
 const balanced = (text: string): boolean => (text.match(/[(〔]/g)?.length ?? 0) <= (text.match(/[)〕]/g)?.length ?? 0);
 

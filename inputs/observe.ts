@@ -1,6 +1,6 @@
 import { compare, mul, ONE, sign, type Exact } from '../rules/exact.js';
 import { spanChinese, type ReadPeriod } from '../rules/period.js';
-import { readStatement, type Statement } from '../rules/statement.js';
+import type { Statement } from '../rules/statement.js';
 import { isCount, isPercent, readUnit, sameDimension } from '../rules/unit.js';
 import { readCell, type CellReading } from './cell.js';
 import type { CodeName, Details } from './codes.js';
@@ -10,8 +10,9 @@ import type { FigureColumn, Plan } from './plan.js';
 import type { Match, Matcher } from './match.js';
 import type { Observation, ObservationStatus, ObservedValue } from './observation.js';
 import { periodWords } from './period-words.js';
-import type { RowReader } from './row-reader.js';
+import { OWN_AREA_WORD, type RowReader } from './row-reader.js';
 import type { Row } from './split.js';
+import { STATUS_WORD } from './status.js';
 import { joinStatements, saysSomething, statementWords, type Joined } from './states.js';
 import { taskState } from './task.js';
 import { clean } from './text.js';
@@ -36,6 +37,9 @@ interface Shared {
   note: string;
 }
 
+/** What is known of a row whose cells are not taken. */
+type Known = Partial<Pick<Shared, 'match' | 'area' | 'period' | 'periodSays' | 'states'>>;
+
 /** Statements that were joined, and what from. */
 interface Joint extends Joined {
   from: readonly (Statement | null)[];
@@ -44,7 +48,6 @@ interface Joint extends Joined {
 
 /** Turns data rows into observations, and puts what cannot be one where it is counted. */
 export class Observer {
-  private readonly preambleStates: Statement | null;
   private readonly ownNames: boolean;
   private readonly ownAreas: boolean;
   private readonly pairs: boolean;
@@ -52,7 +55,6 @@ export class Observer {
   private readonly shares = new Map<string, { line: number; column: string; text: string } | null>();
 
   constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection) {
-    this.preambleStates = plan.preamble.statement ? readStatement(plan.preamble.statement) : null;
     this.ownNames = plan.figures.every((f) => f.indicator.length > 0);
     this.ownAreas = plan.figures.every((f) => f.area !== '');
     this.pairs = plan.figures.some((f) => f.denominator !== null);
@@ -67,24 +69,23 @@ export class Observer {
     if (!this.ownNames) {
       const names = read.indicators(row);
       const code = read.dim(row, 'indicatorCode');
-      if (names.length === 0 && code === '') return this.reject(row, 'noIndicator', 'indicator');
+      if (names.length === 0 && code === '') return this.rejectRow(row, 'noIndicator', 'indicator');
       const found = this.matcher.matchAny(names, code);
       if (!found.ok) return out.unmatchedRow(row.line, read.heading('indicator') || read.heading('indicatorCode'), found, plan.figures.length, found.suggestion === null ? taskOf(row, plan.figures) : undefined);
       match = found;
     }
     const area = read.area(row);
-    if (area === null && !this.ownAreas) return this.reject(row, 'noArea', 'area');
+    if (area === null && !this.ownAreas) return this.rejectRow(row, 'noArea', 'area', {}, { match, area });
     const time = read.time(row);
-    if (time === 'blank') return this.reject(row, 'noPeriod', 'period');
-    if (time === 'bad') return this.reject(row, 'badPeriod', 'period');
-    const statesText = read.dim(row, 'statement') || (plan.dims.measure !== plan.dims.indicatorCode ? read.dim(row, 'measure') : '');
+    if (time === 'blank') return this.rejectRow(row, 'noPeriod', 'period', {}, { match, area });
+    if (time === 'bad') return this.rejectRow(row, 'badPeriod', 'period', {}, { match, area });
+    const statesText = read.statesText(row);
     const shared: Shared = {
       row, match, area, period: time?.period ?? null, periodSays: time?.states ?? null,
-      statesText: statesText || plan.preamble.statement,
-      states: statesText ? read.statement(statesText, row) : this.preambleStates,
+      statesText, states: statesText === '' ? null : read.statement(statesText, row),
       unit: read.unit(row),
-      population: read.dim(row, 'population') || plan.preamble.population,
-      reporter: read.dim(row, 'reporter') || plan.preamble.reporter,
+      population: read.population(row),
+      reporter: read.reporter(row),
       status: read.status(row),
       note: read.notes(row),
     };
@@ -95,19 +96,19 @@ export class Observer {
   }
 
   private figure(s: Shared, f: FigureColumn, reading: CellReading, silent: boolean): void {
-    const { out, plan, read } = this;
+    const { out, read } = this;
     const found = f.indicator.length > 0 ? this.matcher.matchAny(f.indicator.map((n) => read.taught(n)), '') : s.match!;
     if (!found.ok) return out.unmatchedCell(this.headerLine, f.heading, found);
     const at = { line: s.row.line, column: f.heading, text: printed(s.row, f) };
     const period = f.period ?? s.period;
-    const unit = this.columnUnit(s, f, found.unit);
-    const reject = (why: CodeName, details: Details, o: Observation | null = null): void => out.rejectCell(at, this.key(s, f, unit), why, details, o);
+    const unit = this.columnUnit(s.unit, f, found.unit);
+    const reject = (why: CodeName, details: Details, o: Observation | null = null): void => out.rejectCell(at, this.key(s.row, f, { ...s, match: found }), why, details, o);
     if (!period) return reject('nowherePeriod', { column: f.heading });
     const { said, states, contradiction } = this.joined(s, f, reading.kind === 'figure' ? reading.states : null, found.says);
     const area = f.area !== '' ? read.areaOf(f.area) : s.area!;
     const observation = (value: ObservedValue, ofUnit: string): Observation => ({
       indicator: found.name, area, span: period.span, spanIsWindow: period.grain === 'months', population: f.population || s.population, reporter: s.reporter,
-      states, statesText: s.statesText || (said && saysSomething(said) ? f.heading : ''), value, unit: ofUnit, status: s.status || f.status, note: s.note,
+      states, statesText: s.statesText || (said && saysSomething(said) ? f.heading : found.says ? statementWords(found.says) : ''), value, unit: ofUnit, status: s.status || f.status, note: s.note,
       source: { file: out.file, ...(out.sheet !== '' ? { sheet: out.sheet } : {}), line: at.line, column: at.column, text: at.text },
     });
     const gap = (text: string): Observation => observation({ kind: 'missing', text }, unit);
@@ -160,29 +161,38 @@ export class Observer {
     for (const at of this.shares.values()) if (at !== null) this.out.log.add('fraction', { line: at.line, column: at.column, found: at.text });
   }
 
-  /** What a rejected cell would have told of, as far as it is printed: with it the cell can be corrected and sent again. */
-  private key(s: Shared, f: FigureColumn, unit: string): RowKey {
-    const row = this.read.key(s.row);
-    const period = f.period ?? s.period;
+  /** What a cell that is not taken would have told of; what is known of it beats what is printed, since another table has no such context. */
+  private key(row: Row, f: FigureColumn, known: Known): RowKey {
+    const { matcher, read } = this;
+    const printed = read.key(row);
+    const match = known.match ?? (f.indicator.length > 0 ? matcher.matchAny(f.indicator.map((n) => read.taught(n)), '') : null);
+    const period = f.period ?? known.period;
+    const area = f.area !== '' ? read.areaOf(f.area) : known.area;
+    const beside = [f.states, known.periodSays ?? null, match?.ok ? match.says : null];
+    const says = joinStatements([known.states ?? null, ...beside]).states;
+    const power = multiplierWord(read.dim(row, 'unitMultiplier'));
+    const unit = this.columnUnit(printed.unit, f, match?.ok ? match.unit : '');
     return {
-      ...row, unit, indicator: f.indicator[0] ?? row.indicator, area: f.area || row.area, population: f.population || row.population,
-      period: period ? periodWords(period) : row.period, statement: s.statesText || (f.states && saysSomething(f.states) ? statementWords(f.states) : ''),
+      ...printed, indicator: match?.ok ? match.name : (f.indicator[0] ?? printed.indicator), area: area === '' ? OWN_AREA_WORD : (area ?? printed.area), period: period ? periodWords(period) : printed.period,
+      unit: power !== null && takesMultiplier(unit) ? power + unit : unit, statement: beside.some((s) => s !== null && saysSomething(s)) ? statementWords(says) : printed.statement,
+      population: f.population || printed.population, status: printed.status || STATUS_WORD[f.status],
     };
   }
 
   /** The row's unit holds for its figures, but a growth beside them has the unit of its own heading. */
-  private columnUnit(s: Shared, f: FigureColumn, ofName: string): string {
+  private columnUnit(ofRow: string, f: FigureColumn, ofName: string): string {
     const own = f.unit === '' ? '' : this.read.unitOf(f.unit);
     const growth = f.states?.measure === 'relativeChange';
-    if (growth && (own !== '' || (s.unit !== '' && !isPercent(readUnit(s.unit))))) return own;
-    return s.unit || own || (ofName === '' ? '' : this.read.unitOf(ofName)) || this.plan.preamble.unit;
+    if (growth && (own !== '' || (ofRow !== '' && !isPercent(readUnit(ofRow))))) return own;
+    return ofRow || own || (ofName === '' ? '' : this.read.unitOf(ofName)) || this.plan.preamble.unit;
   }
 
-  reject(row: Row, why: CodeName, role: Role | null, details: Details = {}): void {
-    const cells = this.plan.figures.map((f) => ({ line: row.line, column: f.heading, text: printed(row, f) }));
+  /** A row of which no cell can be taken. */
+  rejectRow(row: Row, why: CodeName, role: Role | null, details: Details = {}, known: Known = {}): void {
+    const cells = this.plan.figures.map((f) => ({ at: { line: row.line, column: f.heading, text: printed(row, f) }, key: this.key(row, f, known) }));
     const column = role === null ? '' : this.read.heading(role);
     const found = role === null ? '' : this.read.dim(row, role);
-    this.out.rejectRow(cells, this.read.key(row), why, { line: row.line, ...(column ? { column } : {}), ...(found ? { found } : {}), ...details });
+    this.out.rejectRow(cells, why, { line: row.line, ...(column ? { column } : {}), ...(found ? { found } : {}), ...details });
   }
 }
 

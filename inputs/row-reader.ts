@@ -10,7 +10,7 @@ import { RowNames } from './row-names.js';
 import type { Row } from './split.js';
 import { textAt } from './sheet.js';
 import { readStatus } from './status.js';
-import { areaText, clean } from './text.js';
+import { areaText, clean, remembered } from './text.js';
 import { strangeUnit, unitText } from './unit-words.js';
 
 /** Names of reference areas; an area that it does not know stays as printed. */
@@ -23,6 +23,8 @@ export type ReadTime = { period: ReadPeriod; states: Statement | null };
 
 /** 全市: the catalogue's own jurisdiction, or the area that the preamble names. */
 const OWN_AREA = /^(?:全市|全县|全区|本市|本县|本区|本级)$/;
+/** The word of them that stands for a file without areas. */
+export const OWN_AREA_WORD = '本级';
 /** Days since 1900 as a spreadsheet counts them: 1990 to 2070. */
 const SERIAL = /^(?:3[3-9]|[45]\d|6[01])\d{3}(?:\.\d+)?$/;
 
@@ -105,19 +107,34 @@ export class RowReader {
     if (says === undefined) {
       says = text.length > 200 ? { ...readStatement(''), rest: text.slice(0, 200) } : readStatement(text);
       if (this.statements.size < MEMO_LIMIT) this.statements.set(text, says);
-      if (says.rest !== '') this.out.log.add('statement', { line: row.line, column: this.heading('statement'), found: text });
+      const column = this.heading('statement');
+      if (says.rest !== '') this.out.log.add('statement', { line: row.line, ...(column === '' ? {} : { column }), found: text });
     }
     return says;
   }
 
+  /** 口径 as the row prints it, or the preamble. */
+  statesText(row: Row): string {
+    const { dims, preamble } = this.plan;
+    return this.dim(row, 'statement') || (dims.measure !== dims.indicatorCode ? this.dim(row, 'measure') : '') || preamble.statement;
+  }
+
+  population(row: Row): string {
+    return this.dim(row, 'population') || this.plan.preamble.population;
+  }
+
+  reporter(row: Row): string {
+    return this.dim(row, 'reporter') || this.plan.preamble.reporter;
+  }
+
   unit(row: Row): string {
     const text = this.dim(row, 'unit');
-    if (text !== '' && strangeUnit(text)) this.out.log.add('unit', { line: row.line, column: this.heading('unit'), found: text });
+    if (text !== '' && isStrange(text)) this.out.log.add('unit', { line: row.line, column: this.heading('unit'), found: text });
     return this.unitOf(text.slice(0, 100));
   }
 
   unitOf(text: string): string {
-    const unit = unitText(text);
+    const unit = plainUnit(text);
     return this.mapping?.unit(unit) ?? unit;
   }
 
@@ -136,14 +153,16 @@ export class RowReader {
   key(row: Row): RowKey {
     const { dims, preamble } = this.plan;
     return {
-      indicator: this.dim(row, 'indicator') || this.dim(row, 'indicatorCode') || preamble.indicator, area: this.dim(row, 'area') || this.dim(row, 'areaCode') || preamble.area || (dims.area === undefined && dims.areaCode === undefined ? '本级' : ''),
-      period: [this.dim(row, 'year'), this.dim(row, 'period')].filter((t) => t !== '').join(''), unit: this.dim(row, 'unit'), statement: this.dim(row, 'statement') || preamble.statement,
-      population: this.dim(row, 'population') || preamble.population, reporter: this.dim(row, 'reporter') || preamble.reporter, status: this.dim(row, 'status'),
+      indicator: this.dim(row, 'indicator') || this.dim(row, 'indicatorCode') || preamble.indicator, area: this.dim(row, 'area') || this.dim(row, 'areaCode') || preamble.area || (dims.area === undefined && dims.areaCode === undefined ? OWN_AREA_WORD : ''),
+      period: [this.dim(row, 'year'), this.dim(row, 'period')].filter((t) => t !== '').join(''), unit: this.unitOf(this.dim(row, 'unit').slice(0, 100)), statement: this.statesText(row),
+      population: this.population(row), reporter: this.reporter(row), status: this.dim(row, 'status'), note: this.notes(row),
     };
   }
 }
 
 const MEMO_LIMIT = 100_000;
+const isStrange = remembered(strangeUnit);
+const plainUnit = remembered(unitText);
 
 /** 10 and 1—10 beside a year are months; 45200 is a day's number. */
 function timeText(text: string, year: number | null): ReadTime | null {
