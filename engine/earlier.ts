@@ -1,5 +1,7 @@
 import { normalUnit } from '../rules/organisations.js';
 import { readStatement } from '../rules/statement.js';
+import type { Window } from '../rules/target.js';
+import { isPercent, readUnit } from '../rules/unit.js';
 import type { AskedFigure } from './asked.js';
 import type { Assessment, Outcome } from './assessment.js';
 import type { KnownFigure } from './known-figures.js';
@@ -56,9 +58,11 @@ function worstOf(a: Assessment): Map<string, Outcome> {
 /** Does the figure state what is asked for? What it leaves unsaid does not tell against it. */
 function isAlike(f: AskedFigure, k: KnownFigure): boolean {
   const says = readStatement(f.states);
-  const agree = <T>(a: T | null, b: T | null): boolean => a === null || b === null || a === b;
+  // of a rate 当月 and 期末 are one
+  const window = (w: Window | null): Window | null => (w === 'point' && isPercent(readUnit(f.unit)) ? 'period' : w);
+  const windowsAgree = k.states.window === null || says.window === null || window(k.states.window) === window(says.window);
   return k.area === f.area && (k.population === '' || f.population === '' || k.population === f.population)
     && (f.reporter === null || normalUnit(k.reporter) === normalUnit(f.reporter))
-    && (k.states.measure ?? 'level') === (says.measure ?? 'level') && agree(k.states.window, says.window) && k.states.rest === ''
+    && (k.states.measure ?? 'level') === (says.measure ?? 'level') && windowsAgree && k.states.rest === ''
     && (k.states.statistic ?? says.statistic) === says.statistic;
 }

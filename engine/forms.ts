@@ -24,6 +24,8 @@ export interface Forms {
 export interface Form {
   /** '' where the catalogue names nobody. */
   unit: string;
+  /** 市税务局 of one city is not that of another. */
+  jurisdiction: string;
   period: Month;
   rows: FormRow[];
   /** 类别 of the case records that the derivations ask for; null where none do, empty where any category does. */
@@ -37,8 +39,8 @@ export interface FormRow extends AskedFigure {
   deadline: string | null;
   /** Decimals of the promised figure: one printed coarser may not decide. */
   places: number;
-  /** The day has passed and the target was not reached: reports go on. */
-  overdue: boolean;
+  /** The day has passed: the target was missed, and reports go on; or nobody could tell, and the figure of its month is asked again. */
+  after: 'missed' | 'undecided' | null;
   /** Other units that answer for the same figure: one of them fills it in. */
   shared: string[];
   /** What was last reported of it. */
@@ -74,8 +76,10 @@ export function formsOf(run: FormsRun): Forms {
     for (const figure of asked.figures) {
       const holders = unitsOf(asked.target, figure, run);
       for (const unit of holders) {
-        const known = forms.get(unit) ?? { form: { unit, period: run.period, rows: [], cases: null }, byKey: new Map<string, FormRow>() };
-        forms.set(unit, known);
+        const { jurisdiction } = asked.target.policy;
+        const key = `${jurisdiction}\u0000${unit}`;
+        const known = forms.get(key) ?? { form: { unit, jurisdiction, period: run.period, rows: [], cases: null }, byKey: new Map<string, FormRow>() };
+        forms.set(key, known);
         put(known, rowOf(figure, asked, holders.filter((u) => u !== unit), units, run.earlier), run.derivations);
       }
     }
@@ -86,7 +90,7 @@ export function formsOf(run: FormsRun): Forms {
 interface Asked {
   target: CompiledTarget;
   figures: AskedFigure[];
-  overdue: boolean;
+  after: FormRow['after'];
 }
 
 function askedOfTarget(written: CompiledTarget, run: FormsRun): Asked | Forms['left'][number]['why'] {
@@ -95,7 +99,7 @@ function askedOfTarget(written: CompiledTarget, run: FormsRun): Asked | Forms['l
   const asking: Asking = { period: run.period, derivations: run.derivations, reportedAreas: (i) => (run.onlyAreas.length > 0 ? run.onlyAreas : run.earlier.areasOf(i)) };
   const asked = askedOf(target, asking);
   if (asked === 'over') return afterwards(target, asking, run);
-  return typeof asked === 'string' ? asked : inAreas({ target, figures: asked, overdue: false }, run);
+  return typeof asked === 'string' ? asked : inAreas({ target, figures: asked, after: null }, run);
 }
 
 /** Past the day: what was missed goes on being reported, and what was never told is asked for again. */
@@ -104,7 +108,7 @@ function afterwards(target: CompiledTarget, asking: Asking, run: FormsRun): Aske
   if (outcome === null || target.duty.value !== 'reach') return 'over';
   if (outcome === 'met' || outcome === 'excluded') return 'settled';
   const figures = askedAt(target, outcome === 'not-met' ? run.period : monthOfDate(target.deadline.value!), asking);
-  return typeof figures === 'string' ? 'over' : inAreas({ target, figures, overdue: outcome === 'not-met' }, run);
+  return typeof figures === 'string' ? 'over' : inAreas({ target, figures, after: outcome === 'not-met' ? 'missed' : 'undecided' }, run);
 }
 
 function inAreas(asked: Asked, run: FormsRun): Asked | 'no-areas' {
@@ -120,12 +124,12 @@ function unitsOf(t: CompiledTarget, f: AskedFigure, run: FormsRun): string[] {
   return names.length === 0 ? [''] : [...new Set(names.map((n) => (run.organisations ?? NO_ORGANISATIONS).canonical(n, run.period)))];
 }
 
-function rowOf(f: AskedFigure, { target: t, overdue }: Asked, shared: string[], units: ReadonlyMap<string, string>, earlier: Earlier): FormRow {
+function rowOf(f: AskedFigure, { target: t, after }: Asked, shared: string[], units: ReadonlyMap<string, string>, earlier: Earlier): FormRow {
   const { last, same } = earlier.of(f);
   const filled = f.as === 'base' || f.as === 'start' || f.as === 'earlier' ? same : null;
   return {
     ...f, unit: f.unit || units.get(f.indicator) || last?.unit || '', population: last?.population === '' ? '' : f.population,
-    targets: [t.id], required: requirementText(t), deadline: t.deadline.value, overdue, shared,
+    targets: [t.id], required: requirementText(t), deadline: t.deadline.value, after, shared,
     places: f.unit === t.requirement.unit && !t.requirement.value.includes('/') ? printedDecimals(t.requirement.value) : 0, last: filled === null ? last : null, filled,
   };
 }
@@ -147,6 +151,6 @@ function put({ form, byKey }: { form: Form; byKey: Map<string, FormRow> }, row: 
   }
   known.targets = [...new Set([...known.targets, ...row.targets])];
   known.unit ||= row.unit;
-  known.overdue &&= row.overdue;
+  known.after &&= row.after;
   known.need = NEEDS.find((n) => n === known.need || n === row.need)!;
 }

@@ -1,5 +1,6 @@
 import { COMPARATOR_SIGN } from '../rules/chinese.js';
 import { decimalText, mustExact, type Exact } from '../rules/exact.js';
+import type { Observation } from '../inputs/observation.js';
 import type { CompiledTarget } from '../rules/target.js';
 import type { Evidence } from './assessment.js';
 import type { Figure } from './figure.js';
@@ -33,4 +34,21 @@ export function figurePrint(f: Figure, unit: string, evidence: readonly Evidence
   const only = evidence.filter((e) => e.role === 'value');
   const ratio = only.length === 1 && /^\d[\d,.]*\s*\/\s*\d[\d,.]*$/.test(only[0]!.source.text) ? `（${only[0]!.source.text}）` : '';
   return text + ratio;
+}
+
+/** A reported figure with its unit, alike in whatever way its cell was written: 5,120, 5120间 and 5120 below 间 are all 5120间. */
+export function saidText({ value, unit, source }: Observation): string {
+  if (value.kind === 'figure') return `${value.about ? '约' : ''}${value.text}${unit}`;
+  return value.kind === 'ratio' ? value.text : source.text;
+}
+
+/** As many as a sentence bears. */
+const NAMED = 5;
+
+/** A few of many for a sentence, one of each `key` first: A、B等 1000 处. */
+export function firstOf<T>(list: readonly T[], key: (x: T) => string, text: (x: T) => string): string {
+  if (list.length <= NAMED) return [...new Set(list.map(text))].join('、');
+  const seen = new Map<string, T>();
+  for (const x of list) if (seen.size < NAMED && !seen.has(key(x))) seen.set(key(x), x);
+  return `${[...seen.values()].map(text).join('、')}等 ${list.length} 处`;
 }

@@ -105,7 +105,9 @@ const isBlank = ({ rows }: Sheet): boolean => rows.every((r) => r.cells.every((c
 /** 填报说明, 封面: lines of text beside the tables, one filled cell each. Read as notes, and not printed by the reports. */
 const PROSE = '文字说明';
 const filledIn = (r: Sheet['rows'][number]): number => r.cells.filter((c) => clean(c) !== '').length;
-const isProse = (sheet: Sheet): boolean => !isBlank(sheet) && sheet.rows.every((r) => filledIn(r) <= 1);
+/** A figure alone, or a whole row pasted into one cell, is no sentence. */
+const isFigures = (text: string): boolean => /^[\d.,%\s+-]+$/.test(text) || (/\d/.test(text) && /[,;\t|].*[,;\t|]/s.test(text));
+const isProse = (sheet: Sheet): boolean => !isBlank(sheet) && sheet.rows.every((r) => filledIn(r) <= 1 && r.cells.every((c) => clean(c) === '' || !isFigures(clean(c))));
 
 function proseSheet(sheet: Sheet): SheetReport {
   const report = { ...unreadSheet(sheet.name, false), layout: PROSE };

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { finding, FindingLog, type CodeName, type Details } from './codes.js';
-import { readRows, tellDelimiter } from './csv.js';
+import { tellDelimiter } from './csv.js';
 import { isMarkup, utf16Side } from './encoding.js';
 import { SheetMapping } from './mapping.js';
 import { problemsOf, TableReader, unreadSheet, type ReadContext } from './read-table.js';
 import type { ReadResult } from './read.js';
 import { emptyBalance } from './balance.js';
-import type { Row } from './split.js';
+import { splitRows, type Row } from './split.js';
 
 /** A file that can be read from its beginning as often as needed. */
 export interface Source {
@@ -14,7 +14,7 @@ export interface Source {
   open: () => AsyncIterable<Uint8Array>;
 }
 
-/** Text that is cut into rows at a time; csv-parse takes ten times as much memory. */
+/** Text that is cut into rows at a time. */
 const BLOCK = 500_000;
 /** A line without an end: the rest of it is passed over. */
 const MAX_LINE = 4_000_000;
@@ -38,7 +38,7 @@ export async function inspectStream(source: Source, context: ReadContext): Promi
   let delimiter: string | null = null;
   for await (const block of blocks(source, look.label, log)) {
     delimiter ??= tellDelimiter(block.text);
-    const { rows, broken, overlong } = readRows(block.text, delimiter);
+    const { rows, broken, overlong } = splitRows(block.text, delimiter);
     for (const line of broken) log.add('quote', { line: line + block.line - 1 });
     for (const line of overlong) log.add('overlong', { line: line + block.line - 1 });
     const placed = block.line === 1 ? rows : rows.map((r): Row => ({ ...r, line: r.line + block.line - 1 }));

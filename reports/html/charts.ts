@@ -27,14 +27,14 @@ function bar(parts: readonly { n: number; tone: string; says: string }[], of: nu
 }
 
 /** A button of the page's script: shows the list of this group only. */
-const filterButton = (name: string, value: string): Markup => h('button', { type: 'button', class: 'link', 'data-filter': name, 'data-value': value }, shortened(value, 60));
+export const filterButton = (name: string, value: string): Markup => h('button', { type: 'button', class: 'link', 'data-filter': name, 'data-value': value }, shortened(value, 60));
 
-const chart = (title: string, says: string, head: readonly string[], rows: readonly Markup[], rest: readonly Markup[]): Markup =>
-  h('section', { class: 'card' }, h('h2', {}, title), h('p', { class: 'small' }, says), table(title, head, rows),
-    rest.length === 0 ? null : h('details', {}, h('summary', {}, `其余 ${rest.length} 行`), table(`${title}（其余）`, head, rest)));
+export const chart = (title: string, says: string, head: readonly string[], rows: readonly Markup[], rest: readonly Markup[], look = ''): Markup =>
+  h('section', { class: 'card' }, h('h2', {}, title), h('p', { class: 'small' }, says), table(title, head, rows, look),
+    rest.length === 0 ? null : h('details', {}, h('summary', {}, `其余 ${rest.length} 行`), table(`${title}（其余）`, head, rest, look)));
 
-const table = (name: string, head: readonly string[], rows: readonly Markup[]): Markup =>
-  h('table', { class: 'chart', 'aria-label': name }, h('thead', {}, h('tr', {}, head.map((x) => h('th', { scope: 'col' }, x)))), h('tbody', {}, rows));
+const table = (name: string, head: readonly string[], rows: readonly Markup[], look: string): Markup =>
+  h('table', { class: `chart ${look}`.trim(), 'aria-label': name }, h('thead', {}, h('tr', {}, head.map((x) => h('th', { scope: 'col' }, x)))), h('tbody', {}, rows));
 
 const rateBar = (r: Rate): Markup => bar([
   { n: r.met, tone: 'good', says: `达标 ${r.met}` }, { n: r.notMet, tone: 'bad', says: `未达标 ${r.notMet}` }, { n: r.undecided, tone: 'warn', says: `暂未判定 ${r.undecided}` },

@@ -20,6 +20,8 @@ const AS: Readonly<Record<FormRow['as'], (r: FormRow) => string>> = {
 
 const NEED: Readonly<Record<FormRow['need'], string>> = { must: '必报', either: '择一', may: '选报' };
 
+const AFTER: Readonly<Record<NonNullable<FormRow['after']>, string>> = { missed: '逾期未完成，继续报送', undecided: '已到期而未能判定，请补报或更正' };
+
 /** Fewer decimals are seldom too few to judge by. */
 const WORTH_TELLING = 2;
 
@@ -27,10 +29,10 @@ const WORTH_TELLING = 2;
 export function askText(r: FormRow): string {
   return `${NEED[r.need]}：${[
     AS[r.as](r),
-    r.overdue ? '逾期未完成，继续报送' : '',
+    r.after === null ? '' : AFTER[r.after],
     r.ratio && r.as !== 'share' ? '可填分子、分母' : '',
     r.places >= WORTH_TELLING && r.as !== 'share' ? `至少${r.places}位小数` : '',
-    r.unit === '' && r.as !== 'weight' ? '请写计量单位' : '',
+    r.unit === '' && !r.filled?.unit && r.as !== 'weight' ? '请写计量单位' : '',
     r.filled === null ? '' : '已按以前所报填入，请核对',
     r.shared.length === 0 ? '' : `与${r.shared.join('、')}共同负责，由一家汇总填报，其余留空`,
   ].filter((s) => s !== '').join('；')}`;

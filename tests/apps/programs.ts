@@ -56,13 +56,13 @@ const SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
 /** Comma, quotes, UTF-8, cells as shown, every sheet to a file of its own. */
 const CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1';
 
-/** Opens files and saves them in another format, or again in their own; the paths of what was saved. */
-export async function savedAs(office: string, files: readonly string[], format: string, out: string): Promise<string[]> {
+/** Opens files (as `infilter` says) and saves them in another format, or again in their own; the paths of what was saved. */
+export async function savedAs(office: string, files: readonly string[], format: string, out: string, infilter?: string): Promise<string[]> {
   return inTemporaryFolder(async (profile) => {
     mkdirSync(join(profile, 'user'), { recursive: true });
     writeFileSync(join(profile, 'user', 'registrymodifications.xcu'), SETTINGS);
     await new Promise<void>((done, fail) => {
-      const args = [`-env:UserInstallation=${pathToFileURL(profile).href}`, '--headless', '--convert-to', format, '--outdir', out, ...files];
+      const args = [`-env:UserInstallation=${pathToFileURL(profile).href}`, '--headless', ...(infilter === undefined ? [] : [`--infilter=${infilter}`]), '--convert-to', format, '--outdir', out, ...files];
       execFile(office, args, { timeout: 240_000 }, (error, _, stderr) => (error ? fail(new Error(`${error.message}\n${stderr}`)) : done()));
     });
     return readdirSync(out).sort().map((f) => join(out, f));

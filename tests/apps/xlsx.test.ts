@@ -47,7 +47,7 @@ describe.skipIf(office === null)('the workbook in LibreOffice', () => {
 
   it('answers alike just under, at and just over every requirement of the catalogue', async () => {
     const a = catalogueAtItsBounds();
-    const [, sheet] = sheetsOf(a);
+    const [, sheet] = sheetsOf(a, []);
     const variants = a.verdicts.map((v) => edges(v.comparison!));
     const most = Math.max(...variants.map((v) => v.length));
     const books = Array.from({ length: most }, (_, k) => withValues(sheet!, variants.map((v) => v[k] ?? v[0]!), `边界${k}`));

@@ -156,7 +156,7 @@ export function sample(): Assessment {
 }
 
 /** All that a hostile cell can hold, in every place where reported text is printed. */
-export const HOSTILE = `=HYPERLINK("http://x")|<script>alert(1)</script>]]>\u0000\u0007\u001b[31m\r\n\`rm\`😀👨‍👩‍👧𠮷\u202e&amp;\ud800${'长'.repeat(5000)}`;
+export const HOSTILE = `=HYPERLINK("http://x")|<script>alert(1)</script>]]>\u0000\u0007\u001b[31m\r\n\`rm\`😀👨‍👩‍👧𠮷㙍𪜀\u202e&amp;\ud800${'长'.repeat(5000)}`;
 
 export function hostile(): Assessment {
   const id = 'jinan-2023/hostile/one';
