@@ -88,6 +88,7 @@ async function readDocuments(patterns: readonly string[], loaded: LoadedCatalogu
     if (how === 'missing') throw new Refusal(`找不到政策文件：${name}`, '检查 --document 的路径或通配符');
     const { text, sha256, document } = await readDocument(path, name);
     const known = policyOfDocument(document, targets);
+    if (known === null && document.jurisdiction === '') throw new Refusal(`${name} 对不上任何目录，也没有印出所属地区`, '用 --rules 指定它的目录，或先用 dabiao extract --jurisdiction 写成草稿');
     const policy = known ?? policyOf(document, idOf(name));
     const dated = document.year === null && policy.year !== undefined ? { ...document, year: policy.year } : document;
     if (known === null) {

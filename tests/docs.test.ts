@@ -26,6 +26,7 @@ import { editFile } from '../rules/edit.js';
 import { explanationFile } from '../rules/explanation.js';
 import { organisationFile } from '../rules/organisations.js';
 import { waiverFile } from '../rules/waiver.js';
+import { codeRows, codesInSources } from './finding-codes.js';
 import { areas, policy } from './support.js';
 
 /**
@@ -39,6 +40,7 @@ const UPDATE = process.env['UPDATE_DOCS'] === '1';
 const VERDICT = 'docs/verdict.md';
 const WRITING = 'docs/writing-targets.md';
 const LINT = 'docs/lint.md';
+const FINDINGS = 'docs/findings.md';
 const CHINESE_README = 'README.zh-CN.md';
 const PAGES = [...readdirSync(root).filter((f) => /^(README|CHANGELOG).*\.md$/.test(f)), ...readdirSync(join(root, 'docs')).filter((f) => f.endsWith('.md')).map((f) => `docs/${f}`)].sort();
 
@@ -131,7 +133,19 @@ const checkTable = (): string =>
   [row('编码', '名称', '程度', '查什么'), row('---', '---', '---', '---'), ...[...CHECKS, UNUSED].map((c) => row(`\`${c.code}\``, `\`${c.id}\``, SEVERITY[c.severity], c.says))].join('\n');
 const changeTable = (): string => [row('变化', '含义'), row('---', '---'), ...Object.entries(CHANGES).map(([k, says]) => row(`\`${k}\``, says))].join('\n');
 
+const STAGES: readonly (readonly [letter: string, title: string])[] = [
+  ['C', '目录和其他要写的文件'], ['L', '核对目录与文件（[lint](lint.md)）'], ['I', '读入报送数据'], ['A', '审核报送数据（[审核](audit.md)）'], ['V', '判定'], ['W', '调整文件'], ['R', '报告'], ['X', '程序内部'],
+];
+const codeTables = (): string => STAGES.map(([letter, title]) => {
+  const rows = codeRows().filter((r) => r.code[3] === letter);
+  return [`## ${title}`, '', row('编码', '程度', '说什么', '怎么办'), row('---', '---', '---', '---'), ...rows.map((r) => row(`\`${r.code}\``, r.severity, r.says, r.advice))].join('\n');
+}).join('\n\n');
+
 describe('tables made from the code', () => {
+  it('every code of a finding in docs/findings.md', () => {
+    expect(codesInSources().filter((c) => !codeRows().some((r) => r.code === c))).toEqual([]);
+    holds(FINDINGS, '编码', codeTables());
+  });
   it('checks in docs/lint.md', () => holds(LINT, '检查', checkTable()));
   it('changes in docs/lint.md', () => holds(LINT, '变化', changeTable()));
   it('inference tables and comparators in docs/verdict.md', () => holds(VERDICT, '推断表', inferenceTables()));

@@ -34,7 +34,8 @@ const ofEachTarget = (find: (t: LintTarget, printings: readonly Printing[], rest
 };
 
 const place = ({ passages: [p] }: Printing): string => citationText(p!.passage);
-const quoted = (c: ExtractedTarget): string => `“${c.clause.length > 60 ? `${c.clause.slice(0, 60)}…` : c.clause}”`;
+const AIMS = /力争|争取|努力|探索|力求/;
+const quoted = (c: ExtractedTarget): string => `“${c.clause.length > 60 ? `${c.clause.slice(0, 60)}…` : c.clause}”${c.strength === 'aspirational' && !AIMS.test(c.clause) ? '（“力争”在前文）' : ''}`;
 const isOneOf = (c: ExtractedTarget, wanted: readonly PrintedAmount[]): boolean => {
   const amount = amountOf(c);
   return amount !== null && wanted.some((w) => sameAmount(w, amount));
