@@ -54,7 +54,7 @@ async function reportOf(files: readonly string[], options: AuditOptions): Promis
   const progress = progressOn(process.stderr);
   const rules = loadRules(options.rules);
   const loaded = loadPreparation(options, rules);
-  const inputs = await readInputs(files, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas }, progress);
+  const inputs = await readInputs(files, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, jurisdictions: rules.policies.map((p) => p.jurisdiction) }, progress);
   progress.clear();
   if (options.out !== undefined) keepApart(options.out, inputs);
   if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);

@@ -49,7 +49,7 @@ async function assessmentOf(options: CheckOptions): Promise<Assessment> {
   const rules = withoutDrafts(loadRules(options.rules), options.drafts === true);
   const waived = loadWaivers(options.waivers ?? [], rules);
   const loaded = loadPreparation(options, rules);
-  const inputs = await readInputs(options.input!, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas }, progress);
+  const inputs = await readInputs(options.input!, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, jurisdictions: rules.policies.map((p) => p.jurisdiction) }, progress);
   progress.clear();
   if (options.out !== undefined) keepApart(options.out, inputs);
   if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);

@@ -41,8 +41,8 @@ export async function runInspect(patterns: readonly string[], options: { mapping
 function contextOf({ mapping, rules }: { mapping?: string; rules?: string[] }): ReadContext {
   const taught = mapping === undefined ? {} : { mapping: loadMapping(mapping) };
   if (rules === undefined) return { indicators: [], areas: shippedAreas(), acceptAll: true, ...taught };
-  const { targets, areas } = loadRules(rules);
-  return { indicators: knownIndicators(targets), areas, ...taught };
+  const { targets, areas, policies } = loadRules(rules);
+  return { indicators: knownIndicators(targets), areas, jurisdictions: policies.map((p) => p.jurisdiction), ...taught };
 }
 
 /** A faulty mapping refuses the run: half of it would read figures under wrong names. */

@@ -8,7 +8,7 @@ import { exactText } from '../rules/exact.js';
 /** What was understood of one file, for a person who has it open beside. */
 export function inspectText(name: string, r: ReadResult): string {
   const out: string[] = [`${plain(name)}：${r.kind === '' ? '未能读取' : r.kind}${r.encoding === '' ? '' : `，编码 ${r.encoding}`}${r.sheets.length > 1 ? `，工作表 ${r.sheets.length} 张` : ''}`];
-  for (const sheet of r.sheets) out.push(...sheetLines(sheet, r.observations.filter((o) => (o.source.sheet ?? '') === sheet.name)));
+  for (const sheet of r.sheets) out.push(...sheetLines(sheet, r.observations.filter((o) => isOf(o, sheet))));
   const { rows, cells } = r.balance;
   if (!r.refused) {
     const [rowSum, cellSum] = [rows.headers + rows.notes + rows.blank + rows.totals + rows.data, cells.observations + cells.missing + cells.rejected + cells.unmatched];
@@ -22,6 +22,10 @@ export function inspectText(name: string, r: ReadResult): string {
   for (const f of r.findings) out.push(plain(findingText(f)));
   return `${out.join('\n')}\n\n`;
 }
+
+/** Several tables may stand on one sheet. */
+const isOf = ({ source }: Observation, { name, data, columns }: SheetReport): boolean =>
+  (source.sheet ?? '') === name && source.line >= data.from && source.line <= data.to && columns.some((c) => c.use.startsWith('数值') && (c.heading === source.column || source.column.startsWith('第')) || source.column.includes('/'));
 
 const MAX_LISTED = 20;
 const MAX_COLUMNS = 60;

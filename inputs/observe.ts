@@ -6,11 +6,12 @@ import { readCell, type CellReading } from './cell.js';
 import type { CodeName, Details } from './codes.js';
 import type { Collection, RowKey, UnmatchedRow } from './collect.js';
 import type { Role } from './columns.js';
-import type { FigureColumn, Plan } from './plan.js';
-import type { Match, Matcher } from './match.js';
+import { TAUGHT, type FigureColumn, type Plan } from './plan.js';
+import { splitUnit, type Match, type Matcher } from './match.js';
 import type { Observation, ObservationStatus, ObservedValue } from './observation.js';
 import { periodWords } from './period-words.js';
 import type { RowReader } from './row-reader.js';
+import { shiftedPeriod } from './shift.js';
 import type { Row } from './split.js';
 import { joinStatements, saysSomething, statementWords, type Joined } from './states.js';
 import { taskState } from './task.js';
@@ -22,6 +23,8 @@ interface Shared {
   row: Row;
   /** Null where each column names its own indicator. */
   match: (Match & { ok: true }) | null;
+  /** The row's own names, where columns have names beside. */
+  names: string[];
   /** Null where the row names none; then its columns must. */
   area: string | null;
   period: ReadPeriod | null;
@@ -46,15 +49,22 @@ interface Joint extends Joined {
 export class Observer {
   private readonly preambleStates: Statement | null;
   private readonly ownNames: boolean;
+  /** Rows and columns both have names of indicators. */
+  private readonly bothName: boolean;
   private readonly ownAreas: boolean;
+  /** Read once, in their order: a county stands behind its city. */
+  private readonly columnAreas: ReadonlyMap<FigureColumn, string | null>;
   private readonly pairs: boolean;
+  private readonly growths = new Map<Statement, Statement>();
   private readonly joints = new Map<FigureColumn, Joint>();
   private readonly shares = new Map<string, { line: number; column: string; text: string } | null>();
 
   constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection) {
     this.preambleStates = plan.preamble.statement ? readStatement(plan.preamble.statement) : null;
     this.ownNames = plan.figures.every((f) => f.indicator.length > 0);
+    this.bothName = plan.layout !== TAUGHT && plan.dims.indicator !== undefined && plan.figures.some((f) => f.indicator.length > 0);
     this.ownAreas = plan.figures.every((f) => f.area !== '');
+    this.columnAreas = new Map(plan.figures.flatMap((f) => (f.area === '' ? [] : [[f, read.areaOf(f.area, '', plan.preamble.area)] as const])));
     this.pairs = plan.figures.some((f) => f.denominator !== null);
     if (plan.preamble.periodFromTitle && plan.dims.period === undefined && plan.figures.some((f) => !f.period)) {
       out.log.add('titlePeriod', { line: headerLine, found: spanChinese(plan.preamble.period!.span) });
@@ -64,8 +74,9 @@ export class Observer {
   observe(row: Row): void {
     const { out, plan, read } = this;
     let match: (Match & { ok: true }) | null = null;
+    const rowNames = this.bothName ? read.indicators(row) : [];
     if (!this.ownNames) {
-      const names = read.indicators(row);
+      const names = this.bothName ? rowNames : read.indicators(row);
       const code = read.dim(row, 'indicatorCode');
       if (names.length === 0 && code === '') return this.reject(row, 'noIndicator', 'indicator');
       const found = this.matcher.matchAny(names, code);
@@ -73,13 +84,14 @@ export class Observer {
       match = found;
     }
     const area = read.area(row);
+    if (area === undefined) return this.reject(row, 'ambiguousArea', 'area');
     if (area === null && !this.ownAreas) return this.reject(row, 'noArea', 'area');
     const time = read.time(row);
     if (time === 'blank') return this.reject(row, 'noPeriod', 'period');
     if (time === 'bad') return this.reject(row, 'badPeriod', 'period');
     const statesText = read.dim(row, 'statement') || (plan.dims.measure !== plan.dims.indicatorCode ? read.dim(row, 'measure') : '');
     const shared: Shared = {
-      row, match, area, period: time?.period ?? null, periodSays: time?.states ?? null,
+      row, match, names: rowNames, area, period: time?.period ?? null, periodSays: time?.states ?? null,
       statesText: statesText || plan.preamble.statement,
       states: statesText ? read.statement(statesText, row) : this.preambleStates,
       unit: read.unit(row),
@@ -96,15 +108,17 @@ export class Observer {
 
   private figure(s: Shared, f: FigureColumn, reading: CellReading, silent: boolean): void {
     const { out, plan, read } = this;
-    const found = f.indicator.length > 0 ? this.matcher.matchAny(f.indicator.map((n) => read.taught(n)), '') : s.match!;
+    const found = f.indicator.length > 0 ? this.matcher.matchAny(this.namesOf(s, f), '') : s.match!;
     if (!found.ok) return out.unmatchedCell(this.headerLine, f.heading, found);
     const at = { line: s.row.line, column: f.heading, text: printed(s.row, f) };
-    const period = f.period ?? s.period;
+    const period = periodOf(s, f);
     const unit = this.columnUnit(s, f, found.unit);
     const reject = (why: CodeName, details: Details, o: Observation | null = null): void => out.rejectCell(at, this.key(s, f, unit), why, details, o);
     if (!period) return reject('nowherePeriod', { column: f.heading });
-    const { said, states, contradiction } = this.joined(s, f, reading.kind === 'figure' ? reading.states : null, found.says);
-    const area = f.area !== '' ? read.areaOf(f.area) : s.area!;
+    const { said, states: stated, contradiction } = this.joined(s, f, reading.kind === 'figure' ? reading.states : null, found.says);
+    const states = stated.measure === 'change' && isPercent(readUnit(unit)) ? this.inPercent(stated, s.unit || f.ofUnit || plan.preamble.unit) : stated;
+    const area = f.area !== '' ? this.columnAreas.get(f) : s.area!;
+    if (area == null) return reject('ambiguousArea', { column: f.heading, found: f.area });
     const observation = (value: ObservedValue, ofUnit: string): Observation => ({
       indicator: found.name, area, span: period.span, spanIsWindow: period.grain === 'months', population: f.population || s.population, reporter: s.reporter,
       states, statesText: s.statesText || (said && saysSomething(said) ? f.heading : ''), value, unit: ofUnit, status: s.status || f.status, note: s.note,
@@ -147,6 +161,22 @@ export class Observer {
     return made;
   }
 
+  /** 同比增减(%) of tons is a growth; of a share it may be percentage points, and stays a change. */
+  private inPercent(states: Statement, level: string): Statement {
+    if (level === '' || isPercent(readUnit(level))) return states;
+    const known = this.growths.get(states);
+    if (known) return known;
+    const growth: Statement = { ...states, measure: 'relativeChange' };
+    this.growths.set(states, growth);
+    return growth;
+  }
+
+  /** Where the rows name indicators too, a column's name is a part or a side of the row's (粮食 over 指数). */
+  private namesOf(s: Shared, f: FigureColumn): string[] {
+    const own = f.indicator.map((n) => this.read.taught(n));
+    return s.names.length === 0 ? own : s.names.flatMap((row) => own.map((n) => `${splitUnit(row).bare}_${n}`));
+  }
+
   /** Remembers shares; whether they are fractions shows only when all of an indicator's are at hand. */
   private noteShare(name: string, r: CellReading & { kind: 'figure' }, unit: string, { measure }: Statement, at: { line: number; column: string; text: string }): void {
     if (r.unit !== '' || (measure !== null && measure !== 'level') || sign(r.value) <= 0 || !isPercent(readUnit(unit)) || this.shares.size > MAX_SHARES) return;
@@ -163,7 +193,7 @@ export class Observer {
   /** What a rejected cell would have told of, as far as it is printed: with it the cell can be corrected and sent again. */
   private key(s: Shared, f: FigureColumn, unit: string): RowKey {
     const row = this.read.key(s.row);
-    const period = f.period ?? s.period;
+    const period = periodOf(s, f);
     return {
       ...row, unit, indicator: f.indicator[0] ?? row.indicator, area: f.area || row.area, population: f.population || row.population,
       period: period ? periodWords(period) : row.period, statement: s.statesText || (f.states && saysSomething(f.states) ? statementWords(f.states) : ''),
@@ -174,7 +204,7 @@ export class Observer {
   private columnUnit(s: Shared, f: FigureColumn, ofName: string): string {
     const own = f.unit === '' ? '' : this.read.unitOf(f.unit);
     const growth = f.states?.measure === 'relativeChange';
-    if (growth && (own !== '' || (s.unit !== '' && !isPercent(readUnit(s.unit))))) return own;
+    if ((f.states?.measure === 'change' && own !== '') || (growth && (own !== '' || (s.unit !== '' && !isPercent(readUnit(s.unit)))))) return own;
     return s.unit || own || (ofName === '' ? '' : this.read.unitOf(ofName)) || this.plan.preamble.unit;
   }
 
@@ -189,6 +219,12 @@ export class Observer {
 /** Names of shares that are nearly all above one per cent; 担保费率 0.92 is none. */
 const SHARE = /(?:可靠|达标|完成|合格|覆盖|满意|办结|及时|准确|优良|普及|入学|登记|开户|受理|通过|办理|使用|联网|执行|到位|落实|回复|响应|网办|检查|公开|共享)率$|占比$|比重$|比例$/;
 const MAX_SHARES = 10_000;
+
+/** The column's time before the row's; 上年同期 is a year before either. */
+function periodOf(s: Shared, f: FigureColumn): ReadPeriod | null {
+  const period = f.period ?? s.period;
+  return period && f.shift ? shiftedPeriod(period, f.shift) : period;
+}
 
 function printed(row: Row, f: FigureColumn): string {
   const top = clean(row.cells[f.index] ?? '');

@@ -1,6 +1,7 @@
 import type { Aside, Collection } from './collect.js';
 import { isNote, isTotal, noteText } from './lines.js';
 import type { Names, Plan } from './plan.js';
+import { absorb, CONTINUED, isPreambleLine } from './preamble.js';
 import type { Row } from './split.js';
 import { textAt } from './sheet.js';
 import { clean } from './text.js';
@@ -39,9 +40,15 @@ export class RowSorter {
     }
     const first = clean(filled[0]!);
     if (filled.length <= 2 && isNote(first)) return this.note(row, filled);
+    // 单位：亿元 between the rows holds from there on.
+    if (filled.length <= 3 && !this.hasFigure(row) && isPreambleLine(row)) {
+      absorb(this.plan.preamble, row);
+      return this.note(row, filled, false, false);
+    }
     const cells = fixedWidth ? trimmed(row.cells, this.plan.width) : this.plan.width;
     // Below the data, a note may go on over lines of its own, commas and all.
     if (this.inNotes && (filled.length === 1 || cells !== this.plan.width)) return this.note(row, filled, false);
+    if (filled.length <= 2 && CONTINUED.test(first) && !this.hasFigure(row)) return this.note(row, filled, false, false);
     if (filled.length === 1 && this.isLoose(row, first)) {
       if (row.line < lastFigure) this.out.log.add('looseLine', { line: row.line, found: first });
       return this.note(row, filled, row.line > lastFigure);
@@ -85,9 +92,9 @@ export class RowSorter {
     });
   }
 
-  private note(row: Row, filled: readonly string[], print = true): null {
+  private note(row: Row, filled: readonly string[], print = true, goesOn = true): null {
     this.out.balance.rows.notes++;
-    this.inNotes = true;
+    this.inNotes = goesOn;
     if (print && this.out.notes.length < MAX_NOTES) this.out.notes.push(noteText(filled.join(' ')));
     return this.aside(row, '说明', filled.join(' '));
   }
@@ -97,11 +104,16 @@ export class RowSorter {
     return null;
   }
 
+  private hasFigure(row: Row): boolean {
+    return this.plan.figures.some((f) => clean(row.cells[f.index] ?? '') !== '');
+  }
+
   /** One cell of text where a row of figures should be: a heading between rows (一、获得电力), unless it names what is reported. */
   private isLoose(row: Row, text: string): boolean {
     const { plan } = this;
     const { fixedWidth, names, lastFigure } = this.options;
-    if (plan.figures.some((f) => clean(row.cells[f.index] ?? '') !== '')) return false;
+    if (this.hasFigure(row)) return false;
+    if (/[，。；]/.test(text) && !names.isIndicator(text)) return true;
     if (row.line > lastFigure && !names.isArea(text) && !names.isIndicator(text)) return true;
     // A cell merged over the columns of figures is a line across the table.
     if (plan.figures.some((f) => row.spread?.has(f.index))) return true;

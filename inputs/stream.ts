@@ -3,10 +3,11 @@ import { finding, FindingLog, type CodeName, type Details } from './codes.js';
 import { readRows, tellDelimiter } from './csv.js';
 import { isMarkup, utf16Side } from './encoding.js';
 import { SheetMapping } from './mapping.js';
-import { problemsOf, TableReader, unreadSheet, type ReadContext } from './read-table.js';
-import type { ReadResult } from './read.js';
+import { problemsOf, TableReader, unreadSheet, type ReadContext, type SheetReport } from './read-table.js';
+import { addSheet, type ReadResult } from './read.js';
 import { emptyBalance } from './balance.js';
 import type { Row } from './split.js';
+import { nextTable } from './tables.js';
 
 /** A file that can be read from its beginning as often as needed. */
 export interface Source {
@@ -34,7 +35,10 @@ export async function inspectStream(source: Source, context: ReadContext): Promi
   const refuse = (why: CodeName, details: Details): ReadResult => ({ ...result, kind: '', findings: [...result.findings, finding(why, source.name, details)], sheets: [unreadSheet('', false)] });
   if (look.label === null) return refuse('undecodable', { found: 'UTF-8、GB18030 都不是' });
   const log = new FindingLog(source.name);
+  const mapping = SheetMapping.find(context.mapping, source.name, '');
+  const at = { file: source.name, sheet: '', text: true, whole: false, merged: false, keep: KEEP };
   let reader: TableReader | null = null;
+  const done: { reader: TableReader; report: SheetReport }[] = [];
   let delimiter: string | null = null;
   for await (const block of blocks(source, look.label, log)) {
     delimiter ??= tellDelimiter(block.text);
@@ -42,20 +46,30 @@ export async function inspectStream(source: Source, context: ReadContext): Promi
     for (const line of broken) log.add('quote', { line: line + block.line - 1 });
     for (const line of overlong) log.add('overlong', { line: line + block.line - 1 });
     const placed = block.line === 1 ? rows : rows.map((r): Row => ({ ...r, line: r.line + block.line - 1 }));
+    let rest = placed;
     if (reader === null) {
-      const mapping = SheetMapping.find(context.mapping, source.name, '');
-      reader = TableReader.begin(placed, { file: source.name, sheet: '', text: true, whole: false, merged: false, keep: KEEP }, context, mapping);
+      reader = TableReader.begin(placed, at, context, mapping);
       if (reader === null) {
         result.findings.push(...problemsOf(mapping, source.name, ''));
         return { ...refuse('noHeader', {}), sheets: [unreadSheet('', false, placed.slice(0, 100), context)] };
       }
-      for (const row of placed.slice(reader.plan.header.to + 1)) reader.row(row);
-    } else for (const row of placed) reader.row(row);
+      rest = placed.slice(reader.plan.header.to + 1);
+    }
+    for (;;) {
+      const next: ReturnType<typeof nextTable> = mapping?.tellsTable ? null : nextTable(rest, 0, reader.plan, false);
+      const below: TableReader | null = next && TableReader.begin(rest.slice(next.from), { ...at, before: reader.plan.preamble }, context, mapping);
+      for (const row of below ? rest.slice(0, next!.from) : rest) reader.row(row);
+      if (!below) break;
+      done.push({ reader, report: reader.done() });
+      rest = rest.slice(next!.from + below.plan.header.to + 1);
+      reader = below;
+    }
   }
   if (reader === null) return refuse('empty', { found: '没有任何内容' });
-  const report = reader.done();
-  const { out } = reader;
-  return { ...result, observations: out.observations, rejected: out.rejected, unmatched: out.unmatched, notes: out.notes, balance: out.balance, findings: [...log.done(), ...out.log.done()], layout: report.layout, sheets: [report], refused: false };
+  done.push({ reader, report: reader.done() });
+  result.findings = log.done();
+  for (const { reader: { out }, report } of done) addSheet(result, out, report);
+  return { ...result, refused: false };
 }
 
 interface Look {

@@ -21,6 +21,19 @@ export function withoutMarks(text: string): string {
 export const halfWidth = (text: string): string =>
   text.replace(/[\uFF01-\uFF5E\u3000\u00A0]/g, (c) => (c === '\u3000' || c === '\u00A0' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0)));
 
+/** '2023-10 and '30.1: an apostrophe before a figure, by which a spreadsheet was told to keep text. */
+export const withoutApostrophe = (text: string): string => (/^['‘’＇](?=[\d.+(-])/.test(text) ? text.slice(1) : text);
+
+/** English below or behind a Chinese name, as yearbooks print it: 年份 Year. Capitals alone (RS-3, GDP) belong to the name. */
+export function withoutEnglish(text: string): string {
+  if (text.length > 300 || !/\p{Script=Han}/u.test(text)) return text;
+  const at = text.search(/\s+[#&A-Za-z][\x20-\x7e\n\u2013\u2019]*$/);
+  return at > 0 && /[a-z]{3}/.test(text.slice(at)) ? text.slice(0, at) : text;
+}
+
+/** Words in Latin letters only: a translation, where a Chinese name stands beside it. */
+export const isEnglish = (text: string): boolean => /[a-z]{3}/.test(text) && !/\p{Script=Han}/u.test(text);
+
 /** Blanks that only spread a name over its cell: 北  京, 合 计. */
 export const squeezeHan = (text: string): string => text.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
 
