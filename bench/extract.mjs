@@ -38,13 +38,13 @@ function catalogueOf(file) {
     const read = typeof t.target === 'string' ? readPhrase(t.target) : null;
     if (read !== null && !read.ok) return [];
     const figure = read === null ? { comparator: '>=', value: t.target.atLeast ?? null, high: null, unit: t.target.unit } : { comparator: sideResolved(read.reading, t.indicator), value: read.reading.value, high: read.reading.valueHigh, unit: read.reading.unit };
-    return [{ id: t.id, items, indicator: t.indicator, ...figure, quote: read === null ? '' : t.target, fields: { deadline: t.by ?? null, strength: t.strength ?? read?.reading.strength ?? 'firm', lead: t.lead ?? [], baseline: read?.reading.baseline?.value ?? null, per: t.per ?? '' } }];
+    return [{ id: t.id, items, indicator: t.indicator, ...figure, quote: read === null ? '' : t.target, fields: { deadline: t.by ?? null, strength: t.strength ?? read?.reading.strength ?? 'firm', lead: t.lead ?? [], baseline: t.base?.value ?? read?.reading.baseline?.value ?? null, per: t.per ?? '' } }];
   });
 }
 
 const found = (text, year) => extractTargets(withYear(readDocumentText(text), year)).map((t) => ({
   items: t.citations.map((c) => c.item), indicator: t.indicator, comparator: sideResolved(t.reading, t.indicator), value: t.reading.value, high: t.reading.valueHigh, unit: t.reading.unit, quote: t.clause,
-  fields: { deadline: t.by, strength: t.strength, lead: t.leadInherited ? [] : t.lead, inherited: t.lead, baseline: t.reading.baseline?.value ?? null, per: t.reading.per ?? t.reading.every ?? '' },
+  fields: { deadline: t.by, strength: t.strength, lead: t.leadInherited ? [] : t.lead, inherited: t.lead, baseline: t.base?.value ?? t.reading.baseline?.value ?? null, per: t.reading.per ?? t.reading.every ?? '' },
 }));
 
 /** A document that prints no year is read with the catalogue's, as `dabiao extract --year` does. */

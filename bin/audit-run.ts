@@ -8,6 +8,7 @@ import { AUDIT_FORMATS, AUDIT_TABLE, type AuditFormat } from '../reports/audit-r
 import { shippedEdits } from '../rules/shipped-edits.js';
 import type { AuditOptions } from './audit.js';
 import { loadRules } from './catalogues.js';
+import { loadMapping } from './mapping-file.js';
 import { colorOn, oneOf, widthOf } from './options.js';
 import { OutputFolder } from './output-folder.js';
 import { keepApart } from './keep-apart.js';
@@ -23,13 +24,14 @@ const CONFIRMED = 5000;
 
 export async function runAudit(files: readonly string[], options: AuditOptions): Promise<void> {
   const formats = [...new Set(options.format ?? ['console'])].map((f) => oneOf('没有这种格式', f, AUDIT_FORMATS));
+  if (options.out === undefined && formats[0] === 'xlsx' && process.stdout.isTTY) throw new Refusal('xlsx 不是文本，不打印到终端', '加 --out 文件夹，或重定向到文件');
   if (options.out === undefined && formats.length > 1) throw new Refusal('几种格式同时输出时要指定文件夹', '加 --out 文件夹；只要一种格式时直接打印');
   const color = colorOn(options.color, process.stdout, process.env);
   const render = { all: options.all === true, width: widthOf(options.width, process.stdout.columns) };
   if (options.period !== undefined) readAsked(options.period);
 
   const report = await reportOf(files, options);
-  const text = async (f: AuditFormat, painted: boolean): Promise<string> => (await AUDIT_TABLE[f].load()).render(report, { ...render, color: painted });
+  const text = async (f: AuditFormat, painted: boolean): Promise<string | Uint8Array> => (await AUDIT_TABLE[f].load()).render(report, { ...render, color: painted });
   const printed = options.out === undefined ? formats[0]! : formats.includes('console') ? 'console' : null;
   const written = await Promise.all(formats.filter((f) => f !== printed).map(async (f) => [AUDIT_TABLE[f].file, await text(f, false)] as const));
   const shown = printed === null ? '' : await text(printed, color && printed === 'console');
@@ -54,7 +56,8 @@ async function reportOf(files: readonly string[], options: AuditOptions): Promis
   const progress = progressOn(process.stderr);
   const rules = loadRules(options.rules);
   const loaded = loadPreparation(options, rules);
-  const inputs = await readInputs(files, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, jurisdictions: rules.policies.map((p) => p.jurisdiction) }, progress);
+  const { files: _, ...mapping } = loadMapping(options.mapping);
+  const inputs = await readInputs(files, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, jurisdictions: rules.policies.map((p) => p.jurisdiction), ...mapping }, progress);
   progress.clear();
   if (options.out !== undefined) keepApart(options.out, inputs);
   if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { AreaTable } from '../rules/areas.js';
 import { checkCatalogues, compileCatalogue, readCatalogue, type Catalogue, type ReadCatalogue } from '../rules/catalogue.js';
 import type { DerivationSource } from '../rules/derivation.js';
@@ -7,9 +6,8 @@ import type { EditSource } from '../rules/edit.js';
 import type { Finding } from '../rules/finding.js';
 import type { CompiledTarget, Policy, WrittenTarget } from '../rules/target.js';
 import { findFiles, type FoundFile } from './found-file.js';
-import { packageRoot } from './package-root.js';
 import { Refusal } from './refusal.js';
-import { sha256, shippedAreas, shippedCatalogue } from './shipped.js';
+import { sha256, shippedAreas, shippedCatalogue, shippedCatalogueFolder } from './shipped.js';
 
 /** The rules of a run: the catalogues that were asked for, or the five that ship and nothing else. */
 export interface Rules {
@@ -27,10 +25,28 @@ export interface Rules {
 
 const IS_YAML = /\.ya?ml$/i;
 
+export interface LoadedCatalogues {
+  read: Catalogue[];
+  catalogues: Rules['catalogues'];
+  areas: AreaTable;
+  findings: Finding[];
+}
+
 /** Throws Refusal where a catalogue is missing or at fault: judging by half a catalogue would hide targets. */
 export function loadRules(patterns: readonly string[] | undefined): Rules {
+  const { read, catalogues, areas, findings } = loadCatalogues(patterns ?? [shippedCatalogueFolder()], false);
+  const targets = read.flatMap((c) => c.targets);
+  if (targets.length === 0) throw new Refusal('目标目录中没有目标', '用 --rules 指定含目标的目录文件（YAML）', findings);
+  return {
+    areas, targets, catalogues, findings, deriveSources: read.map((c) => c.derive), editSources: read.map((c) => c.edits),
+    policies: [...new Map(read.map((c) => [c.policy.id, c.policy])).values()],
+    written: new Map(read.flatMap((c) => c.written.map((w) => [w.id, w] as const))),
+  };
+}
+
+/** The catalogues themselves; `lines`: the lines of entries are wanted, so that what was read ahead does not do. Throws as above. */
+export function loadCatalogues(asked: readonly string[], lines: boolean): LoadedCatalogues {
   const areas = shippedAreas();
-  const asked = patterns ?? [join(packageRoot().folder, 'rules/catalogue')];
   const files = findFiles(asked).filter((f) => f.how !== 'folder' || IS_YAML.test(f.path));
   const findings: Finding[] = [];
   const read: Catalogue[] = [];
@@ -40,19 +56,13 @@ export function loadRules(patterns: readonly string[] | undefined): Rules {
     if (bytes === null) continue;
     const hash = sha256(bytes);
     catalogues.push({ file: file.name, sha256: hash });
-    const { catalogue, findings: own } = catalogueOf(bytes, hash, file.name, areas);
+    const { catalogue, findings: own } = catalogueOf(bytes, lines ? '' : hash, file.name, areas);
     findings.push(...own);
     if (catalogue) read.push(catalogue);
   }
   findings.push(...checkCatalogues(read), ...samePolicyTwice(read));
   if (findings.some((f) => f.severity === 'error')) throw new Refusal('目标目录有错误，未作判定', '按上面的提示改正目录后再运行', findings);
-  const targets = read.flatMap((c) => c.targets);
-  if (targets.length === 0) throw new Refusal('目标目录中没有目标', '用 --rules 指定含目标的目录文件（YAML）', findings);
-  return {
-    areas, targets, catalogues, findings, deriveSources: read.map((c) => c.derive), editSources: read.map((c) => c.edits),
-    policies: [...new Map(read.map((c) => [c.policy.id, c.policy])).values()],
-    written: new Map(read.flatMap((c) => c.written.map((w) => [w.id, w] as const))),
-  };
+  return { read, catalogues, areas, findings };
 }
 
 /** A shipped one has been read ahead; any finding is worth reading it again, for its line. */

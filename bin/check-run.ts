@@ -8,6 +8,7 @@ import type { CheckOptions } from './check.js';
 import { withoutDrafts } from './drafts.js';
 import { exitCodeOf } from './exit-code.js';
 import { keepApart } from './keep-apart.js';
+import { loadMapping } from './mapping-file.js';
 import { failOnOf, formatsOf } from './options.js';
 import { OutputFolder } from './output-folder.js';
 import { packageRoot } from './package-root.js';
@@ -49,7 +50,8 @@ async function assessmentOf(options: CheckOptions): Promise<Assessment> {
   const rules = withoutDrafts(loadRules(options.rules), options.drafts === true);
   const waived = loadWaivers(options.waivers ?? [], rules);
   const loaded = loadPreparation(options, rules);
-  const inputs = await readInputs(options.input!, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, jurisdictions: rules.policies.map((p) => p.jurisdiction) }, progress);
+  const { files: taught, ...mapping } = loadMapping(options.mapping);
+  const inputs = await readInputs(options.input!, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, jurisdictions: rules.policies.map((p) => p.jurisdiction), ...mapping }, progress);
   progress.clear();
   if (options.out !== undefined) keepApart(options.out, inputs);
   if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);
@@ -57,7 +59,7 @@ async function assessmentOf(options: CheckOptions): Promise<Assessment> {
   const run: Run = {
     policies: rules.policies, targets: rules.targets, observations: inputs.observations, waivers: waived.waivers, areas: rules.areas, period,
     onlyAreas: areasAsked(options.area ?? [], rules, inputs.observations), version: packageRoot().version, inputs: inputs.records, rejected: inputs.rejected,
-    unmatched: inputs.unmatched, notes: inputs.notes, catalogues: [...rules.catalogues, ...loaded.files], tasks: inputs.tasks, cases: inputs.cases, ...loaded.given, waiverFiles: waived.files,
+    unmatched: inputs.unmatched, notes: inputs.notes, catalogues: [...rules.catalogues, ...loaded.files, ...taught], tasks: inputs.tasks, cases: inputs.cases, ...loaded.given, waiverFiles: waived.files,
     findings: [...rules.findings, ...waived.findings, ...inputs.findings, ...periodDoubt(period, inputs.observations)],
   };
   const assessment = await confirmByRules(run, assess(run));

@@ -53,4 +53,5 @@ ${FORMATS.map((f) => `  ${f.padEnd(9)} ${formatSays(f)}`).join('\n')}
   dabiao check --input 报送/ --period 2023-10
   dabiao check --input "报送/**/*.csv" --format console,json,junit --out 结果
   dabiao check --input 10月.csv --rules 我的目录.yaml --waivers waivers.yaml --fail-on not-met
+  dabiao check --input 台账.xls --mapping mapping.yaml
 `;

@@ -9,12 +9,15 @@ import { Refusal } from './refusal.js';
 const COMMANDS: Record<string, { args: string; says: string; load: () => Promise<{ define: (command: Command) => void }> }> = {
   check: { args: '', says: '用报送数据评估目标，给出判定和报告', load: () => import('./check.js') },
   audit: { args: '', says: '只审核报送数据：按报送单位列出须更正、须说明的数', load: () => import('./audit.js') },
+  template: { args: '', says: '写出报送表：每个牵头单位一个工作簿，填好后原样读入', load: () => import('./template.js') },
   report: { args: ' <文件>', says: '由已保存的评估结果（assessment.json）生成报告', load: () => import('./report.js') },
   inspect: { args: ' <文件...>', says: '说明一个文件是怎样读懂的：表头、各列、单位、未采用的行', load: () => import('./inspect.js') },
   rules: { args: '', says: '列出目录中的目标', load: () => import('./rules.js') },
   explain: { args: ' <编号>', says: '说明一项目标是怎样读的、报多少才算达到', load: () => import('./explain.js') },
   compile: { args: '', says: '输出 json-rules-engine 规则（JSON）', load: () => import('./compile.js') },
   extract: { args: ' <文件>', says: '从政策文件中找出目标，写成待确认的目录草稿', load: () => import('./extract.js') },
+  lint: { args: '', says: '核对目录与文件：两处不同、互相矛盾、时限和单位、目录与原文的出入', load: () => import('./lint.js') },
+  diff: { args: ' <原目录> <新目录>', says: '新文件比旧文件改了什么：提高、降低、提前、推后、不再列入、新列入', load: () => import('./diff.js') },
   schema: { args: '', says: '输出评估结果的 JSON Schema', load: () => import('./schema.js') },
 };
 

@@ -1,24 +1,33 @@
-import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { stringify } from 'yaml';
-import { decode } from '../inputs/encoding.js';
-import { readDocumentText } from '../inputs/document-text.js';
 import { compileTarget } from '../rules/compile-target.js';
 import type { PolicyDocument } from '../rules/document.js';
 import { draftOf } from '../rules/extract/draft.js';
 import { extractTargets } from '../rules/extract/extract.js';
 import { policyHeader, type Policy, type WrittenTarget } from '../rules/target.js';
-import { systemReason } from './catalogues.js';
 import type { ExtractOptions } from './extract.js';
+import { readPolicyText } from './policy-text.js';
 import { Refusal } from './refusal.js';
 import { sha256, shippedAreas } from './shipped.js';
 
 /** The draft catalogue of one document, as YAML. */
 export function extractFile(file: string, options: ExtractOptions): string {
-  const read = readDocumentText(textOf(file));
+  const read = readPolicyText(file, file).document;
   const year = options.year === undefined ? read.year : yearOf(options.year);
   const document: PolicyDocument = { ...read, year, jurisdiction: options.jurisdiction ?? read.jurisdiction };
   const policy = policyOf(document, options.id ?? idOf(file));
+  const { entries, left } = draftsOf(document, policy);
+  if (entries.length === 0) throw new Refusal('没有从文件中找到目标', '确认文件是政策正文，且不是扫描件识别失败的文本');
+  process.stderr.write(`找到 ${entries.length} 项，都是草稿，请逐项核对原文${year === null ? '；文件没有印出年份，“12月底前”等时限未能定，可用 --year 指定' : ''}\n`);
+  if (policy.jurisdiction === NO_PLACE) process.stderr.write('提示：文件没有印出所属地区，请在草稿的 jurisdiction 处补上，或用 --jurisdiction 指定，如 --jurisdiction 济南市\n');
+  if (left.length > 0) process.stderr.write(`另有 ${left.length} 项没能写成目录条目，请人工处理：\n${left.map((l) => `  ${l}\n`).join('')}`);
+  return HEAD + stringify({ policy, targets: entries }, { lineWidth: 0 });
+}
+
+const HEAD = '# 由 dabiao extract 写成的草稿：请逐项核对原文，确认的把 status 改为 confirmed。\n';
+
+/** Drafts of a document's targets; `left`: what could be made no entry, in words. */
+export function draftsOf(document: PolicyDocument, policy: Policy): { entries: WrittenTarget[]; left: string[] } {
   const entries: WrittenTarget[] = [];
   const left: string[] = [];
   for (const t of extractTargets(document)) {
@@ -27,24 +36,7 @@ export function extractFile(file: string, options: ExtractOptions): string {
     if (target === null || findings.some((f) => f.severity === 'error')) left.push(`${entry.section} ${t.citations[0]!.item}：${entry.indicator}，${String(entry.target)}（${findings[0]?.message ?? '读不成目标'}）`);
     else entries.push(entry);
   }
-  if (entries.length === 0) throw new Refusal('没有从文件中找到目标', '确认文件是政策正文，且不是扫描件识别失败的文本');
-  process.stderr.write(`找到 ${entries.length} 项，都是草稿，请逐项核对原文${year === null ? '；文件没有印出年份，“12月底前”等时限未能定，可用 --year 指定' : ''}\n`);
-  if (left.length > 0) process.stderr.write(`另有 ${left.length} 项没能写成目录条目，请人工处理：\n${left.map((l) => `  ${l}\n`).join('')}`);
-  return HEAD + stringify({ policy, targets: entries }, { lineWidth: 0 });
-}
-
-const HEAD = '# 由 dabiao extract 写成的草稿：请逐项核对原文，确认的把 status 改为 confirmed。\n';
-
-function textOf(file: string): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (e) {
-    throw new Refusal(`文件打不开：${file}（${systemReason(e)}）`, '检查路径和权限');
-  }
-  const decoded = decode(bytes);
-  if (!decoded.ok) throw new Refusal(`读不了这个文件：${file}（${decoded.what}）`, '目前只读纯文本，请把文件另存为 UTF-8 文本');
-  return decoded.text;
+  return { entries, left };
 }
 
 function yearOf(text: string): number {
@@ -52,12 +44,14 @@ function yearOf(text: string): number {
   return Number(text);
 }
 
-const idOf = (file: string): string => basename(file, extname(file)).replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[^\p{L}\p{N}]+/u, '') || 'policy';
+export const idOf = (file: string): string => basename(file, extname(file)).replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[^\p{L}\p{N}]+/u, '') || 'policy';
 
-function policyOf(d: PolicyDocument, id: string): Policy {
-  if (d.jurisdiction === '') throw new Refusal('文件没有印出所属地区', '用 --jurisdiction 指定，如 --jurisdiction 济南市');
+/** Stands in the draft where the document prints no area: a person has to fill it in before figures can be judged. */
+const NO_PLACE = '（未读出所属地区）';
+
+export function policyOf(d: PolicyDocument, id: string): Policy {
   const policy = policyHeader.safeParse({
-    id, number: d.number, title: d.title, issuer: d.issuer, jurisdiction: d.jurisdiction,
+    id, number: d.number, title: d.title, issuer: d.issuer, jurisdiction: d.jurisdiction === '' ? NO_PLACE : d.jurisdiction,
     ...(d.issued === '' ? {} : { issued: d.issued }), ...(d.year === null ? {} : { year: d.year }),
   });
   if (!policy.success) throw new Refusal(`--id 不能用：${id}`, '写文字、数字、连字符，如 jinan-2023');

@@ -8,9 +8,9 @@ import type { How } from './found-file.js';
  */
 export type InputKind = 'read' | 'refuse' | 'skip' | 'mention';
 
-const TABLES = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.xls', '.html', '.htm', '.xml']);
+const TABLES = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.xls', '.et', '.ett', '.html', '.htm', '.xml']);
 const HOLD_FIGURES = new Set([
-  '.xlsb', '.et', '.ett', '.ods', '.numbers', '.docx', '.doc', '.wps', '.odt', '.rtf', '.pdf', '.ofd', '.json', '.dbf',
+  '.xlsb', '.ods', '.numbers', '.docx', '.doc', '.wps', '.odt', '.rtf', '.pdf', '.ofd', '.json', '.dbf',
   '.parquet', '.zip', '.rar', '.7z', '.gz',
 ]);
 /** Notes and waivers lie beside the figures. */

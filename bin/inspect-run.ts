@@ -1,7 +1,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { draftMapping } from '../inputs/mapping-draft.js';
-import { readMapping, unusedEntries, type Mapping } from '../inputs/mapping.js';
-import { readInput, type ReadContext, type ReadResult } from '../inputs/read.js';
+import { unusedEntries } from '../inputs/mapping.js';
+import { readInput, type ReadContext, type ReadResult, type SheetReport } from '../inputs/read.js';
 import { inspectStream } from '../inputs/stream.js';
 import { finding } from '../inputs/codes.js';
 import { findingText } from '../rules/finding.js';
@@ -10,6 +10,7 @@ import { loadRules, systemReason } from './catalogues.js';
 import { NOTHING_JUDGED } from './exit-code.js';
 import { findFiles, type FoundFile } from './found-file.js';
 import { inspectText } from './inspect-text.js';
+import { loadMapping } from './mapping-file.js';
 import { printOrWrite } from './output-file.js';
 import { Refusal } from './refusal.js';
 import { shippedAreas } from './shipped.js';
@@ -19,16 +20,23 @@ const STREAM_FROM = 8_000_000;
 /** Workbooks and web pages are read whole. */
 const MAX_WHOLE = 512_000_000;
 
+interface Seen {
+  name: string;
+  result: ReadResult;
+}
+
 export async function runInspect(patterns: readonly string[], options: { mapping?: string; writeMapping?: string; rules?: string[] }): Promise<void> {
   const files = findFiles(patterns);
   const context = contextOf(options);
-  const seen: { name: string; result: ReadResult }[] = [];
+  const seen: Seen[] = [];
   for (const file of files) {
     const result = await inspectOne(file, context);
     seen.push({ name: file.name, result });
     process.stdout.write(inspectText(file.name, result));
   }
   for (const f of context.mapping ? unusedEntries(context.mapping, seen.flatMap(({ result }) => result.sheets)) : []) process.stderr.write(`${findingText(f)}\n`);
+  const untold = seen.filter(({ result }) => result.sheets.some(isUntold));
+  if (options.writeMapping === undefined && untold.length > 0) process.stdout.write(`映射文件草稿：改好后存为 mapping.yaml，用 --mapping mapping.yaml 指定\n\n${draftMapping(untold.map(onlyUntold))}`);
   if (options.writeMapping !== undefined) {
     const known = seen.filter(({ result }) => result.sheets.some((s) => s.columns.length > 0));
     if (known.length === 0) throw new Refusal('没有可写进映射文件的表', '核对文件是否打得开');
@@ -38,24 +46,14 @@ export async function runInspect(patterns: readonly string[], options: { mapping
   if (seen.some(({ result }) => result.refused)) process.exitCode = NOTHING_JUDGED;
 }
 
+const isUntold = (s: SheetReport): boolean => !s.hidden && s.layout === '' && s.columns.length > 0;
+const onlyUntold = ({ name, result }: Seen): Seen => ({ name, result: { ...result, sheets: result.sheets.filter(isUntold) } });
+
 function contextOf({ mapping, rules }: { mapping?: string; rules?: string[] }): ReadContext {
-  const taught = mapping === undefined ? {} : { mapping: loadMapping(mapping) };
+  const { files: _, ...taught } = loadMapping(mapping);
   if (rules === undefined) return { indicators: [], areas: shippedAreas(), acceptAll: true, ...taught };
   const { targets, areas, policies } = loadRules(rules);
   return { indicators: knownIndicators(targets), areas, jurisdictions: policies.map((p) => p.jurisdiction), ...taught };
-}
-
-/** A faulty mapping refuses the run: half of it would read figures under wrong names. */
-export function loadMapping(path: string): Mapping {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (e) {
-    throw new Refusal(`映射文件打不开：${path}（${systemReason(e)}）`, '检查 --mapping 的路径');
-  }
-  const { mapping, findings } = readMapping(text, path);
-  if (mapping === null) throw new Refusal('映射文件有错误', '按上面的提示改正后再运行', findings);
-  return mapping;
 }
 
 async function inspectOne(file: FoundFile, context: ReadContext): Promise<ReadResult> {

@@ -1,5 +1,6 @@
 import type { ReadResult, SheetReport } from '../inputs/read.js';
 import type { Observation } from '../inputs/observation.js';
+import { STATUS_WORD } from '../inputs/status.js';
 import { plain } from '../reports/plain-text.js';
 import { findingText } from '../rules/finding.js';
 import { spanChinese } from '../rules/period.js';
@@ -38,6 +39,7 @@ function sheetLines(s: SheetReport, observations: readonly Observation[]): strin
     if (s.columns.length === 0) return [`${title}没有可读的表`];
     return [`${title}看不出各列是什么。第${s.header.from}行像是表头：`, ...s.columns.slice(0, MAX_COLUMNS).map((c) => `  ${c.number}  ${plain(c.heading)}  ${c.use}`)];
   }
+  if (s.header.from === 0) return [`${title}${s.layout}，${s.balance.rows.notes} 行，不作数据`];
   const { facts, data, header } = s;
   const out = [`${title}表样 ${s.layout}；表头第${lines(header)}行；${data.from === 0 ? '没有数据行' : `数据第${lines(data)}行（${s.balance.rows.data} 行）`}${s.mapping === null ? '' : `；按映射文件第 ${s.mapping + 1} 段`}`];
   const said = [
@@ -59,11 +61,9 @@ function sheetLines(s: SheetReport, observations: readonly Observation[]): strin
 
 const lines = ({ from, to }: { from: number; to: number }): string => (from === to ? String(from) : `${from}—${to}`);
 
-const STATUS: Readonly<Record<Observation['status'], string>> = { R: '修订', A: '核定', P: '快报', E: '测算', '': '' };
-
 /** Unit with where it comes from is in the column or the table; here is what holds. */
 function observationText({ indicator, area, span, value, unit, population, status, source }: Observation): string {
   const figure = value.kind === 'ratio' ? `${exactText(value.n)}/${exactText(value.of)}` : value.kind === 'missing' ? `缺失（${value.text === '' ? '空白' : value.text}）` : value.text;
-  const parts = [indicator, area === '' ? '（未写地区）' : area, spanChinese(span), `${figure}${value.kind === 'figure' || value.kind === 'ratio' ? (unit === '' ? '（无单位）' : ` ${unit}`) : ''}`, population, STATUS[status]];
+  const parts = [indicator, area === '' ? '（未写地区）' : area, spanChinese(span), `${figure}${value.kind === 'figure' || value.kind === 'ratio' ? (unit === '' ? '（无单位）' : ` ${unit}`) : ''}`, population, STATUS_WORD[status]];
   return `第${source.line}行 ${parts.filter((p) => p !== '').map(plain).join(' | ')}`;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, lstatSync, mkdirSync, openSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeSync, fsyncSync } from 'node:fs';
+import { closeSync, constants, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeSync, fsyncSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { systemReason } from './catalogues.js';
 import { Refusal } from './refusal.js';
@@ -47,6 +47,15 @@ export class OutputFolder {
       rmSync(temporary, { force: true });
       throw new Refusal(`写不了 ${this.shown(name)}（${systemReason(e)}）`, '检查磁盘空间和权限，或关闭正打开该文件的程序');
     }
+  }
+
+  /** Forms come back filled in: a file of that name with another content is somebody's work. */
+  refuseOthers(files: readonly { path: string; bytes: Uint8Array }[]): void {
+    const taken = files.filter(({ path, bytes }) => {
+      const target = this.free(path);
+      return lstatSync(target, { throwIfNoEntry: false }) !== undefined && !readFileSync(target).equals(bytes);
+    });
+    if (taken.length > 0) throw new Refusal(`已有文件，内容不同，不覆盖：${taken.slice(0, 3).map((f) => this.shown(f.path)).join('、')}${taken.length > 3 ? ` 等 ${taken.length} 个` : ''}`, '可能是已填好的报表；换一个 --out 文件夹，或先移走它们');
   }
 
   /** A report of an earlier run that no longer holds. */

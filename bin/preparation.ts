@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Preparation } from '../engine/prepare.js';
+import { readExplanationTable } from '../inputs/explanation-table.js';
 import { readDate } from '../rules/calendar.js';
 import { compileDerivations, deriveFile, inputsOf, type DerivationSource } from '../rules/derivation.js';
 import { compileEdits, editFile, indicatorsOf, type EditSource } from '../rules/edit.js';
@@ -22,6 +23,7 @@ export interface PreparationOptions {
   edits?: string[];
   explanations?: string[];
   units?: string[];
+  mapping?: string;
   on?: string;
 }
 
@@ -40,7 +42,7 @@ export function loadPreparation(options: PreparationOptions, rules: Rules): Load
 
   const deriveSources: DerivationSource[] = read(options.derive, deriveFile).map((f) => ({ file: f.name, derive: f.value.derive, lineOf: (i) => f.lineOf(['derive', i]) }));
   const editSources: EditSource[] = read(options.edits, editFile).map((f) => ({ file: f.name, edits: f.value.edits, off: [], indicators: null, lineOf: (i) => f.lineOf(['edits', i]) }));
-  const explanations: Explanation[] = read(options.explanations, explanationFile).flatMap((f) => f.value.explanations);
+  const explanations = explanationsIn(options.explanations ?? [], files, findings);
   const derived = compileDerivations([...rules.deriveSources, ...deriveSources]);
   const edits = compileEdits([...shippedEditSources(), ...rules.editSources, ...editSources]);
   const units = readOrganisations([shippedUnits(), ...unitFiles(options.units ?? [], files, findings)]);
@@ -53,32 +55,58 @@ export function loadPreparation(options: PreparationOptions, rules: Rules): Load
   };
 }
 
+/** Written as YAML, or answered in a table. */
+function explanationsIn(patterns: readonly string[], files: LoadedPreparation['files'], findings: Finding[]): Explanation[] {
+  const told = bytesOf(patterns, /\.(?:ya?ml|xlsx|xlsm|xls|csv)$/i, files, findings);
+  const tables = told.filter((f) => IS_TABLE.test(f.name));
+  const written = parsed(told.filter((f) => !tables.includes(f)), explanationFile, findings).flatMap((f) => f.value.explanations);
+  return [...written, ...tables.flatMap(({ name, bytes }) => {
+    const read = readExplanationTable(bytes, name);
+    findings.push(...read.findings);
+    return read.explanations;
+  })];
+}
+
 interface ReadFile<T> {
   name: string;
   value: T;
   lineOf: (path: readonly PropertyKey[]) => number;
 }
 
-function readAll<S extends z.ZodType>(patterns: readonly string[], schema: S, files: LoadedPreparation['files'], findings: Finding[]): ReadFile<z.output<S>>[] {
-  return textsOf(patterns, files, findings).flatMap(({ name, text }) => {
-    const { value, findings: own, lineOf } = readYaml(text, name, schema);
+const IS_TABLE = /\.(?:xlsx|xlsm|xls|csv)$/i;
+const IS_YAML = /\.ya?ml$/i;
+
+/** YAML files by pattern, checked; what is missing or faulty gives findings. */
+export const readAll = <S extends z.ZodType>(patterns: readonly string[], schema: S, files: LoadedPreparation['files'], findings: Finding[]): ReadFile<z.output<S>>[] =>
+  parsed(bytesOf(patterns, IS_YAML, files, findings), schema, findings);
+
+function parsed<S extends z.ZodType>(texts: readonly FileBytes[], schema: S, findings: Finding[]): ReadFile<z.output<S>>[] {
+  return texts.flatMap(({ name, bytes }) => {
+    const { value, findings: own, lineOf } = readYaml(new TextDecoder().decode(bytes), name, schema);
     findings.push(...own);
     return value === null ? [] : [{ name, value, lineOf }];
   });
 }
 
-const unitFiles = (patterns: readonly string[], files: LoadedPreparation['files'], findings: Finding[]): { name: string; text: string }[] => textsOf(patterns, files, findings);
+const unitFiles = (patterns: readonly string[], files: LoadedPreparation['files'], findings: Finding[]): { name: string; text: string }[] =>
+  bytesOf(patterns, IS_YAML, files, findings).map(({ name, bytes }) => ({ name, text: new TextDecoder().decode(bytes) }));
 
-function textsOf(patterns: readonly string[], files: LoadedPreparation['files'], findings: Finding[]): { name: string; text: string }[] {
-  return findFiles(patterns).filter((f) => f.how !== 'folder' || /\.ya?ml$/i.test(f.path)).flatMap(({ path, name, how }) => {
+interface FileBytes {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** Of a folder, the files of the kinds that are asked for. */
+function bytesOf(patterns: readonly string[], kinds: RegExp, files: LoadedPreparation['files'], findings: Finding[]): FileBytes[] {
+  return findFiles(patterns).filter((f) => f.how !== 'folder' || kinds.test(f.path)).flatMap(({ path, name, how }) => {
     if (how === 'missing') {
-      findings.push({ code: 'DB-C060', severity: 'error', message: '找不到文件', file: name, advice: '检查 --derive、--edits、--explanations、--units 的路径' });
+      findings.push({ code: 'DB-C060', severity: 'error', message: '找不到文件', file: name, advice: '检查命令行上的路径' });
       return [];
     }
     try {
       const bytes = readFileSync(path);
       files.push({ file: name, sha256: sha256(bytes) });
-      return [{ name, text: new TextDecoder().decode(bytes) }];
+      return [{ name, bytes }];
     } catch (e) {
       findings.push({ code: 'DB-C061', severity: 'error', message: '文件打不开', file: name, found: systemReason(e), advice: '检查文件权限' });
       return [];

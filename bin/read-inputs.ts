@@ -5,8 +5,9 @@ import { extname } from 'node:path';
 import type { Assessment, InputRecord, TaskRow } from '../engine/assessment.js';
 import { emptyBalance } from '../inputs/balance.js';
 import { finding as inputFinding } from '../inputs/codes.js';
+import { unusedEntries } from '../inputs/mapping.js';
 import type { CaseRecord, Observation } from '../inputs/observation.js';
-import { MAX_BYTES, readInput, type ReadContext } from '../inputs/read.js';
+import { MAX_BYTES, readInput, type ReadContext, type SheetReport } from '../inputs/read.js';
 import type { Finding } from '../rules/finding.js';
 import { systemReason } from './catalogues.js';
 import { findFiles, type FoundFile } from './found-file.js';
@@ -22,18 +23,21 @@ export interface Inputs {
   notes: string[];
   cases: CaseRecord[];
   tasks: TaskRow[];
+  /** Entries of the mapping file that sheets were read by. */
+  taught: Pick<SheetReport, 'mapping'>[];
   findings: Finding[];
 }
 
 /** Reads every file that was asked for; what cannot be read is refused with a finding, and the run goes on. */
 export async function readInputs(patterns: readonly string[], context: ReadContext, progress: Progress): Promise<Inputs> {
   const files = findFiles(patterns);
-  const out: Inputs = { files, records: [], observations: [], rejected: [], unmatched: [], notes: [], cases: [], tasks: [], findings: [] };
+  const out: Inputs = { files, records: [], observations: [], rejected: [], unmatched: [], notes: [], cases: [], tasks: [], taught: [], findings: [] };
   for (const [i, file] of files.entries()) {
     progress.say(`读入 ${i + 1}/${files.length} ${file.name}`);
     await readOne(file, context, out);
   }
   out.notes = [...new Set(out.notes)];
+  if (context.mapping) push(out.findings, unusedEntries(context.mapping, out.taught));
   return out;
 }
 
@@ -71,11 +75,12 @@ function take(out: Inputs, name: string, bytes: Uint8Array, context: ReadContext
   const { sha256, encoding, layout, notes, refused, balance } = r;
   out.records.push({ file: name, sha256, encoding, layout, notes, refused, rows: balance.rows, cells: balance.cells });
   push(out.observations, r.observations);
-  push(out.rejected, r.rejected.map(({ file, line, column, text, reason }) => ({ file, line, column, text, reason })));
+  push(out.rejected, r.rejected.map(({ code: _, ...record }) => record));
   push(out.cases, r.cases);
   push(out.tasks, r.unmatched.flatMap(({ file, line, text, task }) => (task ? [{ file, line, task: text, ...task }] : [])));
   push(out.unmatched, r.unmatched.filter((u) => u.task === undefined).map(({ file, line, column, text, suggestion }) => ({ file, line, column, text, suggestion: suggestion ?? null })));
   push(out.notes, notes);
+  push(out.taught, r.sheets.map(({ mapping }) => ({ mapping })));
   push(out.findings, r.findings);
 }
 

@@ -18,7 +18,7 @@ export interface LookOptions {
 
 export function addLookOptions(command: Command): Command {
   return command
-    .addOption(several('--previous <文件...>', '以前各期的评估结果（assessment.json），PDF 据以写本期变化和走势；不写则没有这些内容'))
+    .addOption(several('--previous <文件...>', '以前各期的评估结果（assessment.json），PDF、网页和工作簿据以写本期变化、逐月达标和走势；不写则没有这些内容'))
     .option('--brief', 'PDF 只出一页')
     .option('--font-dir <文件夹>', '本单位的字体（仿宋、小标宋、黑体、楷体），PDF 优先使用');
 }

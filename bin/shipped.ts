@@ -17,6 +17,9 @@ interface Shipped {
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
+/** The folder of the catalogues that ship. */
+export const shippedCatalogueFolder = (): string => join(packageRoot().folder, 'rules/catalogue');
+
 const AREAS = 'rules/areas/china.yaml';
 const ahead = (): string => join(packageRoot().folder, 'dist/shipped.json');
 
@@ -36,7 +39,7 @@ export function shippedAreas(): AreaTable {
 
 /** Writes the file; run by `npm run build`. Throws where a shipped catalogue does not fit its schema. */
 export function readAhead(): void {
-  const folder = join(packageRoot().folder, 'rules/catalogue');
+  const folder = shippedCatalogueFolder();
   const catalogues: Shipped['catalogues'] = {};
   for (const name of readdirSync(folder).filter((f) => f.endsWith('.yaml')).sort()) {
     const text = readFileSync(join(folder, name), 'utf8');

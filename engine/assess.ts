@@ -2,7 +2,7 @@ import type { Observation } from '../inputs/observation.js';
 import type { AreaTable } from '../rules/areas.js';
 import { REASON_CHINESE } from '../rules/chinese.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
-import { lastDay, monthOfDate, monthText, type Month } from '../rules/period.js';
+import { lastDay, monthOfDate, monthText, spanText, type Month } from '../rules/period.js';
 import type { CompiledTarget, Policy } from '../rules/target.js';
 import type { Waiver } from '../rules/waiver.js';
 import type { Assessment, InputRecord, TargetSummary, TaskRow, Verdict } from './assessment.js';
@@ -55,7 +55,7 @@ export function assess(run: Run): Assessment {
   const verdicts = targets.flatMap((t) => areasOf(t, store, run).map((area) => withCounties(judge(t, area, run.period, bench), t, run, store)));
   const summaries = run.targets.map(summaryOf);
   const audited = prepared.audited.findings.filter((f) => !TOLD_BY_SELECTION.has(f.code));
-  const findings = [...run.findings, ...prepared.findings, ...audited, ...areaDoubts(observations), ...restatements(targets, verdicts)].sort(compareFindings);
+  const findings = [...run.findings, ...prepared.findings, ...audited, ...areaDoubts(observations), ...floods(store), ...restatements(targets, verdicts)].sort(compareFindings);
   return {
     schema: 'https://dabiao.dev/schema/assessment-1.json',
     tool: { name: 'dabiao', version: run.version },
@@ -75,6 +75,14 @@ export function assess(run: Run): Assessment {
     findings,
     reporting: reportingOf(targets, prepared.observations, run.period, run.tasks ?? [], run),
   };
+}
+
+/** The same asked and answered a thousand times over: said, since not every place of it is listed. */
+function floods(store: ObservationStore): Finding[] {
+  return [...store.floods].map(([file, { first, count }]) => ({
+    code: 'DB-V004', severity: 'warning', message: `同一项（指标、地区、报告期、口径都相同）的数过多，另有 ${count} 个不再逐一列出，判定不受影响`, file, ...(first.source.sheet === undefined ? {} : { sheet: first.source.sheet }),
+    line: first.source.line, column: first.source.column, found: `${first.indicator} ${first.area} ${spanText(first.span)}`, advice: '核对是否重复导出，或把办件明细当成了汇总数',
+  }));
 }
 
 /** Figures without an area whose indicator several jurisdictions have: one finding a file. */

@@ -212,7 +212,8 @@ export interface Rates {
   /** Firm targets: the headline. */
   firm: Rate;
   aspirational: Rate;
-  byLead: { name: string; rate: Rate }[];
+  /** A unit of a place (`of`, the document's jurisdiction): the 市财政局 of another city is another unit. */
+  byLead: { name: string; of: string; rate: Rate }[];
   bySection: { policy: string; name: string; rate: Rate }[];
   byPolicy: { name: string; rate: Rate }[];
 }
@@ -226,6 +227,28 @@ export interface InputRecord {
   refused: boolean;
   rows: { total: number; headers: number; notes: number; blank: number; totals: number; data: number };
   cells: { total: number; observations: number; missing: number; rejected: number; unmatched: number };
+}
+
+/** A cell of figures that was not taken: where, why, and what it would have told of, in words that read back to the same. */
+export interface RejectedRecord {
+  file: string;
+  /** '' where the file has no sheets. */
+  sheet: string;
+  line: number;
+  column: string;
+  /** As printed, at most 80 characters. */
+  text: string;
+  /** In Chinese. */
+  reason: string;
+  indicator: string;
+  area: string;
+  period: string;
+  unit: string;
+  statement: string;
+  population: string;
+  reporter: string;
+  status: string;
+  note: string;
 }
 
 /** A unit of whom a figure of the period was awaited and none came. */
@@ -285,7 +308,7 @@ export interface Assessment {
   rates: Rates;
   inputs: InputRecord[];
   balance: { rows: InputRecord['rows']; cells: InputRecord['cells'] };
-  rejected: { file: string; line: number; column: string; text: string; reason: string }[];
+  rejected: RejectedRecord[];
   unmatched: { file: string; line: number; column: string; text: string; suggestion: string | null }[];
   /** Notes of the inputs (说明：虚构示例数据) and of the run (drafts used); every report prints them. */
   notes: string[];

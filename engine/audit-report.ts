@@ -49,6 +49,10 @@ export interface AuditItem {
   advice: string;
   /** What settled it; '' while nothing did. */
   explanation: string;
+  /** Would an explanation settle it? */
+  answerable: boolean;
+  /** 填报单位 as reported. */
+  reporter: string;
   file: string;
   sheet: string;
   line: number;
@@ -107,12 +111,12 @@ function unitOf(o: Observation, targets: readonly CompiledTarget[]): string {
 
 const itemOf = ({ question: { edit, observation: o, settled }, finding: f }: Breach): AuditItem => ({
   edit: edit.id, code: f.code, indicator: o.indicator, area: o.area, period: spanText(o.span), found: `${o.source.text}${o.source.text.endsWith(o.unit) ? '' : o.unit}`,
-  expected: f.expected ?? '', message: f.message.replace(/；已说明：.*$/s, ''), advice: f.advice ?? '', explanation: settled?.says ?? '',
+  expected: f.expected ?? '', message: f.message.replace(/；已说明：.*$/s, ''), advice: f.advice ?? '', explanation: settled?.says ?? '', answerable: settled === null && (edit.level === 'soft' || edit.excused !== null), reporter: o.reporter,
   file: o.source.file, sheet: o.source.sheet ?? '', line: o.source.line, column: o.source.column,
 });
 
 const readingItem = (f: Finding): AuditItem => ({
-  edit: '', code: f.code, indicator: '', area: f.area ?? '', period: '', found: f.found ?? '', expected: f.expected ?? '', message: f.message, advice: f.advice ?? '', explanation: '',
+  edit: '', code: f.code, indicator: '', area: f.area ?? '', period: '', found: f.found ?? '', expected: f.expected ?? '', message: f.message, advice: f.advice ?? '', explanation: '', answerable: false, reporter: '',
   file: f.file ?? '', sheet: f.sheet ?? '', line: f.line ?? 0, column: f.column === undefined ? '' : String(f.column),
 });
 

@@ -1,15 +1,17 @@
 import type { Observation } from '../inputs/observation.js';
 import { comparatorRow } from '../rules/comparator.js';
 import type { Edit } from '../rules/edit.js';
-import { decimalText } from '../rules/exact.js';
+import { decimalText, equal, mul } from '../rules/exact.js';
 import type { Explanation } from '../rules/explanation.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
 import { spanChinese, type Month } from '../rules/period.js';
 import { shippedEdits } from '../rules/shipped-edits.js';
 import type { CompiledTarget } from '../rules/target.js';
+import { readUnit } from '../rules/unit.js';
 import { carryOver } from './derived-faults.js';
 import { EditSeries } from './edit-series.js';
-import type { Amount, Surroundings } from './edit-operands.js';
+import { amountOf, type Amount, type Surroundings } from './edit-operands.js';
+import { firstOf } from './print.js';
 import { questionsOf, upTo, type Question } from './edits.js';
 
 /** What the edits made of the reported figures. */
@@ -47,8 +49,12 @@ export function audit(targets: readonly CompiledTarget[], observations: readonly
   const faults = new Map<Observation, string>();
   const breaches: Breach[] = [];
   const seen = upTo(observations, asOf);
-  const { questions, original } = auditQuestions(targets, observations, asOf, options);
-  const stop = (o: Observation, why: string): void => void faults.set(original(o), why);
+  const { questions, original, series } = auditQuestions(targets, observations, asOf, options);
+  // A row sent twice is one figure: what stops the one that stands for its key stops those that say the same.
+  const stop = (o: Observation, why: string): void => {
+    faults.set(original(o), why);
+    if (series.isStanding(o)) for (const x of series.same(o)) if (sameFigure(x, o)) faults.set(original(x), why);
+  };
   let edits = 0;
   for (const q of questions) {
     if (q.held !== null) edits++;
@@ -60,7 +66,7 @@ export function audit(targets: readonly CompiledTarget[], observations: readonly
 }
 
 /** Every edit asked of every figure up to a month. A blank unit is the target's; `original` leads back to the figure as reported. */
-export function auditQuestions(targets: readonly CompiledTarget[], observations: readonly Observation[], asOf: Month, options: AuditOptions): { questions: Iterable<Question>; original: (o: Observation) => Observation } {
+export function auditQuestions(targets: readonly CompiledTarget[], observations: readonly Observation[], asOf: Month, options: AuditOptions): { questions: Iterable<Question>; original: (o: Observation) => Observation; series: EditSeries } {
   const units = new Map(targets.map((t) => [t.indicator, t.unit]));
   const from = new Map<Observation, Observation>();
   const seen = upTo(observations, asOf).map((o) => {
@@ -72,7 +78,12 @@ export function auditQuestions(targets: readonly CompiledTarget[], observations:
   });
   const around = surroundingsOf(targets, seen, options);
   const questions = questionsOf(options.edits ?? shippedEdits(), [...seen, ...upTo(options.beside ?? [], asOf)], around, options.explanations ?? []);
-  return { questions, original: (o) => from.get(o) ?? o };
+  return { questions, original: (o) => from.get(o) ?? o, series: around.series };
+}
+
+function sameFigure(a: Observation, b: Observation): boolean {
+  const [x, y] = [amountOf(a), amountOf(b)];
+  return x !== null && y !== null && equal(mul(x.value, readUnit(x.unit).factor), mul(y.value, readUnit(y.unit).factor));
 }
 
 const isLevel = (o: Observation): boolean => (o.states.measure ?? 'level') === 'level' && o.value.kind === 'figure';
@@ -133,7 +144,7 @@ function fill(text: string, q: Question, other: Observation | undefined): string
     left: () => withUnit(q.left), right: () => withUnit(q.right),
     other: () => (other === undefined ? withUnit(q.right) : `${other.source.text}${other.unit}`),
     span: () => spanChinese(o.span), otherSpan: () => (other === undefined ? '' : spanChinese(other.span)), area: () => o.area,
-    versions: () => [...new Set((q.left?.from ?? []).map((x) => `${x.source.text}${x.unit}（第${x.source.line}行）`))].join('、'),
+    versions: () => firstOf(q.left?.from ?? [], (x) => `${x.source.text}${x.unit}`, (x) => `${x.source.text}${x.unit}（第${x.source.line}行）`),
   };
   return text.replace(/\{(\w+)\}/g, (all, name: string) => words[name]?.() ?? all);
 }

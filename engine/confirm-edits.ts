@@ -4,20 +4,33 @@ import type { Finding } from '../rules/finding.js';
 import { compileEditRules, editEngine, editFactsFor, runEditRules } from './edit-rules.js';
 import type { Question } from './edits.js';
 
+type Figures = [Observation, Question[]][];
+
+/** Questions of one figure follow each other. */
+function* byFigure(questions: Iterable<Question>): Generator<[Observation, Question[]]> {
+  let list: Question[] = [];
+  for (const q of questions) {
+    if (list.length > 0 && list[0]!.observation !== q.observation) {
+      yield [list[0]!.observation, list];
+      list = [];
+    }
+    list.push(q);
+  }
+  if (list.length > 0) yield [list[0]!.observation, list];
+}
+
 /**
  * Runs the json-rules-engine rules of the edits over figures and holds them against the in-process check. They agree; should they
  * ever not, the report says so, since nobody can tell then which of the two is wrong.
  */
 export async function confirmEdits(edits: readonly Edit[], questions: Iterable<Question>, most: number): Promise<{ confirmed: number; findings: Finding[] }> {
-  const byFigure = new Map<Observation, Question[]>();
-  for (const q of questions) {
-    const list = byFigure.get(q.observation);
-    if (list) list.push(q);
-    else byFigure.set(q.observation, [q]);
-  }
   // figures with something found come first: where there are too many, those are the ones that must be sure
-  const found = (qs: readonly Question[]): number => (qs.some((q) => q.held === 'breaks') ? 0 : 1);
-  const figures = [...byFigure].sort((a, b) => found(a[1]) - found(b[1])).slice(0, most);
+  const [found, clear]: Figures[] = [[], []];
+  for (const [o, qs] of byFigure(questions)) {
+    const heap = qs.some((q) => q.held === 'breaks') ? found! : clear!;
+    if (heap.length < most) heap.push([o, qs]);
+  }
+  const figures = [...found!, ...clear!].slice(0, most);
   const engine = editEngine(compileEditRules(edits));
   const findings: Finding[] = [];
   for (const [o, qs] of figures) {

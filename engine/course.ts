@@ -2,7 +2,7 @@ import { monthOfDate, monthOf, wholeMonths, yearOf, type Month } from '../rules/
 import { whole } from '../rules/exact.js';
 import type { CompiledTarget } from '../rules/target.js';
 import { boundsOf, satisfies } from './compare.js';
-import { isMissing, selectedMissing, type Figure, type Selected } from './figure.js';
+import { isMissing, selectedMissing, type Figure, type Missing, type Selected } from './figure.js';
 import { wayOf, type Way } from './pace.js';
 import { quantityAt } from './quantity.js';
 import { askLevel, MONTHS_OF, selectAt, startMonth, type Sight } from './select.js';
@@ -34,13 +34,10 @@ export interface Course {
 }
 
 export function courseOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Course {
-  const deadline = t.deadline.value === null ? null : monthOfDate(t.deadline.value);
-  const dueFrom = t.duty.value === 'keep' ? monthOfDate(t.dueFrom.value) : deadline;
-  const due = dueFrom !== null && dueFrom <= asOf;
-  const at = deadline !== null && (t.duty.value === 'keep' || due) ? Math.min(asOf, deadline) : asOf;
+  const { due, at, end } = momentOf(t, asOf);
   const seen: Sight = { ...sight, until: asOf };
   const months = reportedMonths(t, area, seen);
-  const figure = figureFor(t, area, at, asOf, due, seen);
+  const figure = figureFor(t, area, end, asOf, due, seen);
   const settled = t.duty.value === 'reach' ? settledBy(t, area, at, seen, months) : null;
   const base: Course = { target: t, area, asOf, at, due, figure, settled, previous: null, reached: null, kept: null, way: null, metAtStart: false };
   if (settled) return base;
@@ -58,24 +55,39 @@ export function courseOf(t: CompiledTarget, area: string, asOf: Month, sight: Si
   };
 }
 
+/** Is the target due in a month, whose month's figure is judged, and at the end of which reported period does that figure stand? */
+export function momentOf(t: CompiledTarget, asOf: Month): { due: boolean; at: Month; end: Month } {
+  const deadline = t.deadline.value === null ? null : monthOfDate(t.deadline.value);
+  const dueFrom = t.duty.value === 'keep' ? monthOfDate(t.dueFrom.value) : deadline;
+  const due = dueFrom !== null && dueFrom <= asOf;
+  const at = deadline !== null && (t.duty.value === 'keep' || due) ? Math.min(asOf, deadline) : asOf;
+  return { due, at, end: newestEnd(t, at, due && t.duty.value === 'reach' ? null : asOf) };
+}
+
+/** No reported period has ended since the start: an older one answers nothing. */
+export const endsBeforeStart = (t: CompiledTarget, end: Month): boolean => end < startMonth(t) && t.frequency !== 'monthly';
+
+/** What it means that nothing was reported at the end of a period; null where it is simply not reported. */
+export function silenceAt(t: CompiledTarget, end: Month, asOf: Month, due: boolean): Missing | null {
+  const waits = due ? 'awaiting-data' : 'not-yet-published';
+  if (t.janFebTogether && monthOf(end) === 1 && asOf === end) return { missing: waits, detail: '1月与2月合并报送，1月末无数不算未报' };
+  if (end + t.release.after + t.release.grace > asOf) return { missing: waits, detail: `数据在期后${t.release.after}个月发布${t.release.grace ? `，宽限${t.release.grace}个月` : ''}` };
+  return null;
+}
+
 /** The judged figure, or that it is not out yet. */
-function figureFor(t: CompiledTarget, area: string, at: Month, asOf: Month, due: boolean, sight: Sight): Selected {
-  const end = newestEnd(t, at, due && t.duty.value === 'reach' ? null : asOf);
-  if (end < startMonth(t) && t.frequency !== 'monthly') return selectedMissing('not-yet-published', '起算日以来还没有已发布的数据期');
+function figureFor(t: CompiledTarget, area: string, end: Month, asOf: Month, due: boolean, sight: Sight): Selected {
+  if (endsBeforeStart(t, end)) return selectedMissing('not-yet-published', '起算日以来还没有已发布的数据期');
   const selected = quantityAt(t, area, end, sight, due);
   const silent = isMissing(selected.figure)
     ? selected.figure.missing === 'not-reported'
     : selected.figure.bound === 'atLeast' && satisfies(t.requirement, selected.figure, due) === null && (selected.lack?.missing ?? 'not-reported') === 'not-reported';
-  if (!silent) return selected;
-  const released = end + t.release.after + t.release.grace;
-  const merged = t.janFebTogether && monthOf(end) === 1;
-  if (merged && asOf === end) return { ...selected, figure: { missing: due ? 'awaiting-data' : 'not-yet-published', detail: '1月与2月合并报送，1月末无数不算未报' } };
-  if (released > asOf) return { ...selected, figure: { missing: due ? 'awaiting-data' : 'not-yet-published', detail: `数据在期后${t.release.after}个月发布${t.release.grace ? `，宽限${t.release.grace}个月` : ''}` } };
-  return selected;
+  const waits = silent ? silenceAt(t, end, asOf, due) : null;
+  return waits === null ? selected : { ...selected, figure: waits };
 }
 
 /** End of the newest period up to `at` that is released by `asOf` (null: released or not, since the deadline fixes it). */
-function newestEnd(t: CompiledTarget, at: Month, asOf: Month | null): Month {
+export function newestEnd(t: CompiledTarget, at: Month, asOf: Month | null): Month {
   const n = MONTHS_OF[t.frequency];
   let end = at - ((at + 1) % n);
   if (asOf !== null && n > 1) while (end + t.release.after > asOf) end -= n;
@@ -152,7 +164,7 @@ export function startFigure(t: CompiledTarget, area: string, sight: Sight): Figu
   return isMissing(selected.figure) || selected.figure.bound !== 'exact' ? null : selected.figure;
 }
 
-function wayFrom(t: CompiledTarget, start: Figure | null): Way | null {
+export function wayFrom(t: CompiledTarget, start: Figure | null): Way | null {
   if (t.requirement.quantity === 'change' || t.window.value === 'cumulative') return wayOf(t, whole(0));
   if (t.base?.kind === 'printed') return wayOf(t, whole(0));
   return start === null ? null : wayOf(t, start.value);

@@ -4,6 +4,7 @@ import type { Edit, OwnOperand } from '../rules/edit.js';
 import { isLeapYear } from '../rules/calendar.js';
 import { january, monthOf, yearOf, type Month } from '../rules/period.js';
 import { convert, isCount, isPercent, readUnit } from '../rules/unit.js';
+import { inHours, outagePairs } from '../rules/uptime.js';
 import { contenders, cumulativeStart, saidWindow, type EditSeries } from './edit-series.js';
 
 /** One side of an edit: a number, how coarsely it was printed, and the other figures that it is made of. */
@@ -166,7 +167,7 @@ function uptime(o: Observation, words: readonly string[], s: Surroundings): Amou
   const start = from === 'target' ? january(o.span.to) : from;
   for (const indicator of s.series.indicatorsBeside(o, s.indicators)) {
     const word = words.find((w) => indicator.includes(w));
-    if (word === undefined || !pairs(o.indicator, indicator, word)) continue;
+    if (word === undefined || !outagePairs(o.indicator, indicator, word)) continue;
     const list = s.series.beside(o, indicator).filter((x) => (x.states.measure ?? 'level') === 'level' && saidWindow(x) === saidWindow(o) && x.span.from === o.span.from);
     const found = contenders(list)[0];
     const a = found === undefined ? null : amountOf(found);
@@ -178,15 +179,6 @@ function uptime(o: Observation, words: readonly string[], s: Surroundings): Amou
     return { value: mul(sub(ONE, div(hours, all)), HUNDRED), unit: '%', half: mul(div(half, all), HUNDRED), from: [found!] };
   }
   return null;
-}
-
-/** Qualifiers of power supply: 全口径供电可靠率 goes with 用户平均停电时间 of no qualifier, 城网 with 城网 alone. */
-const QUALIFIER = /城网|农网|城市|农村|市区|中压|高压|低压|配网/g;
-const pairs = (a: string, b: string, word: string): boolean => (a.match(QUALIFIER) ?? []).join() === (b.replace(word, '').match(QUALIFIER) ?? []).join();
-
-function inHours(value: Exact, unit: string): Exact | null {
-  const [time = '', ...below] = unit.split('/');
-  return below.length > 1 ? null : convert(value, readUnit(time), readUnit('小时'));
 }
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -34,3 +34,14 @@ export function figurePrint(f: Figure, unit: string, evidence: readonly Evidence
   const ratio = only.length === 1 && /^\d[\d,.]*\s*\/\s*\d[\d,.]*$/.test(only[0]!.source.text) ? `（${only[0]!.source.text}）` : '';
   return text + ratio;
 }
+
+/** As many as a sentence bears. */
+const NAMED = 5;
+
+/** A few of many for a sentence, one of each `key` first: A、B等 1000 处. */
+export function firstOf<T>(list: readonly T[], key: (x: T) => string, text: (x: T) => string): string {
+  if (list.length <= NAMED) return [...new Set(list.map(text))].join('、');
+  const seen = new Map<string, T>();
+  for (const x of list) if (seen.size < NAMED && !seen.has(key(x))) seen.set(key(x), x);
+  return `${[...seen.values()].map(text).join('、')}等 ${list.length} 处`;
+}

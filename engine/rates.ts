@@ -1,3 +1,4 @@
+import { answering } from '../rules/lead.js';
 import type { Policy } from '../rules/target.js';
 import type { Rate, Rates, TargetSummary, Verdict } from './assessment.js';
 
@@ -7,19 +8,19 @@ export function ratesOf(targets: readonly TargetSummary[], verdicts: readonly Ve
   const counted = verdicts.filter((v) => countsOnce(byId.get(v.target)!, byId, verdicts, v));
   const of = (keep: (t: TargetSummary) => boolean): Rate => rateOf(counted.filter((v) => keep(byId.get(v.target)!)));
   const firm = (t: TargetSummary): boolean => t.strength === 'firm';
-  const leads = [...new Set(targets.flatMap(leadsOf))].sort();
+  const place = new Map(policies.map((p) => [p.id, p.jurisdiction]));
+  const placeOf = (t: TargetSummary): string => place.get(t.policy) ?? '';
+  const units = new Map(targets.flatMap((t) => answering(t).map((name) => [`${name}\u0000${placeOf(t)}`, { name, of: placeOf(t) }])));
+  const leads = [...units].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, unit]) => unit);
   const sections = [...new Map(targets.map((t) => [`${t.policy}\u0000${t.section}`, { policy: t.policy, name: t.section }])).values()];
   return {
     firm: of(firm),
     aspirational: of((t) => !firm(t)),
-    byLead: leads.map((name) => ({ name, rate: of((t) => firm(t) && leadsOf(t).includes(name)) })),
+    byLead: leads.map((unit) => ({ ...unit, rate: of((t) => firm(t) && placeOf(t) === unit.of && answering(t).includes(unit.name)) })),
     bySection: sections.map((s) => ({ ...s, rate: of((t) => firm(t) && t.policy === s.policy && t.section === s.name) })),
     byPolicy: policies.map((p) => ({ name: p.id, rate: of((t) => firm(t) && t.policy === p.id) })),
   };
 }
-
-/** A measure without a lead unit answers through its responsible ones. */
-export const leadsOf = (t: TargetSummary): string[] => (t.lead.length > 0 ? t.lead : t.responsible.length > 0 ? t.responsible : ['（未写明牵头单位）']);
 
 /** A promise said twice is counted once: through the one that is restated, as long as that one is judged in the same run. */
 function countsOnce(t: TargetSummary, byId: ReadonlyMap<string, TargetSummary>, verdicts: readonly Verdict[], v: Verdict): boolean {

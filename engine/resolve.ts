@@ -1,4 +1,4 @@
-import type { ObservationStatus } from '../inputs/observation.js';
+import type { Observation, ObservationStatus } from '../inputs/observation.js';
 import { abs, compare, div, equal, sub, whole } from '../rules/exact.js';
 import type { Finding } from '../rules/finding.js';
 import { spanChinese } from '../rules/period.js';
@@ -24,8 +24,9 @@ const RANK: Record<ObservationStatus, number> = { R: 4, A: 3, '': 2, P: 1, E: 0 
 export function resolve(candidates: readonly Candidate[], reporter: string | null): Resolved {
   const byReporter = new Map<string, Candidate[]>();
   for (const c of candidates) {
-    const name = c.observation.reporter;
-    byReporter.set(name, [...(byReporter.get(name) ?? []), c]);
+    const list = byReporter.get(c.observation.reporter);
+    if (list) list.push(c);
+    else byReporter.set(c.observation.reporter, [c]);
   }
   const named = [...byReporter.keys()].filter((n) => n !== '');
   if (reporter !== null && byReporter.has(reporter)) return resolveRevisions(byReporter.get(reporter)!);
@@ -41,14 +42,15 @@ export function resolve(candidates: readonly Candidate[], reporter: string | nul
 function resolveRevisions(candidates: readonly Candidate[]): Resolved {
   const evidence: Evidence[] = [];
   const findings: Finding[] = [];
-  const best = Math.max(...candidates.map((c) => RANK[c.observation.status]));
+  const best = candidates.reduce((n, c) => Math.max(n, RANK[c.observation.status]), 0);
   const ofStatus = candidates.filter((c) => RANK[c.observation.status] === best);
-  const file = ofStatus.map((c) => c.observation.source.file).sort().at(-1)!;
-  const current = ofStatus.filter((c) => c.observation.source.file === file);
+  const file = ofStatus.map((c) => c.observation.source.file).reduce((a, b) => (a > b ? a : b));
+  const isCurrent = ({ observation: o }: Candidate): boolean => RANK[o.status] === best && o.source.file === file;
+  const current = ofStatus.filter(isCurrent);
   const { chosen, contradicting } = agree(current, findings);
   if (chosen) {
     for (const c of candidates) {
-      if (c === chosen || current.includes(c) || equal(c.value, chosen.value)) continue;
+      if (isCurrent(c) || equal(c.value, chosen.value)) continue;
       evidence.push(evidenceOf(c.observation, 'superseded', c.value, c.unit));
       findings.push({
         code: 'DB-V001', severity: 'info', message: `${spanChinese(c.span)}的数已被修订`, file: c.observation.source.file, line: c.observation.source.line,
@@ -58,6 +60,10 @@ function resolveRevisions(candidates: readonly Candidate[]): Resolved {
   }
   return { candidate: chosen, contradicting, evidence, findings };
 }
+
+/** Does a later saying take the place of an earlier one: a better status, or of one status the later file? */
+export const supersedes = (a: Observation, b: Observation): boolean =>
+  a.status === b.status ? a.source.file > b.source.file : RANK[a.status] > RANK[b.status];
 
 /** Candidates of equal standing: one, or none of them. */
 function agree(current: readonly Candidate[], findings: Finding[]): { chosen: Candidate | null; contradicting: Candidate[] } {

@@ -1,5 +1,5 @@
 import type { Observation } from '../inputs/observation.js';
-import { add, compare, decimalText, div, mul, whole, type Exact } from '../rules/exact.js';
+import { add, compare, decimalText, div, exactText, mul, whole, type Exact } from '../rules/exact.js';
 import { monthOf, monthOfDate, spanChinese, spanText, type Month, type Span } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
 import type { MissingReason } from './assessment.js';
@@ -7,7 +7,8 @@ import { stepOf } from './compare.js';
 import { classOf, evidenceOf, isUnusable, readCandidate, type Ask, type Candidate, type Unusable } from './candidate.js';
 import { derivedSteps } from './derived-step.js';
 import { emptyTrail, isMissing, joinTrails, selectedMissing, type Figure, type Selected, type Trail } from './figure.js';
-import { resolve } from './resolve.js';
+import { firstOf } from './print.js';
+import { resolve, supersedes } from './resolve.js';
 import { tile } from './tiling.js';
 import type { ObservationStore } from './store.js';
 
@@ -57,9 +58,19 @@ function selectOne(ask: Ask, at: Month, sight: Sight, from: (o: Observation) => 
     if (isUnusable(c)) unusable.push(c);
     else candidates.push(c);
   }
+  const stopped = unusable.filter((u) => u.reason === 'hard-edit');
+  const free = candidates.filter((c) => !stopped.some((u) => standsBefore(u, c)));
   return classOf(ask) === 'sum' || classOf(ask) === 'flow'
-    ? selectSum(ask, at, candidates, unusable)
-    : selectSingle(ask, at, candidates.filter((c) => c.span.to === at), unusable);
+    ? selectSum(ask, at, free, unusable)
+    : selectSingle(ask, at, free.filter((c) => c.span.to === at), unusable);
+}
+
+/** A figure that a hard edit stopped is still the one that was meant: what it superseded, or contradicts, does not step in. */
+function standsBefore(stopped: Unusable, c: Candidate): boolean {
+  const [o, held] = [c.observation, stopped.observation];
+  if (c.span.from !== stopped.span.from || c.span.to !== stopped.span.to || o.reporter !== held.reporter) return false;
+  // n/N answers before its printed share, whatever is wrong with that.
+  return (c.ratio === null || held.value.kind === 'ratio') && !supersedes(o, held);
 }
 
 /** 动态清零 takes the cases open beyond their limit where these are reported. */
@@ -92,7 +103,7 @@ const single = (c: Candidate, trail: Trail): Selected => ({
 });
 
 function contradiction(at: Month, apart: readonly Candidate[], trail: Pick<Trail, 'evidence' | 'findings'>): Selected {
-  const texts = apart.map((c) => `${c.observation.source.text}${c.observation.unit}（${c.observation.source.file} 第${c.observation.source.line}行）`).join('、');
+  const texts = firstOf(apart, (c) => exactText(c.value), (c) => `${c.observation.source.text}${c.observation.unit}（${c.observation.source.file} 第${c.observation.source.line}行）`);
   return {
     ...selectedMissing('contradiction', `${spanText({ from: at, to: at })} 同一项报了不同的数：${texts}`),
     evidence: [...apart.map((c) => evidenceOf(c.observation, 'contradicting', c.value, c.unit)), ...trail.evidence],
@@ -115,7 +126,7 @@ function why(at: Month, unusable: readonly Unusable[]): Selected {
 }
 
 /** A cumulative runs from the start; a period is one of the target's frequency. */
-function spanOf(ask: Ask, at: Month): Span {
+export function spanOf(ask: Ask, at: Month): Span {
   if (classOf(ask) === 'sum') return { from: ask.start, to: at };
   const merged = ask.target.janFebTogether && monthOf(at) === 2 ? 2 : 1;
   return { from: at - Math.max(merged, MONTHS_OF[ask.target.frequency]) + 1, to: at };

@@ -6,7 +6,7 @@ import { ABOUT_PREFIX, ABOUT_TAIL, BOUND, DONE_PREFIX, isClaim, isMissing } from
 import type { CellFault } from './codes.js';
 import { OVERLONG } from './split.js';
 import { saysSomething } from './states.js';
-import { clean, halfWidth, withoutApostrophe, withoutMarks } from './text.js';
+import { clean, halfWidth, withoutTextMark, withoutMarks } from './text.js';
 
 /** What stands in one cell of figures. */
 export type CellReading =
@@ -58,7 +58,7 @@ export function readCell(printed: string): CellReading {
 function read(printed: string): CellReading {
   const fault = (f: CellFault): CellReading => ({ kind: 'unreadable', text: printed.length > 200 ? `${printed.slice(0, 200)}…` : printed, fault: f });
   if (printed.startsWith(OVERLONG)) return fault('overlong');
-  const raw = withoutApostrophe(clean(printed));
+  const raw = withoutTextMark(clean(printed));
   if (raw.length > MAX_FIGURE) return fault('word');
   const whole = halfWidth(raw).trim();
   if (isMissing(whole)) return { kind: 'missing', text: raw };

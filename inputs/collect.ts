@@ -3,7 +3,7 @@ import { CODES, FindingLog, short, type CodeName, type Details } from './codes.j
 import type { Match } from './match.js';
 import type { Observation } from './observation.js';
 
-/** What a row says its figures are of, as printed; '' where it says nothing. With it a rejected cell can be sent again. */
+/** What a rejected cell would have told of, in words that read back to the same; '' where nothing says it. With it the cell can be sent again. */
 export interface RowKey {
   indicator: string;
   area: string;
@@ -13,9 +13,10 @@ export interface RowKey {
   population: string;
   reporter: string;
   status: string;
+  note: string;
 }
 
-export const NO_KEY: RowKey = { indicator: '', area: '', period: '', unit: '', statement: '', population: '', reporter: '', status: '' };
+export const NO_KEY: RowKey = { indicator: '', area: '', period: '', unit: '', statement: '', population: '', reporter: '', status: '', note: '' };
 
 /** A cell (or a whole row's cell) of figures that was not taken, and why. */
 export interface RejectedCell extends RowKey {
@@ -98,8 +99,8 @@ export class Collection {
   }
 
   /** All cells of figures of a row, with one finding. */
-  rejectRow(cells: readonly { line: number; column: string; text: string }[], key: RowKey, why: CodeName, details: Details): void {
-    for (const at of cells) this.list(at, key, why, details);
+  rejectRow(cells: readonly { at: { line: number; column: string; text: string }; key: RowKey }[], why: CodeName, details: Details): void {
+    for (const { at, key } of cells) this.list(at, key, why, details);
     this.log.add(why, details);
   }
 
@@ -114,21 +115,19 @@ export class Collection {
   /** A task without a figure is no name that went wrong: it is told apart, and asked after no more. */
   unmatchedRow(line: number, column: string, match: Match & { ok: false }, cells: number, task: UnmatchedRow['task'] = undefined): void {
     this.put(this.unmatched, { ...this.unmatchedAt(line, column, match, cells), ...(task ? { task } : {}) });
-    if (!task) return this.countUnmatched(line, match, cells);
-    this.balance.cells.total += cells;
-    this.balance.cells.unmatched += cells;
+    this.countUnmatched(cells);
+    if (!task) this.nameUnmatched(line, match);
   }
 
   /** A column's name stands once, in the header; so does the entry, with all cells below. */
   unmatchedCell(headerLine: number, column: string, match: Match & { ok: false }): void {
     const known = this.unmatchedColumns.get(column);
+    this.countUnmatched(1);
     if (known) {
-      this.balance.cells.total++;
-      this.balance.cells.unmatched++;
       known.cells++;
       return;
     }
-    this.countUnmatched(headerLine, match, 1);
+    this.nameUnmatched(headerLine, match);
     const entry = this.unmatchedAt(headerLine, column, match, 1);
     this.unmatchedColumns.set(column, entry);
     this.put(this.unmatched, entry);
@@ -138,9 +137,12 @@ export class Collection {
     return { file: this.file, sheet: this.sheet, line, column, text: match.text, cells, ...(match.suggestion !== null ? { suggestion: match.suggestion } : {}) };
   }
 
-  private countUnmatched(line: number, match: Match & { ok: false }, cells: number): void {
+  private countUnmatched(cells: number): void {
     this.balance.cells.total += cells;
     this.balance.cells.unmatched += cells;
+  }
+
+  private nameUnmatched(line: number, match: Match & { ok: false }): void {
     const seen = this.unmatchedNames.get(match.text);
     if (seen) seen.rows++;
     else if (this.unmatchedNames.size < MAX_NAMES) this.unmatchedNames.set(match.text, { match, rows: 1, line });

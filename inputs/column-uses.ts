@@ -65,10 +65,11 @@ export function guessColumns(rows: readonly Row[], names: Names): { header: { fr
   if (best < 0) return { header: { from: 0, to: 0 }, columns: [] };
   const { paths, width } = headerOf(rows, best, best, false);
   const body = new Body(rows, best + 1, names, null);
-  const columns = Array.from({ length: width }, (_, i): ColumnUse => {
-    const head = readHead(paths[i] ?? [], null);
-    const role: Role = head.role ?? (body.mostly(i, 'areas') ? 'area' : body.mostly(i, 'periods') ? 'period' : body.mostly(i, 'figures') ? 'value' : 'ignored');
-    return { number: i + 1, heading: head.text, use: `或许是${USES[role]}`, role, indicator: '', area: '', period: '', unit: head.unit, population: '' };
-  });
+  const heads = Array.from({ length: width }, (_, i) => readHead(paths[i] ?? [], null));
+  const roles = heads.map((h, i): Role => h.role ?? (body.mostly(i, 'areas') ? 'area' : body.mostly(i, 'periods') ? 'period' : body.mostly(i, 'figures') ? 'value' : 'ignored'));
+  // Where nothing else names what the rows tell of, the words at the left do.
+  const stub = heads.findIndex((h, i) => h.role === null && roles[i] === 'ignored' && body.column(i).filled > 0);
+  if (stub >= 0 && !roles.some((r) => r === 'indicator' || r === 'indicatorCode')) roles[stub] = 'indicator';
+  const columns = heads.map((h, i): ColumnUse => ({ number: i + 1, heading: h.text, use: `或许是${USES[roles[i]!]}`, role: roles[i]!, indicator: '', area: '', period: '', unit: h.unit, population: '' }));
   return { header: { from: rows[best]!.line, to: rows[best]!.line }, columns };
 }

@@ -1,7 +1,7 @@
 import { readPeriod, type ReadPeriod } from '../rules/period.js';
 import { readStatement, type Statement } from '../rules/statement.js';
 import type { ObservationStatus } from './observation.js';
-import { clean, withoutApostrophe, withoutEnglish } from './text.js';
+import { clean, withoutTextMark, withoutEnglish } from './text.js';
 import { saysSomething } from './states.js';
 import { isUnitWord } from './unit-words.js';
 
@@ -44,7 +44,7 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   measure: 'MEASURE',
   ignored:
     '文件 工作表 行 列 原文 未采用的原因 序号 行次 代码 编号 行号 NO ID 牵头单位 责任单位 牵头部门 责任部门 配合单位 联系人 联系电话 电话 填报人 填表人 审核人 目标值 目标 目标任务 预算数 年初预算 年度预算 调整预算 任务数 年度任务 全年任务 年度目标 年度目标值 全年目标 计划数 计划值 计划 ' +
-    '完成时限 领域 所属领域 一级指标 类别 分类 DATAFLOW FREQ STRUCTURE STRUCTURE_ID STRUCTURE_NAME ACTION DECIMALS TIME_FORMAT CONF_STATUS LASTUPDATE FREQUENCYOFOBSERVATION OBSERVATIONVALUE OBSERVATIONSTATUS ESTIMATESSTARTAFTER',
+    '上期报送数 填报要求 目标编号 完成时限 领域 所属领域 一级指标 类别 分类 DATAFLOW FREQ STRUCTURE STRUCTURE_ID STRUCTURE_NAME ACTION DECIMALS TIME_FORMAT CONF_STATUS LASTUPDATE FREQUENCYOFOBSERVATION OBSERVATIONVALUE OBSERVATIONSTATUS ESTIMATESSTARTAFTER',
 };
 
 const ROLE_OF = new Map<string, Role>(
@@ -121,7 +121,7 @@ function valueWords(text: string): Statement | null {
 
 /** A period as a cell of a row, or a preamble, writes it; the year may stand elsewhere. */
 export function readPeriodText(printed: string, year: number | null): { period: ReadPeriod; states: Statement | null } | null {
-  const text = withoutApostrophe(clean(printed));
+  const text = withoutTextMark(clean(printed));
   if (text === '' || text.length > MAX_HEADING) return null;
   const t = text.normalize('NFKC').replace(/\s+/g, ' ');
   const plain = periodOf(t, year) ?? periodOf(t.replace(/ /g, ''), year);

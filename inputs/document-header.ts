@@ -17,10 +17,11 @@ export function headerOf(source: string): DocumentHeader {
   const at = lines.findIndex((l) => /^20\d\d年\d{1,2}月\d{1,2}日$/.test(l));
   const issued = at < 0 ? '' : isoOf(lines[at]!);
   const issuer = at < 0 ? '' : (lines.slice(0, at).reverse().find((l) => l !== '') ?? '').slice(0, 40);
-  const title = (/关于印发(.{4,80}?)的通知/.exec(all)?.[1] ?? /印发(.{4,80}?)的通知/.exec(all)?.[1] ?? lines.find((l) => /(?:措施|方案|计划|意见|规划)$/.test(l) && l.length <= 40) ?? '').slice(0, 80);
-  const titled = /(20\d\d)年/.exec(title)?.[1];
+  const title = (/关于印发(.{4,80}?)的通知/.exec(all)?.[1] ?? /印发(.{4,80}?)的通知/.exec(all)?.[1] ?? lines.find((l) => /(?:措施|方案|计划|意见|规划|纲要|报告|要点|清单|办法|通知|实事|任务)$/.test(l) && l.length <= 40) ?? '').slice(0, 80);
+  // A plan for 2023—2025 begins in the first of its years.
+  const titled = (/(20\d\d)年?[—–-]20\d\d年/.exec(title) ?? /(20\d\d)年/.exec(title))?.[1];
   const year = titled !== undefined ? Number(titled) : issued === '' ? null : Number(issued.slice(0, 4));
-  return { number, title: title.replace(/^《([^《》]*)》$/, '$1'), issuer, issued, jurisdiction: jurisdictionOf(issuer, title, all), year };
+  return { number, title: title.replace(/^《([^《》]*)》$/, '$1'), issuer, issued, jurisdiction: jurisdictionOf(issuer, title) || (GOVERNED.exec(all)?.[1] ?? ''), year };
 }
 
 const isoOf = (text: string): string => {
@@ -30,6 +31,8 @@ const isoOf = (text: string): string => {
 };
 
 const PLACE = /([\u4e00-\u9fff]{2,7}?(?:省|自治区|市|自治州|地区|盟|县|旗|区))/;
+/** An area whose government or committee speaks. */
+const GOVERNED = /(?:^|[^\u4e00-\u9fff]|各|中共)([\u4e00-\u9fff]{2,6}?(?:省|自治区|市|自治州|盟|县|旗|区))(?:人民政府|委员会|委办公|政府)/;
 function jurisdictionOf(...texts: string[]): string {
   for (const text of texts) {
     const m = PLACE.exec(text.replace(/^《|^(?:中共|关于)/g, ''));

@@ -2,6 +2,7 @@ import type { Passage, PolicyDocument } from '../rules/document.js';
 import { blocksOf, isTitle } from './document-blocks.js';
 import { cut, type Characters } from './document-characters.js';
 import { headerOf } from './document-header.js';
+import { indicatorColumnsOf, indicatorPassages, type IndicatorColumns } from './document-indicators.js';
 import { cellOf, columnsOf, type Columns } from './document-table.js';
 import { unitNames, unitNotes } from './document-units.js';
 
@@ -9,27 +10,34 @@ import { unitNames, unitNotes } from './document-units.js';
 export function readDocumentText(source: string): PolicyDocument {
   const passages: Passage[] = [];
   let place = { part: '正文', section: '', domainLead: [] as readonly string[] };
+  /** The number of the heading that prose without a number of its own stands under. */
+  let heading = '';
   let columns: Columns | null = null;
+  let indicators: IndicatorColumns | null = null;
 
   const addRunning = (item: string, body: Characters): void => {
     const notes = unitNotes(body);
-    const add = (from: number, to: number, units: Passage['units']): void => {
-      if (from < to) passages.push({ ...place, ...cut(body, from, to), item, units, rowDeadline: '' });
+    const add = (from: number, to: number, units: Passage['units'], rowDeadline: string): void => {
+      if (from < to) passages.push({ ...place, ...cut(body, from, to), item, units, rowDeadline });
     };
     let from = 0;
     for (const note of notes) {
-      add(from, note.from, { lead: note.lead, responsible: note.responsible });
+      add(from, note.from, { lead: note.lead, responsible: note.responsible }, note.deadline);
       from = note.to;
     }
-    add(from, body.text.length, notes.at(-1) ?? { lead: [], responsible: [] });
+    const last = notes.at(-1);
+    add(from, body.text.length, last ?? { lead: [], responsible: [] }, last?.deadline ?? '');
   };
 
   for (const block of blocksOf(source)) {
-    if (block.kind !== 'row') columns = null;
+    if (block.kind !== 'row') [columns, indicators] = [null, null];
     switch (block.kind) {
       case 'row': {
-        const header = columnsOf(block.cells);
-        if (header) columns = header;
+        const table = indicatorColumnsOf(block.cells);
+        const header = table === null ? columnsOf(block.cells) : null;
+        if (table) [columns, indicators] = [null, table];
+        else if (header) [columns, indicators] = [header, null];
+        else if (indicators) passages.push(...indicatorPassages(indicators, block.cells, place));
         else if (columns) passages.push(...rowPassages(columns, block.cells, place));
         else for (const cell of block.cells) addRunning('', cell);
         break;
@@ -39,6 +47,7 @@ export function readDocumentText(source: string): PolicyDocument {
         const end = headingEnd(block.body.text, notes[0]?.from ?? block.body.text.length);
         const domainLead = notes.flatMap((n) => n.domainLead);
         const section = block.body.printed.slice(0, end);
+        heading = block.marker;
         place = { ...place, section, domainLead: domainLead.length > 0 ? domainLead : block.level === 1 ? [] : place.domainLead };
         if (end < block.body.text.length) addRunning(block.marker, block.body);
         break;
@@ -53,7 +62,8 @@ export function readDocumentText(source: string): PolicyDocument {
         if (isTitle(block.body.text)) {
           const [part, section] = block.body.printed.split(/[—-]{2,}/);
           place = { part: partName(part!), section: section ?? '', domainLead: [] };
-        } else addRunning('', block.body);
+          heading = '';
+        } else addRunning(heading, block.body);
         break;
       }
     }
@@ -80,8 +90,9 @@ function rowPassages(columns: Columns, cells: readonly Characters[], place: Plac
   const units = { lead: names('lead'), responsible: names('responsible') };
   const rowDeadline = cellOf(columns, cells, 'deadline')?.text ?? '';
   const item = cellOf(columns, cells, 'item')?.printed ?? '';
-  return (['measure', 'target'] as const).flatMap((role) => {
-    const cell = cellOf(columns, cells, role);
-    return cell === null || cell.text === '' ? [] : [{ ...place, ...cell, item, units, rowDeadline }];
+  // 创新任务 and 工作推进措施 are two columns of one kind: the row says what both say
+  return columns.flatMap((role, i) => {
+    const cell = role === 'measure' || role === 'target' ? cells[i] : undefined;
+    return cell === undefined || cell.text === '' ? [] : [{ ...place, ...cell, item, units, rowDeadline }];
   });
 }

@@ -134,7 +134,7 @@ function span(text: string | undefined, most: number): number {
 const META = /<meta[^>]{0,300}charset\s*=\s*["']?\s*([\w-]{2,20})/i;
 
 /** The encoding that a page names in its head, in the label of the decoder that covers it. */
-export function namedCharset(head: string): string | null {
+export function namedCharset(head: string): 'utf-8' | 'gb18030' | null {
   const name = META.exec(head)?.[1]?.toLowerCase();
   if (name === undefined) return null;
   if (/^(?:gb|gb2312|gbk|gb18030|x-gbk)/.test(name)) return 'gb18030';

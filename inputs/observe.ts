@@ -1,6 +1,6 @@
 import { compare, mul, ONE, sign, type Exact } from '../rules/exact.js';
 import { spanChinese, type ReadPeriod } from '../rules/period.js';
-import { readStatement, type Statement } from '../rules/statement.js';
+import type { Statement } from '../rules/statement.js';
 import { isCount, isPercent, readUnit, sameDimension } from '../rules/unit.js';
 import { readCell, type CellReading } from './cell.js';
 import type { CodeName, Details } from './codes.js';
@@ -10,9 +10,10 @@ import { TAUGHT, type FigureColumn, type Plan } from './plan.js';
 import { splitUnit, type Match, type Matcher } from './match.js';
 import type { Observation, ObservationStatus, ObservedValue } from './observation.js';
 import { periodWords } from './period-words.js';
-import type { RowReader } from './row-reader.js';
+import { OWN_AREA_WORD, type RowReader } from './row-reader.js';
 import { shiftedPeriod } from './shift.js';
 import type { Row } from './split.js';
+import { STATUS_WORD } from './status.js';
 import { joinStatements, saysSomething, statementWords, type Joined } from './states.js';
 import { taskState } from './task.js';
 import { clean } from './text.js';
@@ -39,6 +40,9 @@ interface Shared {
   note: string;
 }
 
+/** What is known of a row whose cells are not taken. */
+type Known = Partial<Pick<Shared, 'match' | 'names' | 'area' | 'period' | 'periodSays' | 'states'>>;
+
 /** Statements that were joined, and what from. */
 interface Joint extends Joined {
   from: readonly (Statement | null)[];
@@ -47,7 +51,6 @@ interface Joint extends Joined {
 
 /** Turns data rows into observations, and puts what cannot be one where it is counted. */
 export class Observer {
-  private readonly preambleStates: Statement | null;
   private readonly ownNames: boolean;
   /** Rows and columns both have names of indicators. */
   private readonly bothName: boolean;
@@ -60,7 +63,6 @@ export class Observer {
   private readonly shares = new Map<string, { line: number; column: string; text: string } | null>();
 
   constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection) {
-    this.preambleStates = plan.preamble.statement ? readStatement(plan.preamble.statement) : null;
     this.ownNames = plan.figures.every((f) => f.indicator.length > 0);
     this.bothName = plan.layout !== TAUGHT && plan.dims.indicator !== undefined && plan.figures.some((f) => f.indicator.length > 0);
     this.ownAreas = plan.figures.every((f) => f.area !== '');
@@ -78,25 +80,24 @@ export class Observer {
     if (!this.ownNames) {
       const names = this.bothName ? rowNames : read.indicators(row);
       const code = read.dim(row, 'indicatorCode');
-      if (names.length === 0 && code === '') return this.reject(row, 'noIndicator', 'indicator');
+      if (names.length === 0 && code === '') return this.rejectRow(row, 'noIndicator', 'indicator');
       const found = this.matcher.matchAny(names, code);
       if (!found.ok) return out.unmatchedRow(row.line, read.heading('indicator') || read.heading('indicatorCode'), found, plan.figures.length, found.suggestion === null ? taskOf(row, plan.figures) : undefined);
       match = found;
     }
     const area = read.area(row);
-    if (area === undefined) return this.reject(row, 'ambiguousArea', 'area');
-    if (area === null && !this.ownAreas) return this.reject(row, 'noArea', 'area');
+    if (area === undefined) return this.rejectRow(row, 'ambiguousArea', 'area', {}, { match, names: rowNames });
+    if (area === null && !this.ownAreas) return this.rejectRow(row, 'noArea', 'area', {}, { match, area });
     const time = read.time(row);
-    if (time === 'blank') return this.reject(row, 'noPeriod', 'period');
-    if (time === 'bad') return this.reject(row, 'badPeriod', 'period');
-    const statesText = read.dim(row, 'statement') || (plan.dims.measure !== plan.dims.indicatorCode ? read.dim(row, 'measure') : '');
+    if (time === 'blank') return this.rejectRow(row, 'noPeriod', 'period', {}, { match, area });
+    if (time === 'bad') return this.rejectRow(row, 'badPeriod', 'period', {}, { match, area });
+    const statesText = read.statesText(row);
     const shared: Shared = {
       row, match, names: rowNames, area, period: time?.period ?? null, periodSays: time?.states ?? null,
-      statesText: statesText || plan.preamble.statement,
-      states: statesText ? read.statement(statesText, row) : this.preambleStates,
+      statesText, states: statesText === '' ? null : read.statement(statesText, row),
       unit: read.unit(row),
-      population: read.dim(row, 'population') || plan.preamble.population,
-      reporter: read.dim(row, 'reporter') || plan.preamble.reporter,
+      population: read.population(row),
+      reporter: read.reporter(row),
       status: read.status(row),
       note: read.notes(row),
     };
@@ -108,12 +109,12 @@ export class Observer {
 
   private figure(s: Shared, f: FigureColumn, reading: CellReading, silent: boolean): void {
     const { out, plan, read } = this;
-    const found = f.indicator.length > 0 ? this.matcher.matchAny(this.namesOf(s, f), '') : s.match!;
+    const found = f.indicator.length > 0 ? this.matcher.matchAny(this.namesOf(s.names, f), '') : s.match!;
     if (!found.ok) return out.unmatchedCell(this.headerLine, f.heading, found);
     const at = { line: s.row.line, column: f.heading, text: printed(s.row, f) };
     const period = periodOf(s, f);
-    const unit = this.columnUnit(s, f, found.unit);
-    const reject = (why: CodeName, details: Details, o: Observation | null = null): void => out.rejectCell(at, this.key(s, f, unit), why, details, o);
+    const unit = this.columnUnit(s.unit, f, found.unit);
+    const reject = (why: CodeName, details: Details, o: Observation | null = null): void => out.rejectCell(at, this.key(s.row, f, { ...s, match: found }), why, details, o);
     if (!period) return reject('nowherePeriod', { column: f.heading });
     const { said, states: stated, contradiction } = this.joined(s, f, reading.kind === 'figure' ? reading.states : null, found.says);
     const states = stated.measure === 'change' && isPercent(readUnit(unit)) ? this.inPercent(stated, s.unit || f.ofUnit || plan.preamble.unit) : stated;
@@ -121,7 +122,7 @@ export class Observer {
     if (area == null) return reject('ambiguousArea', { column: f.heading, found: f.area });
     const observation = (value: ObservedValue, ofUnit: string): Observation => ({
       indicator: found.name, area, span: period.span, spanIsWindow: period.grain === 'months', population: f.population || s.population, reporter: s.reporter,
-      states, statesText: s.statesText || (said && saysSomething(said) ? f.heading : ''), value, unit: ofUnit, status: s.status || f.status, note: s.note,
+      states, statesText: s.statesText || (said && saysSomething(said) ? f.heading : found.says ? statementWords(found.says) : ''), value, unit: ofUnit, status: s.status || f.status, note: s.note,
       source: { file: out.file, ...(out.sheet !== '' ? { sheet: out.sheet } : {}), line: at.line, column: at.column, text: at.text },
     });
     const gap = (text: string): Observation => observation({ kind: 'missing', text }, unit);
@@ -172,9 +173,9 @@ export class Observer {
   }
 
   /** Where the rows name indicators too, a column's name is a part or a side of the row's (粮食 over 指数). */
-  private namesOf(s: Shared, f: FigureColumn): string[] {
+  private namesOf(ofRow: readonly string[], f: FigureColumn): string[] {
     const own = f.indicator.map((n) => this.read.taught(n));
-    return s.names.length === 0 ? own : s.names.flatMap((row) => own.map((n) => `${splitUnit(row).bare}_${n}`));
+    return ofRow.length === 0 ? own : ofRow.flatMap((row) => own.map((n) => `${splitUnit(row).bare}_${n}`));
   }
 
   /** Remembers shares; whether they are fractions shows only when all of an indicator's are at hand. */
@@ -190,29 +191,39 @@ export class Observer {
     for (const at of this.shares.values()) if (at !== null) this.out.log.add('fraction', { line: at.line, column: at.column, found: at.text });
   }
 
-  /** What a rejected cell would have told of, as far as it is printed: with it the cell can be corrected and sent again. */
-  private key(s: Shared, f: FigureColumn, unit: string): RowKey {
-    const row = this.read.key(s.row);
-    const period = periodOf(s, f);
+  /** What a cell that is not taken would have told of; what is known of it beats what is printed, since another table has no such context. */
+  private key(row: Row, f: FigureColumn, known: Known): RowKey {
+    const { matcher, read } = this;
+    const printed = read.key(row);
+    const match = known.match ?? (f.indicator.length > 0 ? matcher.matchAny(this.namesOf(known.names ?? [], f), '') : null);
+    const period = periodOf(known, f);
+    const area = f.area !== '' ? this.columnAreas.get(f) : known.area;
+    const beside = [f.states, known.periodSays ?? null, match?.ok ? match.says : null];
+    const says = joinStatements([known.states ?? null, ...beside]).states;
+    const power = multiplierWord(read.dim(row, 'unitMultiplier'));
+    const unit = this.columnUnit(printed.unit, f, match?.ok ? match.unit : '');
     return {
-      ...row, unit, indicator: f.indicator[0] ?? row.indicator, area: f.area || row.area, population: f.population || row.population,
-      period: period ? periodWords(period) : row.period, statement: s.statesText || (f.states && saysSomething(f.states) ? statementWords(f.states) : ''),
+      ...printed, indicator: match?.ok ? match.name : (f.indicator[0] ?? printed.indicator), area: area === '' ? OWN_AREA_WORD : (area ?? printed.area), period: period ? periodWords(period) : printed.period,
+      unit: power !== null && takesMultiplier(unit) ? power + unit : unit, statement: beside.some((s) => s !== null && saysSomething(s)) ? statementWords(says) : printed.statement,
+      population: f.population || printed.population, status: printed.status || STATUS_WORD[f.status],
     };
   }
 
   /** The row's unit holds for its figures, but a growth beside them has the unit of its own heading. */
-  private columnUnit(s: Shared, f: FigureColumn, ofName: string): string {
+  private columnUnit(ofRow: string, f: FigureColumn, ofName: string): string {
     const own = f.unit === '' ? '' : this.read.unitOf(f.unit);
     const growth = f.states?.measure === 'relativeChange';
-    if ((f.states?.measure === 'change' && own !== '') || (growth && (own !== '' || (s.unit !== '' && !isPercent(readUnit(s.unit)))))) return own;
-    return s.unit || own || (ofName === '' ? '' : this.read.unitOf(ofName)) || this.plan.preamble.unit;
+    if (f.states?.measure === 'change' && own !== '') return own;
+    if (growth && (own !== '' || (ofRow !== '' && !isPercent(readUnit(ofRow))))) return own;
+    return ofRow || own || (ofName === '' ? '' : this.read.unitOf(ofName)) || this.plan.preamble.unit;
   }
 
-  reject(row: Row, why: CodeName, role: Role | null, details: Details = {}): void {
-    const cells = this.plan.figures.map((f) => ({ line: row.line, column: f.heading, text: printed(row, f) }));
+  /** A row of which no cell can be taken. */
+  rejectRow(row: Row, why: CodeName, role: Role | null, details: Details = {}, known: Known = {}): void {
+    const cells = this.plan.figures.map((f) => ({ at: { line: row.line, column: f.heading, text: printed(row, f) }, key: this.key(row, f, known) }));
     const column = role === null ? '' : this.read.heading(role);
     const found = role === null ? '' : this.read.dim(row, role);
-    this.out.rejectRow(cells, this.read.key(row), why, { line: row.line, ...(column ? { column } : {}), ...(found ? { found } : {}), ...details });
+    this.out.rejectRow(cells, why, { line: row.line, ...(column ? { column } : {}), ...(found ? { found } : {}), ...details });
   }
 }
 
@@ -221,8 +232,8 @@ const SHARE = /(?:可靠|达标|完成|合格|覆盖|满意|办结|及时|准确
 const MAX_SHARES = 10_000;
 
 /** The column's time before the row's; 上年同期 is a year before either. */
-function periodOf(s: Shared, f: FigureColumn): ReadPeriod | null {
-  const period = f.period ?? s.period;
+function periodOf(s: Pick<Known, 'period'>, f: FigureColumn): ReadPeriod | null {
+  const period = f.period ?? s.period ?? null;
   return period && f.shift ? shiftedPeriod(period, f.shift) : period;
 }
 

@@ -22,7 +22,7 @@ export function openFile(name: string, bytes: Uint8Array): Opened {
   if (begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return openXls(bytes, name);
   if (begins(bytes, 9, 8, 8, 0) || begins(bytes, 9, 4, 6, 0) || begins(bytes, 9, 0, 4, 0)) return openBareXls(bytes, name);
   const head = Buffer.from(bytes.subarray(0, 4000)).toString('latin1');
-  const text = decodeText(bytes, isMarkup(head) ? (namedCharset(head) as 'utf-8' | 'gb18030' | null) : null);
+  const text = decodeText(bytes, isMarkup(head) ? namedCharset(head) : null);
   if (!text.ok) return refuse(text.why, text.why === 'binary' ? { words: text.what, found: text.what } : { found: text.what });
   const log = new FindingLog(name);
   for (const line of text.damaged) log.add('damaged', { line });

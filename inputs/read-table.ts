@@ -129,7 +129,7 @@ export class TableReader {
     const kind = this.sorter.sort(row);
     if (kind === 'data') this.observer.observe(row);
     else if (kind === 'ragged') {
-      this.observer.reject(row, 'ragged', null, { found: `${row.cells.length} 列`, expected: `${this.plan.width} 列` });
+      this.observer.rejectRow(row, 'ragged', null, { found: `${row.cells.length} 列`, expected: `${this.plan.width} 列` });
       out.setAside(row.line, '列数不符', row.cells.join(' '));
     }
   }

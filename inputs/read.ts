@@ -66,6 +66,12 @@ export function readInput(file: InputFile, context: ReadContext): ReadResult {
   const seen = opened.sheets.filter((s) => !s.hidden);
   const untold: Pick<Sheet, 'name' | 'rows'>[] = [];
   for (const sheet of opened.sheets) {
+    if (!sheet.hidden && seen.length > 1 && isProse(sheet)) {
+      const report = proseSheet(sheet);
+      result.sheets.push(report);
+      addBalance(result.balance, report.balance);
+      continue;
+    }
     if (!sheet.hidden && !isBlank(sheet)) {
       for (const read of readSheet(sheet, file.name, text, context)) {
         if (read.ok) {
@@ -82,7 +88,7 @@ export function readInput(file: InputFile, context: ReadContext): ReadResult {
     result.sheets.push(unreadSheet(sheet.name, sheet.hidden));
     if (!sheet.hidden) untold.push(sheet);
   }
-  const layouts = result.sheets.filter((s) => s.layout !== '');
+  const layouts = result.sheets.filter((s) => s.layout !== '' && s.layout !== PROSE);
   result.refused = layouts.length === 0;
   for (const sheet of untold) result.findings.push(untoldFinding(sheet, file.name, seen.length === 1 || layouts.length === 0));
   return result;
@@ -97,6 +103,22 @@ function untoldFinding(sheet: Pick<Sheet, 'name' | 'rows'>, file: string, alone:
 
 const isBlank = ({ rows }: Pick<Sheet, 'rows'>): boolean => rows.every((r) => r.cells.every((c) => clean(c) === ''));
 
+/** 填报说明, 封面: lines of text beside the tables, one filled cell each. Read as notes, and not printed by the reports. */
+const PROSE = '文字说明';
+const filledIn = (r: Sheet['rows'][number]): number => r.cells.filter((c) => clean(c) !== '').length;
+/** A figure alone, or a whole row pasted into one cell, is no sentence. */
+const isFigures = (text: string): boolean => /^[\d.,%\s+-]+$/.test(text) || (/\d/.test(text) && /[,;\t|].*[,;\t|]/s.test(text));
+const isProse = (sheet: Sheet): boolean => !isBlank(sheet) && sheet.rows.every((r) => filledIn(r) <= 1 && r.cells.every((c) => clean(c) === '' || !isFigures(clean(c))));
+
+function proseSheet(sheet: Sheet): SheetReport {
+  const report = { ...unreadSheet(sheet.name, false), layout: PROSE };
+  const { rows } = report.balance;
+  rows.total = sheet.rows.length;
+  rows.notes = sheet.rows.filter((r) => filledIn(r) > 0).length;
+  rows.blank = rows.total - rows.notes;
+  return report;
+}
+
 function headerFound({ rows }: Pick<Sheet, 'rows'>): Details {
   const first = rows.find((r) => r.cells.some((c) => clean(c) !== ''));
   return first ? { line: first.line, found: first.cells.slice(0, 20).map(clean).filter((c) => c !== '').join('、') } : {};
@@ -107,7 +129,7 @@ export function addSheet(result: ReadResult, out: Collection, report: SheetRepor
   result.sheets.push(report);
   push(result.findings, out.log.done());
   take(result, out);
-  result.layout = [...new Set(result.sheets.map((s) => s.layout).filter((l) => l !== ''))].join('、');
+  result.layout = [...new Set(result.sheets.map((s) => s.layout).filter((l) => l !== '' && l !== PROSE))].join('、');
 }
 
 type Sheetful = Pick<ReadResult, 'observations' | 'rejected' | 'unmatched' | 'notes' | 'balance'>;
@@ -117,8 +139,12 @@ function take(to: Sheetful, from: Sheetful): void {
   push(to.rejected, from.rejected);
   push(to.unmatched, from.unmatched);
   push(to.notes, from.notes.filter((n) => !to.notes.includes(n)));
+  addBalance(to.balance, from.balance);
+}
+
+function addBalance(to: Balance, from: Balance): void {
   for (const part of ['rows', 'cells'] as const) {
-    const [a, b] = [to.balance[part] as Record<string, number>, from.balance[part] as Record<string, number>];
+    const [a, b] = [to[part] as Record<string, number>, from[part] as Record<string, number>];
     for (const key of Object.keys(a)) a[key] = a[key]! + b[key]!;
   }
 }

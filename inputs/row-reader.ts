@@ -28,6 +28,8 @@ export type ReadTime = { period: ReadPeriod; states: Statement | null };
 
 /** 全市: the catalogue's own jurisdiction, or the area that the preamble names. */
 const OWN_AREA = /^(?:全市|全县|全区|本市|本县|本区|本级)$/;
+/** The word of them that stands for a file without areas. */
+export const OWN_AREA_WORD = '本级';
 /** Days since 1900 as a spreadsheet counts them: 1990 to 2070. */
 const SERIAL = /^(?:3[3-9]|[45]\d|6[01])\d{3}(?:\.\d+)?$/;
 
@@ -121,9 +123,24 @@ export class RowReader {
     if (says === undefined) {
       says = text.length > 200 ? { ...readStatement(''), rest: text.slice(0, 200) } : readStatement(text);
       if (this.statements.size < MEMO_LIMIT) this.statements.set(text, says);
-      if (says.rest !== '') this.out.log.add('statement', { line: row.line, column: this.heading('statement'), found: text });
+      const column = this.heading('statement');
+      if (says.rest !== '') this.out.log.add('statement', { line: row.line, ...(column === '' ? {} : { column }), found: text });
     }
     return says;
+  }
+
+  /** 口径 as the row prints it, or the preamble. */
+  statesText(row: Row): string {
+    const { dims, preamble } = this.plan;
+    return this.dim(row, 'statement') || (dims.measure !== dims.indicatorCode ? this.dim(row, 'measure') : '') || preamble.statement;
+  }
+
+  population(row: Row): string {
+    return this.dim(row, 'population') || this.plan.preamble.population;
+  }
+
+  reporter(row: Row): string {
+    return this.dim(row, 'reporter') || this.plan.preamble.reporter;
   }
 
   unit(row: Row): string {
@@ -152,9 +169,9 @@ export class RowReader {
   key(row: Row): RowKey {
     const { dims, preamble } = this.plan;
     return {
-      indicator: this.dim(row, 'indicator') || this.dim(row, 'indicatorCode') || preamble.indicator, area: this.dim(row, 'area') || this.dim(row, 'areaCode') || preamble.area || (dims.area === undefined && dims.areaCode === undefined ? '本级' : ''),
-      period: [this.dim(row, 'year'), this.dim(row, 'period')].filter((t) => t !== '').join(''), unit: this.dim(row, 'unit'), statement: this.dim(row, 'statement') || preamble.statement,
-      population: this.dim(row, 'population') || preamble.population, reporter: this.dim(row, 'reporter') || preamble.reporter, status: this.dim(row, 'status'),
+      indicator: this.dim(row, 'indicator') || this.dim(row, 'indicatorCode') || preamble.indicator, area: this.dim(row, 'area') || this.dim(row, 'areaCode') || preamble.area || (dims.area === undefined && dims.areaCode === undefined ? OWN_AREA_WORD : ''),
+      period: [this.dim(row, 'year'), this.dim(row, 'period')].filter((t) => t !== '').join(''), unit: this.unitOf(this.dim(row, 'unit').slice(0, 100)), statement: this.statesText(row),
+      population: this.population(row), reporter: this.reporter(row), status: this.dim(row, 'status'), note: this.notes(row),
     };
   }
 }

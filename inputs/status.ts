@@ -8,6 +8,9 @@ const STATUS: Readonly<Record<string, ObservationStatus>> = {
   修订: 'R', 修订数: 'R', 修正: 'R', 已修订: 'R', R: 'R',
 };
 
+/** The word that reads back to a status. */
+export const STATUS_WORD: Readonly<Record<ObservationStatus, string>> = { R: '修订', A: '核定', P: '快报', E: '测算', '': '' };
+
 /** Null for words that say no status. */
 export function readStatus(text: string): ObservationStatus | null {
   const t = text.slice(0, 40).normalize('NFKC').replace(/[\s()]+/g, '').toUpperCase();

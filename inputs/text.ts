@@ -21,8 +21,8 @@ export function withoutMarks(text: string): string {
 export const halfWidth = (text: string): string =>
   text.replace(/[\uFF01-\uFF5E\u3000\u00A0]/g, (c) => (c === '\u3000' || c === '\u00A0' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0)));
 
-/** '2023-10 and '30.1: an apostrophe before a figure, by which a spreadsheet was told to keep text. */
-export const withoutApostrophe = (text: string): string => (/^['‘’＇](?=[\d.+(-])/.test(text) ? text.slice(1) : text);
+/** '-12.3: the mark by which a spreadsheet, or our own list of rejected cells, keeps text from being taken for a formula. */
+export const withoutTextMark = (text: string): string => (text.length > 1 && text.startsWith("'") ? text.slice(1) : text);
 
 /** English below or behind a Chinese name, as yearbooks print it: 年份 Year. Capitals alone (RS-3, GDP) belong to the name. */
 export function withoutEnglish(text: string): string {

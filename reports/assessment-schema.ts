@@ -205,6 +205,12 @@ const input = z
 const hashed = z.strictObject({ file: z.string(), sha256: z.string() }).register(WORDS, { id: 'Hashed', description: '文件及其 SHA-256' });
 const policy = policyHeader.register(WORDS, { id: 'Policy', description: '文件' });
 const placed = { file: z.string(), line: z.int(), column: z.string(), text: z.string() };
+const rejected = z
+  .strictObject({
+    ...placed, sheet: z.string(), reason: z.string(), indicator: z.string(), area: z.string(), period: z.string(), unit: z.string(), statement: z.string(), population: z.string(),
+    reporter: z.string(), status: z.string(), note: z.string(),
+  })
+  .register(WORDS, { id: 'Rejected', description: '未采用的单元格：在哪里、为什么、本应说的是什么' });
 
 const reporting = z
   .strictObject({
@@ -235,13 +241,13 @@ export const assessmentSchema = z
     rates: z.strictObject({
       firm: rate,
       aspirational: rate,
-      byLead: z.array(z.strictObject({ name: z.string(), rate })),
+      byLead: z.array(z.strictObject({ name: z.string(), of: z.string(), rate })),
       bySection: z.array(z.strictObject({ policy: z.string(), name: z.string(), rate })),
       byPolicy: z.array(z.strictObject({ name: z.string(), rate })),
     }),
     inputs: z.array(input),
     balance: z.strictObject({ rows: rowBalance, cells: cellBalance }),
-    rejected: z.array(z.strictObject({ ...placed, reason: z.string() })),
+    rejected: z.array(rejected),
     unmatched: z.array(z.strictObject({ ...placed, suggestion: z.string().nullable() })),
     notes: z.array(z.string()),
     catalogues: z.array(hashed),

@@ -1,6 +1,7 @@
 import type { Reporting } from '../engine/assessment.js';
 import type { AuditItem, AuditReport, AuditUnit } from '../engine/audit-report.js';
 import { balanceLines } from './headline.js';
+import { silenceText } from './reporting-view.js';
 
 /** What the renderings of an audit have in common. */
 export const NO_UNIT = '（未写明报送单位，或读入时未采用）';
@@ -37,7 +38,7 @@ export function routineLines(r: Reporting): string[] {
   const dated = r.silent.filter((s) => s.due !== null);
   for (const [key, list] of grouped(dated, (s) => `${s.due}\u0000${s.until}\u0000${s.late}`)) {
     const [due, until, late] = key.split('\u0000');
-    const state = late === 'true' ? '已逾期未报' : late === 'false' ? '未报（未过宽限日）' : '未报';
+    const state = silenceText(late === 'null' ? null : late === 'true');
     out.push(`报送截止 ${due}${until === due ? '' : `，宽限至 ${until}`}：${state} ${list.length} 项：${unitsText(list)}`);
   }
   for (const v of r.verified) out.push(`核验值与报送值不同：${v.indicator}（${v.area}，${v.period}）报送 ${v.reported}，核验 ${v.verified}，以核验值为准${v.note === '' ? '' : `；${v.note}`}`);

@@ -7,7 +7,7 @@ import { balanceLines, headline, shortRate } from './headline.js';
 import { plain, shortened } from './plain-text.js';
 import { fitWidths, rowLines, textWidth, wrap } from './text-width.js';
 import { clauseText, deadlineText, indicatorText, MARK, marginText, measuredText, partTexts, paceText, placeText, reasonText, remarks } from './verdict-words.js';
-import { byLead, entriesOf, HEAP_CHINESE, heapOf, leadOf, type Entry, type Heap } from './view.js';
+import { byLead, entriesOf, HEAP_CHINESE, heapOf, leadRates, type Entry, type Heap } from './view.js';
 
 const LISTED: readonly Heap[] = ['not-met', 'behind', 'undecided'];
 const REST: readonly Heap[] = ['met', 'pending', 'excluded'];
@@ -42,7 +42,7 @@ export const render: Render = (assessment, options) => {
   const heaps = options.all ? [...LISTED, ...REST] : LISTED;
   const listed = entries.filter((e) => heaps.includes(heapOf(e.verdict)));
   const widths = columnWidths(listed, width);
-  const rates = new Map(assessment.rates.byLead.map((r) => [r.name, r.rate]));
+  const rates = new Map(leadRates(assessment).map((r) => [r.name, r.rate]));
   if (listed.length > 0) {
     out.push('');
     for (const line of rowLines(HEADINGS, widths, GAP)) out.push(INDENT + MARGIN + paint.dim(line.join('').trimEnd()));
@@ -119,7 +119,7 @@ function entryRow(e: Entry, widths: readonly number[], paint: Paints): string[] 
 /** What stands under a row: the clause to go back to, the time left, why, and what else must be known. */
 function details(e: Entry, heap: Heap, all: boolean): string[] {
   const { verdict, target } = e;
-  const co = target.lead.filter((l) => l !== leadOf(target));
+  const co = e.leads.slice(1);
   return [
     [clauseText(e), target.id, `时限 ${deadlineText(e)}`, placeText(verdict)].filter((s) => s !== '').join(' · '),
     paceText(verdict),

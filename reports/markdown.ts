@@ -5,7 +5,7 @@ import { balanceLines, headline } from './headline.js';
 import { shareText } from './number-text.js';
 import { plain, shortened } from './plain-text.js';
 import { clauseText, deadlineText, indicatorText, joined, MARK, marginText, measuredText, outcomeText, paceText, partTexts, placeText, reasonText, remarks } from './verdict-words.js';
-import { entriesOf, HEAP_CHINESE, heapOf, NO_LEAD, type Entry, type Heap } from './view.js';
+import { entriesOf, HEAP_CHINESE, heapOf, leadRates, type Entry, type Heap } from './view.js';
 
 const LISTED: readonly Heap[] = ['not-met', 'behind', 'undecided'];
 /** A CI page is no place for a note of 5,000 characters. */
@@ -18,13 +18,13 @@ export const render: Render = (assessment, options) => {
   const entries = entriesOf(assessment);
   const out = [`## ${markup(first)}`, '', ...beside.map((line) => `- ${markup(line)}`), ...[...new Set(assessment.notes)].map((n) => `- ${escaped(n)}`)];
 
-  const units = assessment.rates.byLead.filter(({ rate }) => rate.due > 0);
+  const units = leadRates(assessment).filter(({ rate }) => rate.due > 0);
   if (units.length > 0) {
     out.push('', '### 按牵头单位', '');
     out.push(
       ...table(
         ['牵头单位', '应达标 N', '已达标 M', 'M/N', '已判定 J', 'M/J', '暂未判定 U'],
-        units.map(({ name, rate: r }) => [name === '' ? NO_LEAD : name, String(r.due), String(r.met), shareText(r.met, r.due), String(r.judged), shareText(r.met, r.judged), String(r.undecided)]),
+        units.map(({ name, rate: r }) => [name, String(r.due), String(r.met), shareText(r.met, r.due), String(r.judged), shareText(r.met, r.judged), String(r.undecided)]),
         '-rrrrrr',
       ),
     );
@@ -55,7 +55,7 @@ function row(e: Entry, heap: Heap): string[] {
     reasonText(verdict.reason),
     joined([why, ...remarks(e), ...partTexts(verdict, false)]),
     deadlineText(e),
-    target.lead.join('、') || NO_LEAD,
+    e.leads.join('、'),
     clauseText(e),
     target.id,
     placeText(verdict),

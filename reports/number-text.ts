@@ -42,3 +42,19 @@ function percent(x: Exact): string {
   }
   return `${decimalText(round(x, 6))}%`;
 }
+
+/**
+ * A figure for a page, beside the requirement it is held against: with as many decimals as that has, at least two; with more
+ * where rounding would move it onto a bound or over it.
+ */
+export function roundedFor(required: { value: string; high: string | null }, value: string): string {
+  const x = exact(value);
+  if (x === null) return value;
+  const bounds = [required.value, required.high].flatMap((b) => (b === null ? [] : (exact(b) ?? [])));
+  const places = Math.max(2, ...bounds.map((b) => (decimalText(b).split('.')[1] ?? '').length));
+  for (let p = places; p < 6; p++) {
+    const r = round(x, p);
+    if ([...bounds, ZERO].every((b) => compare(r, b) === compare(x, b))) return numberText(value, p);
+  }
+  return numberText(value);
+}

@@ -95,7 +95,7 @@ export const render: Render = (assessment) => {
     ...rateFamilies('dabiao', '全部', [{ labels: { strength: 'firm' }, rate: rates.firm }, { labels: { strength: 'aspirational' }, rate: rates.aspirational }]),
     ...rateFamilies('dabiao_policy', '按文件', groupsOf(rates.byPolicy.map((r) => ({ labels: { policy: r.name }, rate: r.rate })))),
     ...rateFamilies('dabiao_section', '按领域', groupsOf(rates.bySection.map((r) => ({ labels: { policy: r.policy, section: r.name }, rate: r.rate })))),
-    ...rateFamilies('dabiao_lead', '按牵头单位', groupsOf(rates.byLead.map((r) => ({ labels: { lead: r.name }, rate: r.rate })))),
+    ...rateFamilies('dabiao_lead', '按牵头单位', groupsOf(rates.byLead.map((r) => ({ labels: { lead: r.name, jurisdiction: r.of }, rate: r.rate })))),
     ...targetFamilies(assessment),
   ];
   return `${[...families.filter((f) => f.samples.length > 0).flatMap(familyText), '# EOF'].join('\n')}\n`;

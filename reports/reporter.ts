@@ -8,7 +8,7 @@ export interface RenderOptions {
   color: boolean;
   /** Columns of the terminal (console). */
   width: number;
-  /** Assessments of earlier periods, in any order (pdf): what changed, trends. */
+  /** Assessments of earlier periods, in any order (pdf, html, xlsx): what changed, trends. */
   previous?: readonly Assessment[];
   /** One page (pdf). */
   brief?: boolean;

@@ -1,7 +1,7 @@
 import type { Evidence, Outcome, Verdict } from '../engine/assessment.js';
 import { COMPARATOR_SIGN, OUTCOME_CHINESE, REASON_CHINESE } from '../rules/chinese.js';
 import type { Entry } from './view.js';
-import { numberText, signedText, withUnit } from './number-text.js';
+import { numberText, roundedFor, signedText, withUnit } from './number-text.js';
 
 /** The words of one verdict, alike in every text report. */
 
@@ -23,6 +23,13 @@ export const measuredText = ({ measured }: Verdict): string => (measured ? atLea
 
 export const marginText = ({ margin }: Verdict): string =>
   margin ? atLeastText(withUnit(signedText(margin.value), margin.unit), margin.atLeast) : '—';
+
+const LONG_DECIMALS = /\d[\d,]*\.\d{3,}/g;
+const shorter = (text: string, required: Verdict['required']): string => text.replace(LONG_DECIMALS, (n) => roundedFor(required, n.replaceAll(',', '')));
+
+/** The measured figure for a page: rounded as far as the requirement allows; every decimal is in the table formats. */
+export const figureText = (v: Verdict): string => shorter(measuredText(v), v.required);
+export const shortMargin = (v: Verdict): string => shorter(marginText(v), v.required);
 
 /** Where the clause stands: 配套措施 获得电力 11；措施清单 11. */
 export const clauseText = ({ target }: Entry): string =>
@@ -80,7 +87,7 @@ export function remarks({ verdict: v, target: t }: Entry): string[] {
     out.push(`按《${bare(v.amended.paper)}》自 ${v.amended.from} 起调整，原为 ${v.amended.required}${date}`);
   }
   if (v.waiver) out.push(`依据《${bare(v.waiver.paper)}》，自 ${v.waiver.from} 起${v.waiver.until === null ? '' : `至 ${v.waiver.until}`}`);
-  if (v.gaps.length > 0) out.push(`缺：${v.gaps.join('、')}`);
+  if (v.gaps.length > 0) out.push(`缺：${v.gaps.map((g) => g.replace(/^缺/, '')).join('、')}`);
   if (t.corrected) out.push(`文件所印数字按 ${withUnit(t.corrected.value, t.corrected.unit)} 更正：${t.corrected.why}`);
   if (t.draft) out.push('目标为草稿，未经确认');
   return out;

@@ -1,4 +1,5 @@
-import type { Assessment, TargetSummary, Verdict } from '../engine/assessment.js';
+import type { Assessment, Rate, TargetSummary, Verdict } from '../engine/assessment.js';
+import { answering } from '../rules/lead.js';
 import type { Policy } from '../rules/target.js';
 
 /** A verdict with the target and the document that it belongs to. */
@@ -6,18 +7,21 @@ export interface Entry {
   verdict: Verdict;
   target: TargetSummary;
   policy: Policy;
+  /** Who answers, as the rates count it; never empty. */
+  leads: string[];
 }
 
 /** All verdicts in the assessment's order. */
 export function entriesOf(assessment: Assessment): Entry[] {
   const targets = new Map(assessment.targets.map((t) => [t.id, t]));
   const policies = new Map(assessment.policies.map((p) => [p.id, p]));
+  const named = naming(assessment);
   return assessment.verdicts.map((verdict) => {
     const target = targets.get(verdict.target);
     if (!target) throw new Error(`verdict of a target that the assessment does not describe: ${verdict.target}`);
     const policy = policies.get(target.policy);
     if (!policy) throw new Error(`target of a policy that the assessment does not describe: ${target.id}`);
-    return { verdict, target, policy };
+    return { verdict, target, policy, leads: answering(target).map((name) => named(name, policy.jurisdiction)) };
   });
 }
 
@@ -42,23 +46,28 @@ export function heapOf(verdict: Verdict): Heap {
   return verdict.outcome;
 }
 
-export const NO_LEAD = '（未写明牵头单位）';
+/** The unit under which a verdict is listed: the first that answers; the others are told beside it, so that nothing is listed twice. */
+export const leadOf = (e: Entry): string => e.leads[0]!;
 
-/** Who answers for a target, as the rates count it: the lead units, else the responsible ones. */
-export const leadUnits = (target: TargetSummary): string[] =>
-  target.lead.length > 0 ? target.lead : target.responsible.length > 0 ? target.responsible : ['（未明确牵头单位）'];
+/** A unit's name to show; where the run covers several places, after its place. */
+function naming({ policies }: Pick<Assessment, 'policies'>): (name: string, of: string) => string {
+  const several = new Set(policies.map((p) => p.jurisdiction)).size > 1;
+  return (name, of) => (several ? `${of} ${name}` : name);
+}
 
-/** The unit under which a target is listed: the first named; the others are told beside it, so that nothing is listed twice. */
-export const leadOf = (target: TargetSummary): string => target.lead[0] ?? NO_LEAD;
+/** The rates of each unit under the name that `Entry.leads` has for it. */
+export function leadRates(assessment: Assessment): { name: string; rate: Rate }[] {
+  const named = naming(assessment);
+  return assessment.rates.byLead.map(({ name, of, rate }) => ({ name: named(name, of), rate }));
+}
 
-/** Lead units in the order of the assessment's own rates, then as they come. */
+/** By the unit that they are listed under, in the order of the assessment's own rates. */
 export function byLead(assessment: Assessment, entries: readonly Entry[]): { lead: string; entries: Entry[] }[] {
-  const groups = new Map<string, Entry[]>(assessment.rates.byLead.map((r) => [r.name, []]));
+  const groups = new Map<string, Entry[]>(leadRates(assessment).map((r) => [r.name, []]));
   for (const e of entries) {
-    const lead = leadOf(e.target);
-    const group = groups.get(lead);
+    const group = groups.get(leadOf(e));
     if (group) group.push(e);
-    else groups.set(lead, [e]);
+    else groups.set(leadOf(e), [e]);
   }
   return [...groups].filter(([, list]) => list.length > 0).map(([lead, list]) => ({ lead, entries: list }));
 }

@@ -14,6 +14,8 @@ export interface Catalogue {
   targets: CompiledTarget[];
   derive: DerivationSource;
   edits: EditSource;
+  /** 1-based line of an entry. */
+  lineOf: (id: string) => number;
 }
 
 export interface ReadCatalogue {
@@ -53,6 +55,7 @@ export function compileCatalogue(read: CatalogueFile, file: string, areas: AreaT
       file, policy: read.policy, written: read.targets, targets,
       derive: { file, derive, lineOf: (i) => lineOf(['derive', i]) },
       edits: { file, edits, off: editsOff, indicators: [...new Set(targets.map((t) => t.indicator))], lineOf: (i) => lineOf(['edits', i]) },
+      lineOf: (id) => targetLine(Math.max(0, seen.get(id) ?? 0)),
     },
     findings,
   };

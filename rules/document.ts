@@ -26,8 +26,27 @@ export interface Passage {
   readonly units: Units;
   /** 领域牵头单位 of the heading above: applies where the measure prints no lead of its own. */
   readonly domainLead: readonly string[];
-  /** A row's 完成时限, else ''. */
+  /** The 完成时限 of the row, or the one printed with the measure's units; else ''. */
   readonly rowDeadline: string;
+  /** The figures of a row of a table of indicators; the text is then the row's cells and no sentence. */
+  readonly figures?: readonly TableFigure[];
+}
+
+/** One figure of a table of indicators (指标, 单位, 2020年, 2025年): its words and what the header says of them. */
+export interface TableFigure {
+  readonly indicator: string;
+  readonly unit: string;
+  /** As in the cell: 8, ≥60, 68左右, [13.5]. */
+  readonly words: string;
+  /** Year of the column, null where the header names none. */
+  readonly year: number | null;
+  /** The cell of the base year, '' if none. */
+  readonly baseline: string;
+  /** The column states a change since the base year (累计, 年均), not the indicator's own level. */
+  readonly change: 'total' | 'annual' | null;
+  /** Span in the passage's text of the figure's cell. */
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Units {

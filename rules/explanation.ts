@@ -17,6 +17,9 @@ const explanation = z.strictObject({
 export const explanationFile = z.strictObject({ explanations: z.array(explanation) });
 export type Explanation = z.infer<typeof explanation>;
 
+/** Headings under which explanations stand in a table, such as the workbook of an audit that came back. */
+export const ANSWER_HEADINGS = { edit: '审核关系', indicator: '指标', area: '地区', period: '报告期', reporter: '填报单位', says: '说明', by: '说明人', on: '说明日期' } as const satisfies Record<keyof Explanation, string>;
+
 /** What an explanation is held against. */
 export interface Explained {
   edit: string;

@@ -2,7 +2,7 @@
 export type Severity = 'error' | 'warning' | 'info';
 
 export interface Finding {
-  /** `DB-` and a letter for the stage (C catalogue, I input, A audit, V verdict, W waiver, R report, X internal) and a number. */
+  /** `DB-` and a letter for the stage (C catalogue, L lint, I input, A audit, V verdict, W waiver, R report, X internal) and a number. */
   code: string;
   severity: Severity;
   /** One Chinese sentence: what is wrong. */

@@ -59,6 +59,7 @@ const POLARITY: readonly Row<Polarity>[] = [
   { by: '指标方向表·增长、提高：越高越好', when: (w) => w.reading.measure === 'increase' || w.reading.measure === 'relative_increase', then: 'higher-better' },
   { by: '指标方向表·定额（=）：不分高低', when: (w) => w.reading.comparator === '=', then: 'neutral' },
   { by: '指标方向表·停电、时限、时长、用时：越低越好', when: named(/停电|时限|时长|办理时间|办结时间|平均时间|用时|耗时|周期/), then: 'lower-better' },
+  { by: '指标方向表·数出来的企业、户、人、设施：越多越好', when: (w) => /^[十百千万亿]*(?:家|户|座|所|台|辆|人|名|处)$/.test(w.reading.unit) && !named(/逾期|超期|投诉|事故|失业|死亡|伤亡|上访|不良/)(w), then: 'higher-better' },
   { by: '指标方向表·浓度、能耗、排放：越低越好', when: named(/浓度|能耗|排放|污染|噪声/), then: 'lower-better' },
   { by: '指标方向表·费率、成本、收费、环节、材料：越低越好', when: named(/费率|成本|收费|费用|环节|材料|跑动|逾期|超期|投诉|事故|不良率|差评/), then: 'lower-better' },
   { by: '指标方向表·率、占比、比例、覆盖、满意度：越高越好', when: (w) => isRate(w) || named(/率$|占比|比例|比重|覆盖|满意度|可靠/)(w), then: 'higher-better' },

@@ -78,7 +78,8 @@ function readArabic(text: string, at: number): ReadNumber | null {
   if (text[end] === '/' && isAsciiDigit(text[end + 1]) && !value.includes('.')) {
     const stop = digitsEnd(text, end + 1);
     const below = text.slice(end + 1, stop);
-    if (text[stop] !== '/' && /[1-9]/.test(below)) return { value: `${value}/${below}`, end: stop, multiplier: '', unit: '', chinese: false };
+    // 10/10万 is a rate, ten in a hundred thousand.
+    if (text[stop] !== '/' && /[1-9]/.test(below) && !/[万千]/.test(text[stop] ?? '')) return { value: `${value}/${below}`, end: stop, multiplier: '', unit: '', chinese: false };
   }
   return withMultiplier(text, value, end);
 }

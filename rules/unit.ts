@@ -17,6 +17,8 @@ type Row = readonly [text: string, dimension: string, factor: Exact];
 const MEASURED: readonly Row[] = [
   ['%', 'percent', ONE],
   ['‰', 'percent', fraction(1n, 10n)],
+  ['/10万', 'rate', fraction(1n, 100000n)],
+  ['/万', 'rate', fraction(1n, 10000n)],
   ['个百分点', 'percentagePoint', ONE],
   ['百分点', 'percentagePoint', ONE],
   ['pct', 'percentagePoint', ONE],
@@ -95,6 +97,10 @@ const MEASURED: readonly Row[] = [
   ['m3', 'volume', ONE],
   ['km2', 'area', tenTo(6)],
   ['吨标准煤', 'coalEquivalent', ONE],
+  ['千克标准煤', 'coalEquivalent', fraction(1n, 1000n)],
+  ['克标准煤', 'coalEquivalent', fraction(1n, 10n ** 6n)],
+  ['EFLOPS', 'computing', ONE],
+  ['PFLOPS', 'computing', fraction(1n, 1000n)],
   ['时户', 'hourHousehold', ONE],
   ['℃', 'temperature', ONE],
   ['°C', 'temperature', ONE],
@@ -106,8 +112,8 @@ const MEASURED: readonly Row[] = [
 
 /** Words by which things are counted. Each is a dimension of its own: 家 is no 户, 人次 is no 人. */
 const COUNTED: readonly string[] = [
-  ...'家个户间件次场人名起项辆条所处座套台种类期届批份宗例篇部本册支只艘架列节班门栋幢块片根株头口位对双组级层道站笔分大单张枚颗幅届卷盘级星款式行村镇县市区',
-  '人次', '户次', '件次', '批次', '台次', '架次', '车次', '班次', '场次', '标准箱', '床位', '地市', '家次', '课时', '学位', '个批次',
+  ...'家个户间件次场人名起项辆条所处座套台种类期届批份宗例篇部本册支只艘架列节班门栋幢块片根株头口位对双组级层道站笔分大单张枚颗幅届卷盘级星款式行村镇县市区岁羽尾盏列眼孔棵株',
+  '人次', '户次', '件次', '批次', '台次', '架次', '车次', '班次', '场次', '标准箱', '床位', '地市', '家次', '课时', '学位', '个批次', '周岁', '车位', '机位', '端口',
 ];
 /** Spellings of one counted thing. */
 const SAME_COUNT: Readonly<Record<string, string>> = { 名: '人', 场次: '场' };
@@ -128,7 +134,7 @@ for (const text of [...measured.keys(), ...COUNTED, ...NAMED_AFTER_GE.map((n) =>
 for (const list of spellings.values()) list.sort((a, b) => b.length - a.length);
 
 /** These follow a counting word in another sense: 项目, 户数, 人口, 名校, 分钟 is a unit but 点击 is none. */
-const NOT_UNIT = /^(?:次日|日均|人均|户均|年均|月均|家庭|年底|年末|年初|部门|单位|级别|件均|周年|周边|周岁|场所|场馆|名校|名录|项目|条例|条款|人才|人员|人口|户籍|口岸|门类|门诊|大型|大力|年龄|天然)/;
+const NOT_UNIT = /^(?:次日|日均|人均|户均|年均|月均|家庭|年底|年末|年初|部门|单位|级别|件均|周年|周边|场所|场馆|名校|名录|项目|条例|条款|人才|人员|人口|户籍|口岸|门类|门诊|大型|大力|年龄|天然)/;
 
 /** Offset behind the unit that begins at `at` of normalised text, `at` itself when none is known there. */
 export function matchUnit(text: string, at: number): number {

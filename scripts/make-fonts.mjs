@@ -30,6 +30,8 @@ const LATIN = [...range(0x20, 0x7e), ...range(0xa0, 0xff), ...'‐‑–—―�
 const SIGNS = [...'✓✗✘●○■□▲△▼▽▶▷◆◇★☆〓①②③④⑤⑥⑦⑧⑨⑩〔〕【】《》「」『』〈〉〇㎡㎥㎏㏑￥'];
 const GB2312 = [...doubleByte([0xa1, 0xf7], [0xa1, 0xfe]), ...LATIN, ...SIGNS];
 const GBK = [...doubleByte([0x81, 0xfe], [0x40, 0xfe]), ...LATIN, ...SIGNS];
+/** Rare hanzi, as names have them; here too the subset keeps what the font has, among them 1,500 that Noto Sans SC lacks (𠮷). */
+const RARE = [...range(0x3400, 0x4dbf), ...range(0x20000, 0x323af)];
 /** All planes that hold writing; the subset keeps of them what the font has. No Hangul: nothing here is Korean. */
 const ALL = [...range(0x20, 0x7e), ...range(0xa0, 0xabff), ...range(0xf900, 0xfdff), ...range(0xfe10, 0xffef), ...range(0x1f100, 0x1f2ff), ...range(0x20000, 0x323af)];
 
@@ -40,7 +42,7 @@ const FONTS = [
   { name: 'Dabiao Hei', file: 'DabiaoHei.ttf', of: `${NOTO_SANS}/700Bold/NotoSansSC_700Bold.ttf`, keep: GB2312 },
   { name: 'Dabiao Song', file: 'DabiaoSong.ttf', of: `${NOTO_SERIF}/900Black/NotoSerifSC_900Black.ttf`, keep: GB2312 },
   { name: 'Dabiao Latin', file: 'DabiaoLatin.ttf', of: `${NOTO_SERIF}/400Regular/NotoSerifSC_400Regular.ttf`, keep: [...LATIN, '·'] },
-  { name: 'Dabiao Kai', file: 'DabiaoKai.ttf', of: '@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff', keep: GBK },
+  { name: 'Dabiao Kai', file: 'DabiaoKai.ttf', of: '@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff', keep: [...GBK, ...RARE] },
 ];
 const LICENCES = { 'OFL-NotoSansSC.txt': `${NOTO_SANS}/LICENSE_FONT`, 'OFL-NotoSerifSC.txt': `${NOTO_SERIF}/LICENSE_FONT`, 'OFL-LXGWWenKai.txt': '@fontsource/lxgw-wenkai/LICENSE' };
 

@@ -1,31 +1,11 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { loadRules } from '../bin/catalogues.js';
-import { readInputs } from '../bin/read-inputs.js';
-import { loadWaivers } from '../bin/waivers.js';
-import { assess } from '../engine/assess.js';
 import { REASONS, type Assessment, type Verdict } from '../engine/assessment.js';
-import { knownIndicators } from '../engine/known.js';
-import { at } from './support.js';
+import { DECEMBER, jinan as jinanOf, judged, OCTOBER, path } from './example-run.js';
 
 /** The examples that ship: what their README tables say is what comes out. */
-const path = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
-
-async function check(rulesFile: string, inputs: string[], period: string, waiverFiles: string[] = []): Promise<Assessment> {
-  const rules = loadRules([path(rulesFile)]);
-  const waived = loadWaivers(waiverFiles.map(path), rules);
-  const read = await readInputs(inputs.map(path), { indicators: knownIndicators(rules.targets), areas: rules.areas }, { say: () => {}, clear: () => {} });
-  return assess({
-    policies: rules.policies, targets: rules.targets, observations: read.observations, waivers: waived.waivers, areas: rules.areas, period: at(period), onlyAreas: [],
-    version: '0.0.0', inputs: read.records, rejected: read.rejected, unmatched: read.unmatched, notes: read.notes, catalogues: rules.catalogues,
-    waiverFiles: waived.files, findings: [...rules.findings, ...waived.findings, ...read.findings],
-  });
-}
-
-const OCTOBER = 'examples/jinan-2023-10';
-const DECEMBER = 'examples/jinan-2023-12';
-const jinan = (inputs: string[], period: string): Promise<Assessment> => check('rules/catalogue/jinan-2023.yaml', inputs, period, [`${OCTOBER}/waivers.yaml`]);
+const jinan = (inputs: string[], period: string): Promise<Assessment> => jinanOf(inputs.map(path), period);
+const check = (rulesFile: string, inputs: string[], period: string): Promise<Assessment> => judged(rulesFile, inputs.map(path), period);
 
 const verdict = (a: Assessment, id: string): Verdict => a.verdicts.find((v) => v.target === `jinan-2023/${id}`)!;
 const told = (v: Verdict): string => `${v.outcome} ${v.reason}`;

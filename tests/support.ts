@@ -30,20 +30,26 @@ export type Row = Partial<Record<(typeof HEADINGS)[number], string>>;
 const quoted = (s: string): string => (/[",\n]/.test(s) ? `"${s.replace(/"/g, '""')}"` : s);
 export const csv = (rows: readonly Row[]): string => [HEADINGS.join(','), ...rows.map((r) => HEADINGS.map((h) => quoted(r[h] ?? '')).join(','))].join('\n');
 
-/** Runs targets over files (name -> CSV text or rows) for one period. */
-export function run(targets: readonly CompiledTarget[], files: Record<string, string | readonly Row[]>, period: string, waivers: readonly Waiver[] = []): Assessment {
+const bytesOf = (content: string | readonly Row[] | Uint8Array): Uint8Array => (content instanceof Uint8Array ? content : new TextEncoder().encode(typeof content === 'string' ? content : csv(content)));
+
+/** Runs targets over files (name -> CSV text, rows, or a file's bytes) for one period. */
+export function run(targets: readonly CompiledTarget[], files: Record<string, string | readonly Row[] | Uint8Array>, period: string, waivers: readonly Waiver[] = []): Assessment {
   const context = { indicators: knownIndicators(targets), areas };
   const reads = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, content]) => ({
-    name, read: readInput({ name, bytes: new TextEncoder().encode(typeof content === 'string' ? content : csv(content)) }, context),
+    name, read: readInput({ name, bytes: bytesOf(content) }, context),
   }));
   const assessment = assess({
     policies: [...new Map(targets.map((t) => [t.policy.id, t.policy])).values()], targets, observations: reads.flatMap((r) => r.read.observations), waivers, areas,
     period: at(period), onlyAreas: [], version: '0.0.0', inputs: reads.map((r) => ({ file: r.name, sha256: r.read.sha256, encoding: r.read.encoding, layout: r.read.layout, notes: r.read.notes, refused: r.read.refused, rows: r.read.balance.rows, cells: r.read.balance.cells })),
-    rejected: [], unmatched: [], notes: [], catalogues: [], waiverFiles: [], findings: reads.flatMap((r) => r.read.findings),
+    rejected: reads.flatMap((r) => r.read.rejected), unmatched: [], notes: [], catalogues: [], waiverFiles: [], findings: reads.flatMap((r) => r.read.findings),
   });
   for (const v of assessment.verdicts) comparisonAgrees(v);
   return assessment;
 }
+
+/** As JSON, without the places that figures came from (and other keys that are named). */
+export const withoutSource = (value: unknown, ...also: string[]): string =>
+  JSON.stringify(value, (key, v: unknown) => (['source', 'sources', ...also].includes(key) ? undefined : v), 1);
 
 /** Whatever is judged in a test: the comparison that the verdict states says the same. */
 function comparisonAgrees({ outcome, comparison, target, says }: Verdict): void {

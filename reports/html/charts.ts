@@ -2,7 +2,7 @@ import type { Assessment, Rate } from '../../engine/assessment.js';
 import { numberText, plainDecimal, shareText, signedText } from '../number-text.js';
 import { shortened } from '../plain-text.js';
 import { indicatorText } from '../verdict-words.js';
-import { entriesOf, HEAP_CHINESE, heapOf, leadUnits, type Entry, type Heap } from '../view.js';
+import { entriesOf, HEAP_CHINESE, heapOf, leadRates, type Entry, type Heap } from '../view.js';
 import { h, type Markup } from './markup.js';
 
 /**
@@ -27,23 +27,23 @@ function bar(parts: readonly { n: number; tone: string; says: string }[], of: nu
 }
 
 /** A button of the page's script: shows the list of this group only. */
-const filterButton = (name: string, value: string): Markup => h('button', { type: 'button', class: 'link', 'data-filter': name, 'data-value': value }, shortened(value, 60));
+export const filterButton = (name: string, value: string): Markup => h('button', { type: 'button', class: 'link', 'data-filter': name, 'data-value': value }, shortened(value, 60));
 
-const chart = (title: string, says: string, head: readonly string[], rows: readonly Markup[], rest: readonly Markup[]): Markup =>
-  h('section', { class: 'card' }, h('h2', {}, title), h('p', { class: 'small' }, says), table(title, head, rows),
-    rest.length === 0 ? null : h('details', {}, h('summary', {}, `其余 ${rest.length} 行`), table(`${title}（其余）`, head, rest)));
+export const chart = (title: string, says: string, head: readonly string[], rows: readonly Markup[], rest: readonly Markup[], look = ''): Markup =>
+  h('section', { class: 'card' }, h('h2', {}, title), h('p', { class: 'small' }, says), table(title, head, rows, look),
+    rest.length === 0 ? null : h('details', {}, h('summary', {}, `其余 ${rest.length} 行`), table(`${title}（其余）`, head, rest, look)));
 
-const table = (name: string, head: readonly string[], rows: readonly Markup[]): Markup =>
-  h('table', { class: 'chart', 'aria-label': name }, h('thead', {}, h('tr', {}, head.map((x) => h('th', { scope: 'col' }, x)))), h('tbody', {}, rows));
+const table = (name: string, head: readonly string[], rows: readonly Markup[], look: string): Markup =>
+  h('table', { class: `chart ${look}`.trim(), 'aria-label': name }, h('thead', {}, h('tr', {}, head.map((x) => h('th', { scope: 'col' }, x)))), h('tbody', {}, rows));
 
 const rateBar = (r: Rate): Markup => bar([
   { n: r.met, tone: 'good', says: `达标 ${r.met}` }, { n: r.notMet, tone: 'bad', says: `未达标 ${r.notMet}` }, { n: r.undecided, tone: 'warn', says: `暂未判定 ${r.undecided}` },
 ], r.due);
 
 /** Units with most that is not done first. */
-export function leadChart({ rates }: Assessment): Markup | null {
+export function leadChart(assessment: Assessment): Markup | null {
   const open = (r: Rate): number => r.notMet + r.undecided;
-  const units = rates.byLead.filter(({ rate }) => rate.due > 0).sort((a, b) => open(b.rate) - open(a.rate) || b.rate.due - a.rate.due || (a.name < b.name ? -1 : 1));
+  const units = leadRates(assessment).filter(({ rate }) => rate.due > 0).sort((a, b) => open(b.rate) - open(a.rate) || b.rate.due - a.rate.due || (a.name < b.name ? -1 : 1));
   if (units.length === 0) return null;
   const rows = units.map(({ name, rate: r }) => h('tr', {}, h('th', { scope: 'row' }, filterButton('lead', name)), h('td', { class: 'wide' }, rateBar(r)), h('td', { class: 'n' }, [`✓${r.met}`, `✗${r.notMet}`, `?${r.undecided}`].map((n, i) => [i === 0 ? '' : h('wbr'), h('span', {}, n)])), h('td', { class: 'n' }, shareText(r.met, r.due))));
   return chart('各牵头单位应达标目标', '✓ 达标（绿），✗ 未达标（红），? 暂未判定（黄）；未完成多的在前。点单位名称只看该单位。', ['牵头单位', '构成', '项数', 'M/N'], rows.slice(0, MOST_BARS), rows.slice(MOST_BARS));
@@ -79,7 +79,7 @@ export function paceChart(assessment: Assessment): Markup | null {
     const p = e.verdict.pace!;
     const [done, due] = [Math.max(0, Math.min(100, number(p.completion))), Math.min(100, number(p.schedule))];
     const says = `${p.ceiling ? '已用额度' : '进度'} ${numberText(p.completion, 1)}%`;
-    return h('tr', {}, h('th', { scope: 'row' }, shortened(`${indicatorText(e)}`, 60), h('small', {}, shortened(leadUnits(e.target).join('、'), 60))),
+    return h('tr', {}, h('th', { scope: 'row' }, shortened(`${indicatorText(e)}`, 60), h('small', {}, shortened(e.leads.join('、'), 60))),
       h('td', { class: 'wide' }, bar([{ n: done, tone: e.verdict.reason === 'behind' ? 'warn' : 'calm', says }], 100, [{ at: due, says: `序时 ${numberText(p.schedule, 1)}%` }])),
       h('td', { class: 'n' }, `${numberText(p.completion, 1)}%`), h('td', { class: 'n' }, signedText(p.gap, 1)));
   });

@@ -16,7 +16,7 @@ const escaped = (text: string): string => plain(text).replace(/[&<>"']/g, (c) =>
 
 const VOID = new Set(['meta', 'input', 'wbr']);
 /** Inside SVG an element that is not closed would take in what follows. */
-const SELF_CLOSED = new Set(['rect', 'line']);
+const SELF_CLOSED = new Set(['rect', 'line', 'circle']);
 
 export function h(name: string, attributes: Attributes = {}, ...children: Child[]): Markup {
   const head = Object.entries(attributes).map(([k, v]) => (v === null ? '' : v === true ? ` ${k}` : ` ${k}="${escaped(String(v))}"`)).join('');

@@ -4,11 +4,11 @@
  */
 export const SCRIPT = String.raw`'use strict';
 (() => {
-  const { rows, evidenceHeadings, columns } = JSON.parse(document.getElementById('data').textContent);
+  const { rows, evidenceHeadings, pastHeadings, columns } = JSON.parse(document.getElementById('data').textContent);
   const PORTION = 120;
   const $ = (id) => document.getElementById(id);
   const body = $('list').tBodies[0], count = $('count'), more = $('more'), search = $('search');
-  const filters = ['lead', 'section', 'heap', 'strength'].map((name) => $('f-' + name));
+  const filters = ['lead', 'section', 'heap', 'strength', 'change'].map((name) => $('f-' + name)).filter(Boolean);
   const collator = new Intl.Collator('zh-CN', { numeric: true });
   const RANK = ['not-met', 'behind', 'undecided', 'silent', 'pending', 'met', 'no-cases', 'excluded'];
   const make = (tag, className, text) => {
@@ -34,10 +34,8 @@ export const SCRIPT = String.raw`'use strict';
   const lag = (r) => (r.completion === null ? Infinity : r.schedule === null ? r.completion : r.ceiling ? r.schedule - r.completion - 1000 : r.completion - r.schedule - 1000);
 
   function keep(r) {
-    const [lead, section, heap, strength] = filters.map((f) => f.value);
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    return (lead === '' || r.leads.includes(lead)) && (section === '' || r.section === section) && (heap === '' || r.heap === heap)
-      && (strength === '' || r.strength === strength) && words.every((w) => r.text.includes(w));
+    return filters.every((f) => { const key = f.id.slice(2); return f.value === '' || (key === 'lead' ? r.leads.includes(f.value) : r[key] === f.value); }) && words.every((w) => r.text.includes(w));
   }
 
   function update() {
@@ -130,6 +128,7 @@ export const SCRIPT = String.raw`'use strict';
     if (r.evidence.length) section('报送的数', table(evidenceHeadings, r.evidence, '报送的数'));
     else section('报送的数', make('p', '', '没有采用任何报送的数'));
     if (r.steps.length) section('计算过程', list('ol', r.steps));
+    if (r.past.length) section('以前各期', table(pastHeadings, r.past, '以前各期'));
     if (r.parts.length) section('各部分', list('ul', r.parts));
     if (r.findings.length) section('审核发现', list('ul', r.findings));
     return out;

@@ -5,12 +5,16 @@ import { findingsOf, severityCounts } from '../findings.js';
 import { shareText } from '../number-text.js';
 import { plain, shortened } from '../plain-text.js';
 import type { Render } from '../reporter.js';
-import { entriesOf, HEAP_CHINESE, type Heap } from '../view.js';
+import { periodChinese } from '../evidence-words.js';
+import { historyOf, keyOf, movesOf, notEarlier } from '../history.js';
+import { entriesOf, HEAP_CHINESE, type Entry, type Heap } from '../view.js';
 import { domainChart, leadChart, paceChart } from './charts.js';
 import { h, jsonText, rawElement, type Markup } from './markup.js';
 import { SCRIPT } from './page-script.js';
 import { STYLE } from './page-style.js';
-import { EVIDENCE_HEADINGS, rowOf, type Row } from './row.js';
+import { changesCard, monthsChart, trendsCard } from './history.js';
+import { reportingCard } from './reporting.js';
+import { EVIDENCE_HEADINGS, PAST_HEADINGS, rowOf, type Past, type Row } from './row.js';
 
 /** One file that needs nothing else: no font, script, picture or request from anywhere. */
 
@@ -25,23 +29,46 @@ const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(
 /** Only our script and our style, by their hashes; no connection, frame, form target or base to anywhere. */
 const POLICY = `default-src 'none'; script-src ${sha256(SCRIPT)}; style-src ${sha256(STYLE)}; base-uri 'none'; form-action 'none'`;
 
-export const render: Render = (assessment) => {
-  const rows = entriesOf(assessment).map(rowOf);
+export const render: Render = (assessment, options) => {
+  const entries = entriesOf(assessment);
+  const history = historyOf(assessment, options.previous ?? []);
+  const unused = notEarlier(assessment, options.previous ?? []);
+  if (unused) options.report?.(unused);
+  const last = history.at(-1);
+  const past = pastOf(entries, history);
+  const rows = entries.map((e) => rowOf(e, past));
   const [first = '', ...beside] = headline(assessment);
-  const title = `目标评估 ${assessment.period}`;
+  const title = titleOf(assessment);
   const page = h('html', { lang: 'zh-CN' },
     h('head', {},
       h('meta', { charset: 'utf-8' }), h('meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }), h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
       h('meta', { name: 'referrer', content: 'no-referrer' }), h('meta', { name: 'generator', content: `${assessment.tool.name} ${assessment.tool.version}` }), h('title', {}, title), rawElement('style', {}, STYLE)),
     h('body', {},
       h('a', { class: 'skip', href: '#list-heading' }, '跳到目标清单'),
-      h('header', { class: 'top' }, h('h1', {}, title), h('p', {}, first), beside.map((line) => h('p', { class: 'beside' }, line))),
-      h('main', {}, [...new Set(assessment.notes)].map(notice), tiles(assessment), h('div', { class: 'charts' }, leadChart(assessment), domainChart(assessment), paceChart(assessment)), list(rows)),
+      h('header', { class: 'top' }, h('h1', {}, title), h('p', {}, first)),
+      h('main', {}, [...new Set(assessment.notes)].map(notice), tiles(assessment),
+        beside.length === 0 ? null : h('section', { class: 'card', 'aria-label': '结论' }, h('ul', { class: 'beside' }, beside.map((line) => h('li', {}, line)))),
+        last ? changesCard(periodChinese(last.period), past.moves) : null,
+        h('div', { class: 'charts' }, leadChart(assessment), domainChart(assessment), paceChart(assessment)),
+        monthsChart(assessment, history), trendsCard(assessment, entries, history), reportingCard(assessment), list(rows)),
       footer(assessment),
-      rawElement('script', { type: 'application/json', id: 'data' }, jsonText({ rows, evidenceHeadings: EVIDENCE_HEADINGS, columns: COLUMNS.map(([heading]) => heading) })),
+      rawElement('script', { type: 'application/json', id: 'data' }, jsonText({ rows, evidenceHeadings: EVIDENCE_HEADINGS, pastHeadings: PAST_HEADINGS, columns: COLUMNS.map(([heading]) => heading) })),
       rawElement('script', {}, SCRIPT)));
   return `<!DOCTYPE html>\n${page.html}\n`;
 };
+
+/** 济南市政策目标完成情况评估（2023年10月）. */
+function titleOf({ policies, period }: Assessment): string {
+  const places = [...new Set(policies.map((p) => p.jurisdiction))];
+  return `${places.length === 1 ? places[0] : ''}政策目标完成情况评估（${periodChinese(period)}）`;
+}
+
+function pastOf(entries: readonly Entry[], history: readonly Assessment[]): Past {
+  const earlier = new Map<string, Entry[]>();
+  for (const e of [...history].reverse().flatMap(entriesOf)) earlier.set(keyOf(e), [...(earlier.get(keyOf(e)) ?? []), e]);
+  const last = history.at(-1);
+  return { moves: last ? movesOf(entries, last) : [], earlier };
+}
 
 /** A note of 5,000 characters is there, but does not push the conclusion off the page. */
 const notice = (note: string): Markup =>
@@ -66,7 +93,7 @@ function list(rows: readonly Row[]): Markup {
     h('form', { class: 'filters', id: 'filters', role: 'search', 'aria-label': '筛选目标' },
       h('div', { class: 'search' }, h('label', { for: 'search' }, '搜索'), h('input', { id: 'search', type: 'search', placeholder: '指标、编号、单位、条款', autocomplete: 'off' })),
       select('lead', '牵头单位', same(rows.flatMap((r) => r.leads))), select('section', '领域', same(rows.map((r) => r.section))), select('heap', '判定', present.map((heap) => [heap, HEAP_CHINESE[heap]])),
-      select('strength', '表述强度', same(rows.map((r) => r.strength))), h('div', { class: 'narrow' }, h('label', { for: 'sort' }, '排序'), h('select', { id: 'sort' }, h('option', { value: '' }, '文件顺序'), COLUMNS.map(([heading, sort]) => h('option', { value: sort }, `按${heading}`)))),
+      select('strength', '表述强度', same(rows.map((r) => r.strength))), rows.some((r) => r.past.length > 0) ? select('change', '与上期相比', [...new Set(rows.map((r) => r.change))].filter((w) => w !== '').map((w) => [w, w] as const)) : null, h('div', { class: 'narrow' }, h('label', { for: 'sort' }, '排序'), h('select', { id: 'sort' }, h('option', { value: '' }, '文件顺序'), COLUMNS.map(([heading, sort]) => h('option', { value: sort }, `按${heading}`)))),
       h('div', {}, h('button', { type: 'reset' }, '清除条件'))),
     h('p', { id: 'count', role: 'status' }, `共 ${rows.length} 项`),
     h('table', { id: 'list', role: 'table', 'aria-labelledby': 'list-heading' },

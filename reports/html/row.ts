@@ -4,9 +4,10 @@ import { place as placeOfFinding, type Finding } from '../../rules/finding.js';
 import { readPhrase } from '../../rules/phrase.js';
 import { answerText } from '../comparison-answer.js';
 import { COMPARED_CHINESE, periodChinese, ROLE_CHINESE, STATUS_CHINESE } from '../evidence-words.js';
+import { keyOf, type Move } from '../history.js';
 import { numberText, plainDecimal, withUnit } from '../number-text.js';
-import { clauseText, deadlineText, indicatorText, MARK, marginText, measuredText, outcomeText, paceText, partTexts, reasonText, remarks } from '../verdict-words.js';
-import { heapOf, leadUnits, type Entry, type Heap } from '../view.js';
+import { clauseText, deadlineText, figureText, indicatorText, MARK, outcomeText, paceText, partTexts, reasonText, remarks, shortMargin } from '../verdict-words.js';
+import { heapOf, type Entry, type Heap } from '../view.js';
 
 /** What the page's script gets of one verdict: ready words, and numbers to sort by. */
 export interface Row {
@@ -39,20 +40,41 @@ export interface Row {
   steps: string[];
   parts: string[];
   findings: string[];
+  /** Kind of change since the last assessment; '' for none. */
+  change: string;
+  /** A line an earlier period, the newest first, in the order of PAST_HEADINGS. */
+  past: string[][];
 }
 
+/** What earlier assessments say of a verdict. */
+export interface Past {
+  moves: readonly Move[];
+  /** By `keyOf`, the newest first. */
+  earlier: ReadonlyMap<string, readonly Entry[]>;
+}
+
+export const PAST_HEADINGS = ['报告期', '判定', '依据', '报送值', '要求'];
 export const EVIDENCE_HEADINGS = ['作用', '数值', '时期和口径', '地区', '填报单位', '文件和行', '单元格原文', '备注'];
 
-export function rowOf(e: Entry): Row {
+export function rowOf(e: Entry, { moves, earlier }: Past): Row {
   const { verdict: v, target: t } = e;
   return {
-    id: t.id, heap: heapOf(v), outcome: v.outcome, mark: MARK[v.outcome], word: outcomeText(v.outcome), reason: reasonText(v.reason), indicator: indicatorText(e),
-    leads: leadUnits(t), section: t.section, strength: STRENGTH_CHINESE[t.strength] ?? t.strength, measured: measuredText(v), required: v.required.text, margin: marginText(v),
+    id: t.id, heap: heapOf(v), outcome: v.outcome, ...chipOf(v), reason: reasonText(v.reason), indicator: indicatorText(e),
+    leads: e.leads, section: t.section, strength: STRENGTH_CHINESE[t.strength] ?? t.strength, measured: figureText(v), required: v.required.text, margin: shortMargin(v),
     completion: shareOf(v.pace?.completion ?? v.completion), schedule: shareOf(v.pace?.schedule ?? null), ceiling: v.pace?.ceiling ?? false, pace: paceText(v), deadline: deadlineText(e), says: v.says,
     facts: facts(e).filter(([, words]) => words !== ''), words: wordsOf(t.phrase), evidence: v.evidence.map((x) => evidenceLine(x, t.indicator)), steps: v.steps, parts: partTexts(v, true),
-    findings: v.findings.map(findingLine),
+    findings: v.findings.map(findingLine), change: moves.find((m) => m.now === e)?.word ?? '', past: (earlier.get(keyOf(e)) ?? []).map(pastLine),
   };
 }
+
+/** A target in progress that is behind, or of which nothing was reported, says so at once. */
+function chipOf(v: Verdict): { mark: string; word: string } {
+  const heap = heapOf(v);
+  if (heap === 'behind') return { mark: '▲', word: '落后' };
+  return { mark: MARK[v.outcome], word: heap === 'silent' && v.reason === 'not-reported' ? '本期未报' : outcomeText(v.outcome) };
+}
+
+const pastLine = ({ verdict: v }: Entry): string[] => [v.period, outcomeText(v.outcome), reasonText(v.reason), figureText(v), v.required.text];
 
 /** Two decimals do for a bar and for sorting. */
 function shareOf(text: string | null): number | null {
@@ -66,7 +88,7 @@ function facts(e: Entry): [string, string][] {
     ['文件', [policy.number, policy.title].filter((s) => s !== '').join(' ') || policy.id],
     ['条款', clauseText(e)],
     ['表述', t.phrase],
-    ['读作', [v.required.text, DUTY_CHINESE[t.duty] ?? t.duty, `自 ${t.start} 至 ${deadlineText(e)}`, ...(t.deadlinePrinted === null ? [] : [`文件写“${t.deadlinePrinted}”`]), ...(t.per === null ? [] : [t.per])].join('；')],
+    ['读作', [v.required.text, DUTY_CHINESE[t.duty] ?? t.duty, `自 ${t.start} 至 ${deadlineText(e)}`, ...(t.deadlinePrinted === null || t.deadlinePrinted === t.deadline ? [] : [`文件写“${t.deadlinePrinted}”`]), ...(t.per === null ? [] : [t.per])].join('；')],
     ['比较', comparisonText(v)],
     ['进度', paceText(v)],
     ['注意', remarks(e).join('；')],

@@ -19,7 +19,7 @@ const centred = (text: string, look: Look): Paragraph => new Paragraph({ alignme
 
 function table(widths: readonly number[], head: readonly string[], rows: readonly (readonly string[])[]): Table {
   const cell = (text: string, width: number, font: 'heading' | 'table'): TableCell =>
-    new TableCell({ width: { size: width, type: WidthType.DXA }, verticalAlign: VerticalAlignTable.CENTER, margins: { left: 70, right: 70, top: 40, bottom: 40 }, children: text.split('\n').map((line) => new Paragraph({ children: [run(line, { font, size: SIZE.table })] })) });
+    new TableCell({ width: { size: width, type: WidthType.DXA }, verticalAlign: VerticalAlignTable.CENTER, ...(font === 'heading' ? { shading: { fill: 'DCE6F2' } } : {}), margins: { left: 70, right: 70, top: 40, bottom: 40 }, children: text.split('\n').map((line) => new Paragraph({ children: [run(line, { font, size: SIZE.table })] })) });
   const row = (cells: readonly string[], header: boolean): TableRow =>
     new TableRow({ tableHeader: header, cantSplit: true, height: { value: 400, rule: HeightRule.ATLEAST }, children: cells.map((c, i) => cell(c, widths[i]!, header ? 'heading' : 'table')) });
   return new Table({ columnWidths: [...widths], layout: TableLayoutType.FIXED, width: { size: widths.reduce((a, b) => a + b, 0), type: WidthType.DXA }, rows: [row(head, true), ...rows.map((r) => row(r, false))] });
@@ -30,7 +30,7 @@ export function letterDocx(batch: Batch, letter: Letter, date: Day): Promise<Uin
     ...head(batch, letter.heading),
     body(`${letter.unit}：`, false),
     body(letter.opening),
-    table([720, 1800, 2220, 2220, 1880], ['序号', '指标和判定', '承诺（条款）', '目前情况', '需要做的'], letter.items.map((i) => [String(i.number), `${i.indicator}\n${i.status.mark} ${i.status.word}`, i.promised, i.stands, i.needed])),
+    table([720, 1800, 2220, 2220, 1880], ['序号', '指标和判定', '承诺（条款）', '目前情况', '需要做的'], letter.items.map((i) => [String(i.number), `${i.indicator}\n${i.status.mark} ${i.status.short}`, `${i.promised}\n${i.clause}`, i.stands, i.needed])),
     new Paragraph({ spacing: { before: 200 } }),
     body(batch.closing),
     body('印发单位：＿＿＿＿＿＿＿＿　　　日期：＿＿＿＿＿＿'),
@@ -40,7 +40,7 @@ export function letterDocx(batch: Batch, letter: Letter, date: Day): Promise<Uin
 export function indexDocx(batch: Batch, date: Day): Promise<Uint8Array> {
   return packed(`${batch.title}目录 ${batch.period}`, date, [
     ...head({ ...batch, title: `${batch.title}目录` }, `${batch.period}，共${batch.letters.length}份`),
-    table([900, 4140, 950, 950, 950, 950], ['编号', '单位', '未达标', '落后', '未能判定', '未到期未报'], batch.letters.map((l) => [l.number, l.unit, ...[l.counts.notMet, l.counts.behind, l.counts.undecided, l.counts.silent].map(String)])),
+    table([900, 4140, 950, 950, 950, 950], ['编号', '单位', '未达标', '落后', '到期未判定', '未到期未报或不能判定'], batch.letters.map((l) => [l.number, l.unit, ...[l.counts.notMet, l.counts.behind, l.counts.undecided, l.counts.silent].map(String)])),
     ...(batch.unaddressed.length === 0 ? [] : [body(`以下目标没有写明牵头或责任单位，无从提醒：${batch.unaddressed.join('、')}。`)]),
   ]);
 }

@@ -1,15 +1,17 @@
 import type { Assessment } from '../../engine/assessment.js';
 import { dayChinese, periodChinese } from '../pdf/dates.js';
-import { cut, monthsLeft, statusOf, whyText, type Status } from '../pdf/status.js';
-import { numberText, signedText, withUnit } from '../number-text.js';
-import { clauseText, indicatorText, joined, marginText, measuredText, reasonText, remarks } from '../verdict-words.js';
-import { entriesOf, heapOf, type Entry, type Heap } from '../view.js';
+import { clauseOf, cut, monthsLeft, statusOf, whyText, type Status } from '../pdf/status.js';
+import { numberText, withUnit } from '../number-text.js';
+import { figureText, indicatorText, joined, paceText, reasonText, remarks, shortMargin } from '../verdict-words.js';
+import { entriesOf, heapOf, leadRates, type Entry, type Heap } from '../view.js';
 
 /** One target in a notice: what was promised, where it stands, what is needed by when. */
 export interface Item {
   number: number;
   indicator: string;
   promised: string;
+  /** Where it is promised, and with whom. */
+  clause: string;
   stands: string;
   needed: string;
   status: Status;
@@ -39,63 +41,59 @@ export interface Batch {
 
 const LISTED: readonly Heap[] = ['not-met', 'behind', 'undecided', 'silent'];
 const TEXT = 160;
-
-/** The units that answer, as the rates count them: the lead units, else the responsible ones. */
-const namesOf = ({ target }: Entry): string[] => (target.lead.length > 0 ? target.lead : target.responsible);
-
-/** A unit by its name; of several cities also by the city, whose 市财政局 is another. */
-interface Addressee {
-  unit: string;
-  of: string;
-}
+const MOST_SOURCES = 3;
 
 /** A letter for every unit with something not met, behind or not reported, in the order of the assessment's rates. */
 export function batchOf(assessment: Assessment): Batch {
   const entries = entriesOf(assessment).filter((e) => LISTED.includes(heapOf(e.verdict)));
-  const several = new Set(assessment.policies.map((p) => p.jurisdiction)).size > 1;
-  const addressees = (e: Entry): Addressee[] => namesOf(e).map((unit) => ({ unit, of: several ? e.policy.jurisdiction : '' }));
-  const order = assessment.rates.byLead.map((r) => r.name);
-  const units = [...new Map(entries.flatMap(addressees).map((a) => [`${a.of}\u0000${a.unit}`, a])).values()]
-    .sort((a, b) => (a.of < b.of ? -1 : a.of > b.of ? 1 : order.indexOf(a.unit) - order.indexOf(b.unit)))
-    .map(({ unit, of }) => ({ unit, of, list: LISTED.flatMap((heap) => entries.filter((e) => heapOf(e.verdict) === heap && addressees(e).some((a) => a.unit === unit && a.of === of))) }));
+  const nobody = (e: Entry): boolean => e.target.lead.length + e.target.responsible.length === 0;
+  const addressed = entries.filter((e) => !nobody(e));
+  const units = leadRates(assessment).map(({ name }) => ({ unit: name, list: LISTED.flatMap((heap) => addressed.filter((e) => heapOf(e.verdict) === heap && e.leads.includes(name))) })).filter(({ list }) => list.length > 0);
   const period = periodChinese(assessment.period);
   return {
     title: '督办提醒', period, asOf: dayChinese(assessment.asOf), notes: [...new Set(assessment.notes)].map((n) => cut(n, TEXT)),
-    letters: units.map(({ unit, of, list }, i) => letter(String(i + 1).padStart(3, '0'), { unit, of }, list, period, dayChinese(assessment.asOf))),
-    unaddressed: entries.filter((e) => namesOf(e).length === 0).map((e) => cut(indicatorText(e), TEXT)),
+    letters: units.map(({ unit, list }, i) => letter(String(i + 1).padStart(3, '0'), unit, list, period, dayChinese(assessment.asOf))),
+    unaddressed: entries.filter(nobody).map((e) => cut(indicatorText(e), TEXT)),
     closing: '请逐项核实：未达标的，说明原因和整改措施；落后的，说明后续安排；未报送或不能判定的，补报或更正数据。对数字有异议的，请连同依据一并反馈。',
   };
 }
 
-function letter(number: string, { unit, of }: Addressee, list: readonly Entry[], period: string, asOf: string): Letter {
+function letter(number: string, unit: string, list: readonly Entry[], period: string, asOf: string): Letter {
   const count = (heap: Heap): number => list.filter((e) => heapOf(e.verdict) === heap).length;
   const counts = { notMet: count('not-met'), behind: count('behind'), undecided: count('undecided'), silent: count('silent') };
   const words = [
-    [counts.notMet, '未达标'], [counts.behind, '落后序时进度'], [counts.undecided, '到期而不能判定'], [counts.silent, '未到期而本期未报'],
+    [counts.notMet, '未达标'], [counts.behind, '落后序时进度'], [counts.undecided, '到期而不能判定'], [counts.silent, '未到期而本期未报或不能判定'],
   ] as const;
   const said = words.filter(([n]) => n > 0).map(([n, word]) => `${word}${n}项`).join('、');
   return {
-    number, unit: cut(of === '' ? unit : `${of} ${unit}`, TEXT), heading: `${period}第${number}号`, counts, opening: `截至${asOf}，你单位牵头的目标中，${said}。逐项如下：`,
-    items: list.map((e, i) => item(e, i + 1, unit, period)),
+    number, unit: cut(unit, TEXT), heading: `${period}第${number}号`, counts, opening: `截至${asOf}，你单位${sources(list)}承担的目标中，${said}。逐项如下：`,
+    items: list.map((e, i) => item(e, i + 1, unit, period, new Set(list.map((x) => x.policy.id)).size > 1)),
   };
 }
 
-function item(e: Entry, number: number, unit: string, period: string): Item {
-  const { target, policy, verdict } = e;
-  const others = target.lead.filter((l) => l !== unit);
+/** 在济营转办发〔2023〕1号文件中: a document that has a number is named once. */
+function sources(list: readonly Entry[]): string {
+  const numbers = [...new Set(list.map(({ policy }) => policy.number).filter((n) => n !== ''))];
+  return numbers.length === 0 ? '' : `在${numbers.slice(0, MOST_SOURCES).join('、')}${numbers.length > MOST_SOURCES ? '等' : ''}文件中`;
+}
+
+function item(e: Entry, number: number, unit: string, period: string, several: boolean): Item {
+  const { target, policy } = e;
+  const others = target.lead.length === 0 ? [] : e.leads.filter((l) => l !== unit);
   const due = target.deadline === null ? '未定时限' : `${dayChinese(target.deadline)}前${target.deadlineAssumed ? '（推定）' : ''}`;
   return {
     number, indicator: cut(indicatorText(e), TEXT), status: statusOf(e),
-    promised: cut(joined([`${[policy.number, clauseText(e)].filter((s) => s !== '').join(' ')}：${target.phrase}`, target.duty === 'reach' ? due : target.duty === 'keep' ? '持续保持' : '每期完成', ...(others.length > 0 ? [`共同牵头：${others.join('、')}`] : [])]), TEXT),
+    promised: cut(joined([target.phrase, target.duty === 'reach' ? due : target.duty === 'keep' ? '持续保持' : '每期完成']), TEXT),
+    clause: cut(joined([[several ? policy.number : '', clauseOf(e)].filter((s) => s !== '').join(' '), ...(others.length > 0 ? [`共同牵头：${others.join('、')}`] : [])]), TEXT),
     stands: cut(joined([...standing(e), ...remarks(e)]), TEXT), needed: cut(neededOf(e, due, period), TEXT),
   };
 }
 
 function standing(e: Entry): string[] {
   const { verdict } = e;
-  const value = verdict.measured === null ? '' : `${measuredText(verdict)}（要求 ${verdict.required.text}）`;
-  const gap = verdict.margin === null || verdict.measured === null ? '' : `差距${marginText(verdict)}`;
-  const pace = verdict.pace === null ? '' : `${verdict.pace.ceiling ? '已用额度' : '完成'}${numberText(verdict.pace.completion, 1)}%，序时${numberText(verdict.pace.schedule, 1)}%，差${signedText(verdict.pace.gap, 1)}个百分点`;
+  const value = verdict.measured === null ? '' : `${figureText(verdict)}（要求 ${verdict.required.text}）`;
+  const gap = verdict.margin === null || verdict.measured === null ? '' : `差距${shortMargin(verdict)}`;
+  const pace = paceText(verdict).split('；')[0]!;
   return [value, gap, pace, verdict.outcome === 'undecided' && verdict.says !== '' ? whyText(e) : reasonText(verdict.reason)];
 }
 

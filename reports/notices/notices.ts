@@ -5,7 +5,7 @@ import { typesetter } from '../typeset/compiler.js';
 import { fontsWith } from '../typeset/fonts.js';
 import { lackingFinding, printable } from '../typeset/glyphs.js';
 import { inXml } from './xml-safe.js';
-import { fileName } from './file-name.js';
+import { fileName } from '../file-name.js';
 import { batchOf } from './letters.js';
 
 const INDEX = '000';

@@ -1,4 +1,5 @@
 import type { Assessment, Rate } from '../../engine/assessment.js';
+import { leadRates } from '../view.js';
 import { shareText } from '../number-text.js';
 import { cut } from './status.js';
 
@@ -35,9 +36,9 @@ function breakdown(lines: readonly Line[], rest: (names: string) => string): Bre
 }
 
 /** Most not met first, then most undecided, most behind; then by name, so that the order never depends on the input's. */
-export const byUnit = ({ rates }: Assessment): Breakdown =>
+export const byUnit = (assessment: Assessment): Breakdown =>
   breakdown(
-    rates.byLead.map(({ name, rate }) => lineOf(name, rate)).sort((a, b) => b.notMet - a.notMet || b.undecided - a.undecided || b.behind - a.behind || b.due - a.due || (a.name < b.name ? -1 : 1)),
+    leadRates(assessment).map(({ name, rate }) => lineOf(name, rate)).sort((a, b) => b.notMet - a.notMet || b.undecided - a.undecided || b.behind - a.behind || b.due - a.due || (a.name < b.name ? -1 : 1)),
     (names) => `以下单位本期没有到期、落后或未报的目标：${names}。`,
   );
 

@@ -1,7 +1,7 @@
 import type { Assessment } from '../../engine/assessment.js';
-import { entriesOf, heapOf, leadOf, type Entry, type Heap } from '../view.js';
-import type { Finding } from '../../rules/finding.js';
-import { indicatorText, measuredText } from '../verdict-words.js';
+import { movesOf, moveCounts } from '../history.js';
+import { heapOf, leadOf, type Entry } from '../view.js';
+import { figureText, indicatorText } from '../verdict-words.js';
 import { periodChinese } from './dates.js';
 import { cut, statusOf, type Status } from './status.js';
 
@@ -17,59 +17,40 @@ export interface Changes {
   since: string;
   /** For the first page. */
   says: string;
-  /** Every verdict that stands on another heap than before, the worse ones first. */
-  list: Change[];
+  /** By kind of change, the worse ones first. Those that only lack figures now are told by name, a line a unit. */
+  groups: { word: string; n: number; rows: Change[]; units: { lead: string; names: string[] }[] }[];
 }
 
-/** Earlier assessments only, oldest first; of two of one period the later given. */
-export function historyOf(assessment: Assessment, previous: readonly Assessment[]): Assessment[] {
-  const byPeriod = new Map(previous.filter((a) => a.period < assessment.period).map((a) => [a.period, a]));
-  return [...byPeriod.values()].sort((a, b) => (a.period < b.period ? -1 : 1));
-}
-
-/** Null where every given assessment is of an earlier period. */
-export function notEarlier(assessment: Assessment, previous: readonly Assessment[]): Finding | null {
-  const unused = [...new Set(previous.map((a) => a.period).filter((p) => p >= assessment.period))].sort();
-  return unused.length === 0 ? null : { code: 'DB-R002', severity: 'warning', message: '--previous 中有不早于本期的评估结果，没有采用', found: unused.join('、'), expected: `早于 ${assessment.period}` };
-}
-
-export const keyOf = ({ verdict }: Entry): string => `${verdict.target}\u0000${verdict.area}`;
-
-const GROUPS: { word: string; to: (now: Heap, before: Heap) => boolean }[] = [
-  { word: '由达标转为未达标或落后', to: (now, before) => before === 'met' && (now === 'not-met' || now === 'behind') },
-  { word: '新增未达标', to: (now, before) => now === 'not-met' && before !== 'met' },
-  { word: '新增落后', to: (now, before) => now === 'behind' && before !== 'met' },
-  { word: '新增暂未判定', to: (now) => now === 'undecided' },
-  { word: '新达标', to: (now) => now === 'met' },
-  { word: '不再落后', to: (now, before) => before === 'behind' && now === 'pending' },
-  { word: '补报后可判定', to: (now, before) => (before === 'undecided' || before === 'silent') && now === 'pending' },
-  { word: '本期停报', to: (now) => now === 'silent' },
-  { word: '其他变化', to: () => true },
-];
 const MOST_COUNTS = 4;
 
 /** Null without an earlier assessment. */
 export function changesOf(assessment: Assessment, entries: readonly Entry[], history: readonly Assessment[]): Changes | null {
   const last = history.at(-1);
   if (!last) return null;
-  const before = new Map(entriesOf(last).map((e) => [keyOf(e), e]));
-  const groups = GROUPS.map(({ word }) => ({ word, list: [] as [Entry, Entry][] }));
-  for (const e of entries) {
-    const old = before.get(keyOf(e));
-    if (!old) continue;
-    const [now, then] = [heapOf(e.verdict), heapOf(old.verdict)];
-    if (now !== then) groups[GROUPS.findIndex((g) => g.to(now, then))]!.list.push([e, old]);
-  }
-  const shown = groups.filter((g) => g.list.length > 0);
-  const { firm } = assessment.rates;
-  const then = last.rates.firm;
-  const counts = shown.slice(0, MOST_COUNTS).map(({ word, list }) => `${word}${list.length}项`);
+  const moves = movesOf(entries, last);
+  const counts = moveCounts(moves);
+  const [{ firm }, { firm: then }] = [assessment.rates, last.rates];
   const since = periodChinese(last.period);
+  const told = counts.slice(0, MOST_COUNTS).map(([word, n]) => `${word}${n}项`);
   return {
     since,
-    says: `与${since}相比，应达标由${then.due}项变为${firm.due}项，已达标由${then.met}项变为${firm.met}项；${counts.length === 0 ? '各项判定没有变化' : counts.join('，')}。`,
-    list: shown.flatMap((g) => g.list.map(([e, old]) => ({ indicator: cut(indicatorText(e), 60), lead: cut(leadOf(e.target), 40) + (e.target.lead.length > 1 ? `等${e.target.lead.length}家` : ''), before: side(old), now: side(e) }))),
+    says: `与${since}相比，应达标由${then.due}项变为${firm.due}项，已达标由${then.met}项变为${firm.met}项；${told.length === 0 ? '各项判定没有变化' : told.join('，')}。`,
+    groups: counts.map(([word, n]) => {
+      const own = moves.filter((m) => m.word === word);
+      const lacking = own.filter((m) => m.now.verdict.measured === null && ['undecided', 'silent'].includes(heapOf(m.now.verdict)));
+      return {
+        word, n,
+        rows: own.filter((m) => !lacking.includes(m)).map(({ now, before }) => ({ indicator: cut(indicatorText(now), 60), lead: cut(leadOf(now), 40) + (now.leads.length > 1 ? `等${now.leads.length}家` : ''), before: side(before), now: side(now) })),
+        units: byUnit(lacking.map((m) => m.now)),
+      };
+    }),
   };
 }
 
-const side = (e: Entry): Change['now'] => ({ status: statusOf(e), measured: cut(measuredText(e.verdict), 40) });
+function byUnit(entries: readonly Entry[]): { lead: string; names: string[] }[] {
+  const units = new Map<string, string[]>();
+  for (const e of entries) units.set(leadOf(e), [...(units.get(leadOf(e)) ?? []), cut(indicatorText(e), 60)]);
+  return [...units].map(([lead, names]) => ({ lead: cut(lead, 40), names }));
+}
+
+const side = (e: Entry): Change['now'] => ({ status: statusOf(e), measured: cut(figureText(e.verdict), 40) });

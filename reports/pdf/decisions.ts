@@ -1,8 +1,9 @@
 import type { Assessment } from '../../engine/assessment.js';
+import { NO_LEAD } from '../../rules/lead.js';
 import { abs, compare, decimalText, div, exact, HUNDRED, mul, round, sign, sub, whole, ZERO, type Exact } from '../../rules/exact.js';
 import { numberText, shareText, withUnit } from '../number-text.js';
-import { indicatorText, measuredText } from '../verdict-words.js';
-import { heapOf, leadOf, type Entry } from '../view.js';
+import { figureText, indicatorText } from '../verdict-words.js';
+import { heapOf, leadOf, leadRates, type Entry } from '../view.js';
 import { cut, monthsLeft } from './status.js';
 
 /** One thing for a leader to decide: where it stands, in figures, and the question. */
@@ -14,12 +15,14 @@ export interface Decision {
 }
 
 const MOST = 3;
+/** Units named where several owe figures. */
+const NAMED = 2;
 const NAME = 20;
 const FIGURE = 14;
 
 /**
  * The things that need a decision, at most three, from the figures alone: the unit with most targets not met, the target that is
- * furthest from what its remaining months can give, the unit that owes most figures; then what comes next of each kind.
+ * furthest from what its remaining months can give, the figures that are owed; then what comes next of each kind.
  */
 export function decisionsOf(assessment: Assessment, entries: readonly Entry[]): Decision[] {
   const kinds = [notMet(assessment, entries), behind(entries), undecided(assessment, entries), passed(entries)];
@@ -28,11 +31,11 @@ export function decisionsOf(assessment: Assessment, entries: readonly Entry[]): 
   return out.slice(0, MOST);
 }
 
-type Unit = Assessment['rates']['byLead'][number];
+type Unit = ReturnType<typeof leadRates>[number];
 
 /** Units with most of something, those that are named. */
-function ranked({ rates }: Assessment, count: (u: Unit) => number): Unit[] {
-  return rates.byLead.filter((u) => count(u) > 0 && !u.name.startsWith('（')).sort((a, b) => count(b) - count(a) || b.rate.due - a.rate.due || (a.name < b.name ? -1 : 1));
+function ranked(assessment: Assessment, count: (u: Unit) => number): Unit[] {
+  return leadRates(assessment).filter((u) => count(u) > 0 && !u.name.endsWith(NO_LEAD)).sort((a, b) => count(b) - count(a) || b.rate.due - a.rate.due || (a.name < b.name ? -1 : 1));
 }
 
 function notMet(assessment: Assessment, entries: readonly Entry[]): Decision[] {
@@ -48,7 +51,7 @@ function notMet(assessment: Assessment, entries: readonly Entry[]): Decision[] {
 
 /** Left out where the requirement takes a sentence to say. */
 const figures = ({ verdict }: Entry): string => {
-  const measured = measuredText(verdict);
+  const measured = figureText(verdict);
   return measured.length > FIGURE || verdict.required.text.length > FIGURE ? '' : `（${measured}，要求${verdict.required.text}）`;
 };
 
@@ -68,7 +71,7 @@ function behind(entries: readonly Entry[]): Decision[] {
     const share = `${pace.ceiling ? '已用额度' : '完成'}${fixed(pace.completion)}%（序时${fixed(pace.schedule)}%）`;
     return {
       topic: '进度落后',
-      says: `${cut(indicatorText(e), NAME)}（${cut(leadOf(e.target), NAME)}）${share}，余${pace.monthsLeft}个月${needed}${faster}${rank === 0 && list.length > 1 ? `；落后的共${list.length}项` : ''}。`,
+      says: `${cut(indicatorText(e), NAME)}（${cut(leadOf(e), NAME)}）${share}，余${pace.monthsLeft}个月${needed}${faster}${rank === 0 && list.length > 1 ? `；落后的共${list.length}项` : ''}。`,
       asks: '增加投入，还是依程序调整目标？',
     };
   });
@@ -86,22 +89,26 @@ function speedUp({ verdict: { pace } }: Entry): Exact | null {
 }
 
 function undecided(assessment: Assessment, entries: readonly Entry[]): Decision[] {
-  return ranked(assessment, (u) => u.rate.undecided).map(({ name, rate }) => {
-    const unreported = rate.undecidedReasons['not-reported'] ?? 0;
-    const what = unreported === rate.undecided ? '都是没有报送数据' : unreported > 0 ? `其中${unreported}项没有报送数据` : '报送的数据不能据以判定';
-    const names = mine(entries, name).filter((e) => heapOf(e.verdict) === 'undecided').slice(0, 2).map((e) => cut(indicatorText(e), NAME));
-    return {
-      topic: '数据缺报', says: `${cut(name, NAME)}到期${rate.due}项中${rate.undecided}项无法判定，${what}${names.length > 0 ? `（${names.join('、')}${rate.undecided > names.length ? '等' : ''}）` : ''}。`,
-      asks: '是否限期补报？',
-    };
-  });
+  const units = ranked(assessment, (u) => u.rate.undecided);
+  const [first, ...others] = units;
+  if (first === undefined) return [];
+  const rate = others.length === 0 ? first.rate : assessment.rates.firm;
+  const unreported = rate.undecidedReasons['not-reported'] ?? 0;
+  const what = unreported === rate.undecided ? '都是没有报送数据' : unreported > 0 ? `其中${unreported}项没有报送数据` : '报送的数据不能据以判定';
+  const names = mine(entries, first.name).filter((e) => heapOf(e.verdict) === 'undecided').slice(0, 2).map((e) => cut(indicatorText(e), NAME));
+  const whose = others.length === 0 ? `${names.length > 0 ? `（${names.join('、')}${rate.undecided > names.length ? '等' : ''}）` : ''}，${what}`
+    : `，${what}；涉及${units.length}个牵头单位，${units.slice(0, NAMED).map((u) => `${cut(u.name, NAME)}${u.rate.undecided}项`).join('、')}${units.length > NAMED ? '最多' : ''}`;
+  return [{
+    topic: unreported > 0 ? '数据缺报' : '无法判定', says: `${others.length === 0 ? cut(first.name, NAME) : ''}到期${rate.due}项中${rate.undecided}项无法判定${whose}。`,
+    asks: unreported > 0 ? '是否限期补报？' : '是否限期更正？',
+  }];
 }
 
 function passed(entries: readonly Entry[]): Decision[] {
   return entries.filter((e) => e.verdict.reason === 'ceiling-passed' && !e.verdict.due).map((e) => ({
-    topic: '突破上限', says: `${cut(indicatorText(e), NAME)}（${cut(leadOf(e.target), NAME)}）已达${measuredText(e.verdict)}，超过全期上限（${e.verdict.required.text}），离期末还有${monthsLeft(e) ?? 0}个月。`,
+    topic: '突破上限', says: `${cut(indicatorText(e), NAME)}（${cut(leadOf(e), NAME)}）已达${figureText(e.verdict)}，超过全期上限（${e.verdict.required.text}），离期末还有${monthsLeft(e) ?? 0}个月。`,
     asks: '是否查明原因、控制后续增量？',
   }));
 }
 
-const mine = (entries: readonly Entry[], lead: string): Entry[] => entries.filter((e) => e.target.lead.includes(lead) || (e.target.lead.length === 0 && e.target.responsible.includes(lead)));
+const mine = (entries: readonly Entry[], lead: string): Entry[] => entries.filter((e) => e.leads.includes(lead));

@@ -1,6 +1,7 @@
 import type { Assessment } from '../../engine/assessment.js';
 import { reasonCounts } from '../headline.js';
-import { byLead, heapOf, leadOf, type Entry } from '../view.js';
+import { indicatorText } from '../verdict-words.js';
+import { byLead, heapOf, type Entry } from '../view.js';
 import { cut, rowOf, whyText, type Row } from './status.js';
 
 /** What could not be judged, unit by unit, and whose figures are wanted. */
@@ -10,22 +11,30 @@ export interface Owing {
   says: string;
   /** Who should send: the reporters where they are other units. */
   from: string;
+  /** What was reported and does not do. */
   rows: (Row & { why: string })[];
+  /** What was not reported at all, by name. */
+  unreported: string[];
 }
 
 const WHY = 90;
+const NAME = 60;
 
 export function owingOf(assessment: Assessment, entries: readonly Entry[]): Owing[] {
   return byLead(assessment, entries.filter((e) => heapOf(e.verdict) === 'undecided')).map(({ lead, entries: list }) => {
     const reasons: Record<string, number> = {};
     for (const { verdict } of list) reasons[verdict.reason] = (reasons[verdict.reason] ?? 0) + 1;
-    const reporters = [...new Set(list.map((e) => e.target.reporter ?? leadOf(e.target)))].filter((r) => r !== lead);
+    const reporters = [...new Set(list.flatMap((e) => e.target.reporter ?? []))].filter((r) => !list.some((e) => e.target.lead.includes(r)));
     return {
       lead: cut(lead, 60), says: `到期${list.length}项：${reasonCounts(reasons)}`, from: reporters.length === 0 ? '' : `数据由${cut(reporters.join('、'), 60)}报送`,
-      rows: list.map((e) => ({ ...rowOf(e), why: cut(whyText(e), WHY) })),
+      rows: list.filter((e) => !isUnreported(e)).map((e) => ({ ...rowOf(e), why: cut(whyText(e), WHY) })),
+      unreported: list.filter(isUnreported).map((e) => cut(indicatorText(e), NAME) + (e.verdict.gaps.length === 0 ? '' : `（${cut(e.verdict.gaps.join('、'), NAME)}）`)),
     };
   });
 }
+
+/** The parts of a whole are told one by one. */
+const isUnreported = ({ verdict }: Entry): boolean => verdict.reason === 'not-reported' && verdict.parts.length === 0;
 
 /** Not due and not reported: a line a unit. */
 export function silentOf(assessment: Assessment, entries: readonly Entry[]): { lead: string; names: string[] }[] {

@@ -3,7 +3,7 @@ import { template } from '../typeset/assets.js';
 import { typesetter } from '../typeset/compiler.js';
 import { fontsWith } from '../typeset/fonts.js';
 import { lackingFinding, lackingText, printable } from '../typeset/glyphs.js';
-import { notEarlier } from './changes.js';
+import { notEarlier } from '../history.js';
 import { reportData } from './data.js';
 
 const TEMPLATES = ['report.typ', 'brief.typ', 'lib.typ', 'charts.typ', 'method.typ'];

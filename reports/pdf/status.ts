@@ -1,29 +1,35 @@
 import { monthOfDate, readPeriod } from '../../rules/period.js';
 import { withUnit, numberText } from '../number-text.js';
-import { clauseText, deadlineText, indicatorText, joined, marginText, measuredText, outcomeText, reasonText, remarks } from '../verdict-words.js';
-import { heapOf, NO_LEAD, type Entry, type Heap } from '../view.js';
+import { deadlineText, indicatorText, joined, figureText, shortMargin, outcomeText, reasonText, remarks } from '../verdict-words.js';
+import { heapOf, leadOf, type Entry, type Heap } from '../view.js';
 
 /** How a verdict stands on paper: a mark that differs in shape, the outcome's word and the reason's; colour only repeats them. */
 export interface Status {
   heap: Heap;
   mark: string;
   word: string;
+  /** Where no reason stands beside it: a target in progress that is behind is 落后. */
+  short: string;
   reason: string;
 }
 
-const MARK: Record<Heap, string> = { 'not-met': '■', behind: '▲', undecided: '◇', met: '●', pending: '▷', silent: '◇', 'no-cases': '○', excluded: '－' };
+export const MARK: Record<Heap, string> = { 'not-met': '■', behind: '▲', undecided: '◇', met: '●', pending: '▷', silent: '◇', 'no-cases': '○', excluded: '－' };
+
+const SHORT: Partial<Record<Heap, string>> = { behind: '落后', 'no-cases': '无业务' };
 
 export function statusOf(e: Entry): Status {
   const heap = heapOf(e.verdict);
-  return { heap, mark: MARK[heap], word: outcomeText(e.verdict.outcome), reason: reasonText(e.verdict.reason) };
+  const word = outcomeText(e.verdict.outcome);
+  return { heap, mark: MARK[heap], word, short: heap === 'silent' && e.verdict.reason === 'not-reported' ? '本期未报' : (SHORT[heap] ?? word), reason: reasonText(e.verdict.reason) };
 }
-
-export const leadsText = ({ target }: Entry): string => target.lead.join('、') || (target.responsible.length > 0 ? `${target.responsible.join('、')}（责任）` : NO_LEAD);
 
 /** One row of any list: all that a table may want of a verdict, as text. */
 export interface Row {
   indicator: string;
+  /** 获得电力：配套措施 11，措施清单 11. */
   clause: string;
+  /** Under a heading that names the domain. */
+  item: string;
   lead: string;
   /** The other lead units. */
   coLeads: string;
@@ -47,11 +53,17 @@ const NOTES = 240;
 export function rowOf(e: Entry): Row {
   const { verdict, target } = e;
   return {
-    indicator: cut(indicatorText(e), CELL), clause: cut(clauseText(e), CELL), lead: cut(target.lead[0] ?? leadsText(e), CELL), coLeads: cut(target.lead.slice(1).join('、'), CELL), section: cut(target.section, CELL), measured: cut(measuredText(verdict), CELL),
-    required: cut(verdict.required.text, CELL), margin: cut(marginText(verdict), CELL), deadline: deadlineText(e), left: leftText(e), needed: neededText(e), status: statusOf(e),
+    indicator: cut(indicatorText(e), CELL), clause: cut(clauseOf(e), CELL), item: cut(itemText(e), CELL), lead: cut(leadOf(e), CELL), coLeads: cut(e.leads.slice(1).join('、'), CELL), section: cut(target.section, CELL), measured: cut(figureText(verdict), CELL),
+    required: cut(verdict.required.text, CELL), margin: cut(shortMargin(verdict), CELL), deadline: deadlineText(e), left: leftText(e), needed: neededText(e), status: statusOf(e),
     notes: cut(joined([...remarks(e), ...partsText(e)]), NOTES),
   };
 }
+
+/** 配套措施 11，措施清单 11: the domain is told once, elsewhere. */
+const itemText = ({ target }: Entry): string =>
+  target.citations.map((c) => [c.part, c.section === target.section ? '' : c.section, c.item].filter((s) => s !== '').join(' ')).join('，');
+
+export const clauseOf = (e: Entry): string => [e.target.section, itemText(e)].filter((s) => s !== '').join('：');
 
 export function cut(text: string, most: number): string {
   const all = [...text];

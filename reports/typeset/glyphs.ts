@@ -58,8 +58,13 @@ const AFTER = /([/_.,;:=&?]|[^/_.,;:=&?]{10})(?=.)/g;
 const BEFORE_BRACKET = /(?<=[\u0021-\u007e])（/g;
 const ZERO_WIDTH_SPACE = '\u200b';
 
+/** A figure breaks at its stroke only: 1,842/2,210. */
+const FIGURE = /^[\d.,/%+-]{1,40}$/;
+const STROKE = /\/(?=.)/g;
+
 /** 93.75%（1500/1600） does not break at its bracket by itself. */
-const breakable = (text: string): string => text.replace(RUN, (run) => run.replace(AFTER, `$1${ZERO_WIDTH_SPACE}`)).replace(BEFORE_BRACKET, `${ZERO_WIDTH_SPACE}（`);
+const breakable = (text: string): string =>
+  text.replace(RUN, (run) => (FIGURE.test(run) ? run.replace(STROKE, `/${ZERO_WIDTH_SPACE}`) : run.replace(AFTER, `$1${ZERO_WIDTH_SPACE}`))).replace(BEFORE_BRACKET, `${ZERO_WIDTH_SPACE}（`);
 
 /** 😀（U+1F600）×3 as one finding; null where all could be printed. */
 export function lackingFinding(lacking: ReadonlyMap<string, number>): Finding | null {

@@ -3,7 +3,7 @@ import { plainDecimal } from '../number-text.js';
 import { plain } from '../plain-text.js';
 
 /** What our sheets are made of, before the workbook writer sees it. A string is text and nothing else. */
-export type Cell = string | NumberCell | FormulaCell | LinkCell | null;
+export type Cell = string | NumberCell | FormulaCell | LinkCell | EntryCell | null;
 
 export interface NumberCell {
   number: number;
@@ -23,6 +23,16 @@ export interface FormulaCell {
 export interface LinkCell {
   text: string;
   sheet: string;
+}
+
+/** A cell to type in. */
+export interface EntryCell {
+  /** What stands there already. */
+  entry: string | number | null;
+  /** To be filled in: its ground says so. What is only there to be put right has none. */
+  open: boolean;
+  /** `@` keeps what is typed as text: 2023-10 stays what it is. */
+  format: '@' | 'General' | 'yyyy-mm-dd';
 }
 
 /** Excel's limit for one cell. */

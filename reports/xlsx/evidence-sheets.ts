@@ -1,7 +1,7 @@
 import type { Assessment, Verdict } from '../../engine/assessment.js';
 import { periodChinese, ROLE_CHINESE, STATUS_CHINESE } from '../evidence-words.js';
 import { indicatorText, outcomeText, reasonText, remarks } from '../verdict-words.js';
-import { entriesOf, leadUnits } from '../view.js';
+import { entriesOf } from '../view.js';
 import { figureCell, type Cell } from './cell.js';
 import type { Sheet } from './workbook.js';
 
@@ -43,7 +43,7 @@ export function undecidedSheet(assessment: Assessment, numbers: ReadonlyMap<Verd
       { heading: '要求', width: 18 }, { heading: '目标编号', width: 38 },
     ],
     rows: list.map((e): Cell[] => [
-      { number: numbers.get(e.verdict)!, format: '0' }, indicatorText(e), e.verdict.area, leadUnits(e.target).join('、'), e.target.reporter ?? '', e.verdict.due ? '是' : '否', reasonText(e.verdict.reason),
+      { number: numbers.get(e.verdict)!, format: '0' }, indicatorText(e), e.verdict.area, e.leads.join('、'), e.target.reporter ?? '', e.verdict.due ? '是' : '否', reasonText(e.verdict.reason),
       [e.verdict.says, ...remarks(e)].filter((s) => s !== '').join('；'), e.verdict.gaps.join('、'), [...new Set(e.verdict.findings.flatMap((f) => (f.advice === undefined ? [] : [f.advice])))].join('；'),
       e.verdict.required.text, e.target.id,
     ]),

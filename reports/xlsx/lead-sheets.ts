@@ -1,7 +1,7 @@
 import type { Assessment, Verdict } from '../../engine/assessment.js';
 import { shortRate } from '../headline.js';
 import { clauseText, deadlineText, indicatorText, joined, marginText, measuredText, outcomeText, paceText, partTexts, placeText, reasonText, remarks } from '../verdict-words.js';
-import { entriesOf, heapOf, leadUnits, type Entry, type Heap } from '../view.js';
+import { entriesOf, heapOf, leadRates, type Entry, type Heap } from '../view.js';
 import { leadSheetKey } from './overview-sheet.js';
 import type { Column, Highlight, Sheet } from './workbook.js';
 import type { Cell } from './cell.js';
@@ -20,13 +20,11 @@ const HIGHLIGHTS: readonly Highlight[] = [
 
 export function leadSheets(assessment: Assessment, numbers: ReadonlyMap<Verdict, number>): Sheet[] {
   const entries = entriesOf(assessment);
-  const rates = new Map(assessment.rates.byLead.map((r) => [r.name, r.rate]));
-  return [...new Set([...rates.keys(), ...entries.flatMap((e) => leadUnits(e.target))])].flatMap((lead) => {
-    const own = entries.filter((e) => leadUnits(e.target).includes(lead));
+  return leadRates(assessment).flatMap(({ name: lead, rate }) => {
+    const own = entries.filter((e) => e.leads.includes(lead));
     if (own.length === 0) return [];
-    const rate = rates.get(lead);
     const rows = ORDER.flatMap((heap) => own.filter((e) => heapOf(e.verdict) === heap)).map((e) => row(e, lead, numbers.get(e.verdict)!));
-    return [{ name: leadSheetKey(lead), title: [lead, [`${assessment.period}　${rate ? shortRate(rate) : ''}`, ...new Set(assessment.notes)].join('　')], columns: COLUMNS, rows, highlights: HIGHLIGHTS, frozen: 3 }];
+    return [{ name: leadSheetKey(lead), title: [lead, [`${assessment.period}　${shortRate(rate)}`, ...new Set(assessment.notes)].join('　')], columns: COLUMNS, rows, highlights: HIGHLIGHTS, frozen: 3 }];
   });
 }
 
@@ -34,6 +32,6 @@ function row(e: Entry, lead: string, number: number): Cell[] {
   const { verdict: v, target: t } = e;
   return [
     { number, format: '0' }, outcomeText(v.outcome), indicatorText(e), v.required.text, measuredText(v), marginText(v), reasonText(v.reason), paceText(v), deadlineText(e),
-    leadUnits(t).filter((l) => l !== lead).join('、'), clauseText(e), placeText(v), t.id, joined([v.says, ...remarks(e), ...partTexts(v, false)]),
+    e.leads.filter((l) => l !== lead).join('、'), clauseText(e), placeText(v), t.id, joined([v.says, ...remarks(e), ...partTexts(v, false)]),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Assessment, Rate } from '../../engine/assessment.js';
 import { headline } from '../headline.js';
-import { NO_LEAD } from '../view.js';
+import { leadRates } from '../view.js';
 import { count, type Cell, type FormulaCell } from './cell.js';
 import { AGREES, AGREES_NOT } from './formula.js';
 import { CHECK_COLUMN, VERDICT_SHEET } from './verdict-sheet.js';
@@ -24,7 +24,7 @@ export function overviewSheet(assessment: Assessment, verdicts: Sheet): Sheet {
     ['合计', '力争类目标（单列）', rates.aspirational],
     ...rates.byPolicy.map((r): [string, string, Rate] => ['文件', numbers.get(r.name) ?? r.name, r.rate]),
     ...rates.bySection.map((r): [string, string, Rate] => ['领域', sectionName(assessment, r, numbers), r.rate]),
-    ...rates.byLead.map((r): [string, string, Rate, string] => ['牵头单位', r.name === '' ? NO_LEAD : r.name, r.rate, r.name]),
+    ...leadRates(assessment).map((r): [string, string, Rate, string] => ['牵头单位', r.name, r.rate, r.name]),
   ];
   const sheet = `'${VERDICT_SHEET}'!${CHECK_COLUMN}:${CHECK_COLUMN}`;
   const checks = [AGREES, AGREES_NOT].map((word): Cell[] => {

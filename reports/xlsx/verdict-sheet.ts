@@ -6,7 +6,7 @@ import { COMPARED_CHINESE } from '../evidence-words.js';
 import { headline } from '../headline.js';
 import { plainDecimal } from '../number-text.js';
 import { clauseText, deadlineText, indicatorText, joined, outcomeText, partTexts, places, reasonText, remarks } from '../verdict-words.js';
-import { entriesOf, leadUnits, type Entry } from '../view.js';
+import { entriesOf, type Entry } from '../view.js';
 import { figureCell, fitsSpreadsheet, numberFormat, type Cell } from './cell.js';
 import { AGREES, AGREES_NOT, answerFormula, checkFormula, quantityFormula, type Places } from './formula.js';
 import { columnName, firstRow, type Column, type Highlight, type Sheet } from './workbook.js';
@@ -82,7 +82,7 @@ const HIGHLIGHTS: readonly Highlight[] = [
 function cellsOf(e: Entry, row: number, number: number): Record<Key, Cell> {
   const { verdict: v, target: t, policy } = e;
   return {
-    number: { number, format: '0' }, indicator: indicatorText(e), area: v.area, lead: leadUnits(t).join('、'), section: t.section, required: v.required.text,
+    number: { number, format: '0' }, indicator: indicatorText(e), area: v.area, lead: e.leads.join('、'), section: t.section, required: v.required.text,
     ...comparedCells(v, row),
     outcome: outcomeText(v.outcome), reason: reasonText(v.reason),
     margin: v.margin === null ? null : figureCell(v.margin.value, v.margin.unit),

@@ -1,4 +1,4 @@
-import { writeXlsx, type Cell as HucreCell, type CellStyle, type CellValue, type ConditionalRule, type WriteSheet } from 'hucre/xlsx';
+import { writeXlsx, type Cell as HucreCell, type CellStyle, type CellValue, type ConditionalRule, type DataValidation, type WriteSheet } from 'hucre/xlsx';
 import { plain, shortened } from '../plain-text.js';
 import { textWidth } from '../text-width.js';
 import { cellText, looksLikeFormula, type Cell } from './cell.js';
@@ -28,6 +28,23 @@ export interface Sheet {
   frozen?: number;
   /** Columns that are printed, from the left; all where none is said. */
   printed?: number;
+  /** Lines of text under one heading: nothing to filter. */
+  prose?: true;
+  checks?: readonly Check[];
+  /** At the top of every printed page, left and right. */
+  running?: readonly [left: string, right: string];
+}
+
+/** What may be typed into cells of one column; rows of data from 0, both included. */
+export interface Check {
+  column: number;
+  from: number;
+  to: number;
+  allows: { list: readonly string[] } | { least: number | null } | { date: true } | { longest: number };
+  /** Anything else is refused, or only asked about. */
+  strict: boolean;
+  /** What to do, beside the cell while it is filled in, and when something else was typed. */
+  says: string;
 }
 
 /** Lines above a table run over its width; a long note stands whole on the sheet of methods. */
@@ -49,6 +66,8 @@ const HEADING: CellStyle = {
 const TONES: Record<Tone, readonly [text: string, ground: string]> = {
   good: ['1E6B2E', 'DDF3E0'], bad: ['9C1B1B', 'FBDCDC'], warn: ['7A4B00', 'FDEFCF'], still: ['595959', 'EDEDED'],
 };
+
+const TO_FILL_IN = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFF8DC' } } as const;
 
 /** `on` dates the file: the same assessment gives the same bytes on any day. */
 export async function writeWorkbook(sheets: readonly Sheet[], about: { title: string; on: string }): Promise<Uint8Array> {
@@ -99,12 +118,37 @@ function sheetOf(s: Sheet, name: string, nameOf: ReadonlyMap<string, string>): W
     columns: s.columns.map((c) => ({ width: c.width })),
     rowDefs: new Map([[head, { height: 30 }], ...s.rows.map((row, r): [number, { height: number }] => [head + 1 + r, { height: rowHeight(row, s.columns) }])]),
     freezePane: { rows: head + 1, columns: s.frozen ?? 0 },
-    autoFilter: { range: `A${head + 1}:${columnName(s.columns.length - 1)}${last}` },
+    ...(s.prose ? {} : { autoFilter: { range: `A${head + 1}:${columnName(s.columns.length - 1)}${last}` } }),
+    dataValidations: (s.checks ?? []).flatMap((c) => checkOf(c, head + 2)),
     conditionalRules: (s.highlights ?? []).map((h, i): ConditionalRule => ({ ...ruleOf(h), priority: i + 1, range: span(h.column) })),
     pageSetup: { paperSize: 'a3', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.2, footer: 0.3 } },
-    headerFooter: { oddFooter: '&L&A&R第 &P 页，共 &N 页' },
+    headerFooter: { oddFooter: '&L&A&R第 &P 页，共 &N 页', ...(s.running ? { oddHeader: `&L${printCode(s.running[0])}&R${printCode(s.running[1])}` } : {}) },
   };
 }
+
+/** Ampersands begin codes in headers and footers. */
+const printCode = (text: string): string => plain(text).replaceAll('&', '&&');
+
+/** Excel's limits for a list, and for the words beside a cell. */
+const LONGEST_LIST = 255;
+const LONGEST_PROMPT = 225;
+
+/** A list that Excel cannot hold is left out: a check less, and the file opens. */
+function checkOf(c: Check, first: number): DataValidation[] {
+  const range = `${columnName(c.column)}${first + c.from}:${columnName(c.column)}${first + c.to}`;
+  const words = { showInputMessage: c.says !== '', showErrorMessage: true, ...(c.says === '' ? {} : { inputMessage: cut(c.says), errorMessage: cut(c.says) }), errorStyle: c.strict ? 'stop' : 'warning' } as const;
+  const common = { range, allowBlank: true, ...words };
+  if ('list' in c.allows) {
+    const values = [...c.allows.list];
+    return values.length === 0 || values.some((v) => /[",]/.test(v)) || values.join(',').length > LONGEST_LIST ? [] : [{ ...common, type: 'list', values }];
+  }
+  if ('date' in c.allows) return [{ ...common, type: 'date', operator: 'between', formula1: '32874', formula2: '73050' }];
+  if ('longest' in c.allows) return [{ ...common, type: 'textLength', operator: 'lessThanOrEqual', formula1: String(c.allows.longest) }];
+  const { least } = c.allows;
+  return [{ ...common, type: 'decimal', ...(least === null ? { operator: 'between', formula1: '-999999999999999', formula2: '999999999999999' } : { operator: 'greaterThanOrEqual', formula1: String(least) }) }];
+}
+
+const cut = (text: string): string => shortened(plain(text), LONGEST_PROMPT);
 
 function cellOf(cell: Cell, column: Column, nameOf: ReadonlyMap<string, string>): Partial<HucreCell> {
   const long = typeof cell === 'string' && cell.length > LONG;
@@ -112,6 +156,10 @@ function cellOf(cell: Cell, column: Column, nameOf: ReadonlyMap<string, string>)
   if (cell === null) return { value: null, style };
   if (typeof cell === 'string') return { value: cellText(cell), style: withTextFormat(cell, style) };
   if ('number' in cell) return { value: cell.number, style: { ...style, numFmt: cell.format, alignment: { ...style.alignment, horizontal: column.align ?? 'right' } } };
+  if ('entry' in cell) {
+    const value = typeof cell.entry === 'string' ? cellText(cell.entry) : cell.entry;
+    return { value, style: { ...style, numFmt: cell.format, ...(cell.open ? { fill: TO_FILL_IN } : {}) } };
+  }
   if ('formula' in cell) return { value: cell.result, formula: cell.formula, formulaResult: cell.result, style: { ...style, ...(cell.format === '' ? {} : { numFmt: cell.format }) } };
   const sheet = nameOf.get(cell.sheet);
   const link = sheet === undefined ? {} : { hyperlink: { target: '', location: `'${sheet.replaceAll("'", "''")}'!A1` } };
@@ -126,7 +174,7 @@ const MOST_LINES = 6;
 function rowHeight(row: readonly Cell[], columns: readonly Column[]): number {
   const lines = columns.map((c, i) => {
     const cell = row[i] ?? null;
-    const text = typeof cell === 'string' ? cell : cell !== null && 'text' in cell ? cell.text : '';
+    const text = typeof cell === 'string' ? cell : cell === null ? '' : 'text' in cell ? cell.text : 'entry' in cell && typeof cell.entry === 'string' ? cell.entry : '';
     return text === '' ? 1 : Math.ceil(textWidth(plain(text.slice(0, 1000))) / Math.max(1, c.width - 1));
   });
   return LINE_HEIGHT * Math.min(MOST_LINES, Math.max(1, ...lines)) + 3;

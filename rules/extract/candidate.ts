@@ -1,5 +1,5 @@
 import type { Passage } from '../document.js';
-import type { Reading } from '../reading.js';
+import type { PrintedFigure, Reading } from '../reading.js';
 
 /** A figure found in a clause with what the phrase language makes of it. */
 export interface Candidate {
@@ -13,6 +13,24 @@ export interface Candidate {
   /** 1 where an explicit verb or comparator carries the figure, less where something was supposed. */
   readonly confidence: number;
   readonly assumed: readonly string[];
+  /** A date that goes with this figure alone (2023年、2024年分别达到…). */
+  readonly when?: string;
+  /** The starting figure that stands outside the phrase, in a table's column of the base year. */
+  readonly base?: PrintedFigure;
+  /** A round number of a slogan: watched, not counted. */
+  readonly slogan?: true;
+}
+
+/** What the clauses before one have said. */
+export interface Known {
+  /** What they speak of: the owner of a bare attribute (首期规模) in this one. */
+  readonly subject: string;
+  /** What the sentence before spoke of. */
+  readonly earlier: string;
+  /** The names of the sentence's targets so far. */
+  readonly names: readonly string[];
+  /** A verb of selecting a fixed number (评选), '' if none: 其中“…”5名. */
+  readonly quota: string;
 }
 
 /** A candidate with all that its place gives it. */

@@ -3,6 +3,7 @@ export interface Deadline {
   readonly iso: string;
   readonly text: string;
   readonly from: number;
+  readonly to: number;
 }
 
 const DATE = /(?<!\d)(全年|(?<![境])年内|年底|年末|年度内)(?:之?前)?|(?:到|至)?(?:(20\d\d)年|今年|当年|本年|(?<=^|[^\d]))(?:第?([一二三四])季度|(上|下)半年|(?<!\d)(\d{1,2})月(?:份)?(?:(\d{1,2})日)?)?(底|末|中旬|上旬|下旬)?(?:之?前|以前)?/g;
@@ -13,17 +14,23 @@ const iso = (y: number, m: number, d: number): string => `${y}-${String(m).padSt
 /** Behind these a date is a base, a start or a name: no deadline. */
 const BASE = /(?:较|比|与|相比|自|从|《[^》]*)$/;
 
+/** How far before a date the title of a document may open. */
+const BASE_REACH = 80;
+
 /** The last deadline in `text`; `year` is the plan's. */
-export function lastDeadline(text: string, year: number | null): Deadline | null {
-  let found: Deadline | null = null;
+export const lastDeadline = (text: string, year: number | null): Deadline | null => deadlinesIn(text, year).at(-1) ?? null;
+
+/** All deadlines in `text`, in order. */
+export function deadlinesIn(text: string, year: number | null): Deadline[] {
+  const found: Deadline[] = [];
   for (const m of text.matchAll(DATE)) {
     if (m[0] === '' || /^(?:底|末|中旬|上旬|下旬|前|之前|以前|到|至)+$/.test(m[0])) continue;
-    const before = text.slice(0, m.index);
-    const behind = text.slice(m.index + m[0].length);
+    const before = text.slice(Math.max(0, m.index - BASE_REACH), m.index);
+    const behind = text.slice(m.index + m[0].length, m.index + m[0].length + 8);
     if (BASE.test(before) || /^(?:起|以来|度|\d|—|-|的?基础|水平|同期|会议)/.test(behind) || /^第/.test(behind)) continue;
     if (/[\d—-]$/.test(before) && !/^20/.test(m[0])) continue;
     const deadline = endOf(m, year);
-    if (deadline !== null) found = { iso: deadline, text: m[0], from: m.index };
+    if (deadline !== null) found.push({ iso: deadline, text: m[0], from: m.index, to: m.index + m[0].length });
   }
   return found;
 }

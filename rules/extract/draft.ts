@@ -23,6 +23,8 @@ export function draftOf(t: ExtractedTarget, id: string, hash: (text: string) => 
     ...(t.by === null ? {} : { by: t.by }),
     ...(aspirational ? { strength: 'aspirational' as const } : {}),
     ...(open ? { polarity: 'higher-better' as const } : {}),
+    ...(t.base === undefined ? {} : { base: { value: t.base.value, unit: t.base.unit } }),
+    ...(t.slogan ? { counted: 'monitor' as const } : {}),
     ...(t.lead.length > 0 ? { lead: [...t.lead] } : {}),
     ...(t.responsible.length > 0 ? { responsible: [...t.responsible] } : {}),
     ...(doubts.length > 0 ? { notes: doubts.join('；') } : {}),

@@ -1,54 +1,78 @@
 import type { Passage, PolicyDocument } from '../document.js';
-import type { Candidate, ExtractedTarget } from './candidate.js';
+import type { Candidate, ExtractedTarget, Known } from './candidate.js';
 import { sentencesOf, type Sentence } from './clauses.js';
-import { lastDeadline, type Deadline } from './dates.js';
+import { deadlinesIn, lastDeadline, type Deadline } from './dates.js';
 import { figureTargets } from './figures.js';
-import { cleaned } from './indicator.js';
 import { apart } from './apart.js';
+import { campaignTargets } from './campaign.js';
 import { merged } from './merge.js';
+import { trimmed, withoutMaking } from './name-words.js';
+import { isPastSection, saysPast } from './past.js';
+import { placeOf } from './place.js';
+import { tableTargets } from './table-row.js';
 import { wordlessTargets } from './wordless.js';
 
 /** Every promised figure of a document, in its order; what it prints twice is one target with two citations. */
-export function extractTargets(document: PolicyDocument): ExtractedTarget[] {
-  return merged(document.passages.flatMap((p) => sentencesOf(p.text).flatMap((s) => sentenceTargets(document, p, s))));
-}
+export const extractTargets = (document: PolicyDocument): ExtractedTarget[] => merged(printedTargets(document));
 
-const ASPIRATIONAL = /力争|争取|努力|探索|力求/;
+/** The same, each as often as it is printed. */
+export const printedTargets = (document: PolicyDocument): ExtractedTarget[] => document.passages.flatMap((p, i) => {
+  if (isPastSection(p.section)) return [];
+  if (p.figures !== undefined) return tableTargets(p, i);
+  let earlier = '';
+  return sentencesOf(p.text).flatMap((s) => {
+    if (saysPast(p.text.slice(s.from, s.to), document.year)) return [];
+    const { targets, topic } = sentenceTargets(document, p, i, s, earlier);
+    earlier = topic;
+    return targets;
+  });
+});
+
+const ASPIRATIONAL = /力争|争取(?![^,;]{0,12}(?:资金|额度|政策支持))|努力|探索|力求/;
+/** What the words speak of is short; a longer stretch is no name. */
 const INHERITS = 60;
+/** 除…外: an exception is not what the sentence speaks of. */
+const EXCEPTION = /^除.*(?:外|下)$/;
+/** 对自愿从事司法鉴定的中介机构,…: what the sentence is about, whatever is said in between. */
+const ADDRESSED = /^(?:对|对于|针对)(.{4,40})$/;
+const SELECTS = /评选表彰|评选出|评选|表彰/;
 
-function sentenceTargets(document: PolicyDocument, passage: Passage, sentence: Sentence): ExtractedTarget[] {
-  const out: ExtractedTarget[] = [];
-  let inherited = '';
+function sentenceTargets(document: PolicyDocument, passage: Passage, index: number, sentence: Sentence, earlier: string): { targets: ExtractedTarget[]; topic: string } {
+  const targets: ExtractedTarget[] = [];
+  let known: Known = { subject: '', earlier, names: [], quota: '' };
+  let topic = '';
+  let object = '';
   let aspirational = false;
+  const deadlines = deadlinesIn(passage.text.slice(sentence.from, sentence.to), document.year);
   sentence.clauses.forEach((clause) => {
     const words = passage.text.slice(clause.from, clause.to);
     const carried = aspirational;
     aspirational = ASPIRATIONAL.test(words) || (aspirational && /力争|争取/.test(passage.text.slice(sentence.from, clause.from)));
-    const figures = figureTargets(passage.text, clause, inherited);
-    const found = [...figures, ...wordlessTargets(passage.text, clause, inherited).filter((w) => figures.every((f) => f.phrase !== w.phrase && (w.reading.coverage !== 'all' || figures.length === 0)))].flatMap(apart);
-    for (const c of found) out.push(placed(document, passage, sentence, c, ASPIRATIONAL.test(words) || (carried && (c.reading.verb === '' || c.reading.measure === 'relational'))));
-    const subject = cleaned(words);
-    if (subject !== '' && subject.length <= INHERITS) inherited = found.at(-1)?.indicator || subject;
+    const slogan = campaignTargets(passage.text, clause);
+    const figures = slogan.length > 0 ? slogan : figureTargets(passage.text, clause, known);
+    const found = [...figures, ...wordlessTargets(passage.text, clause, known).filter((w) => figures.every((f) => f.phrase !== w.phrase && (w.reading.coverage !== 'all' || figures.length === 0)))].flatMap(apart);
+    for (const c of found) targets.push(placed(document, passage, index, deadlines.filter((d) => sentence.from + d.to <= c.to).at(-1), c, ASPIRATIONAL.test(words) || (carried && (c.reading.verb === '' || c.reading.measure === 'relational'))));
+    const addressed = ADDRESSED.exec(words)?.[1] ?? '';
+    if (addressed !== '') object = trimmed(addressed);
+    const spoken = EXCEPTION.test(words) ? '' : withoutMaking(trimmed(words));
+    const about = found.at(-1)?.indicator ?? (object !== '' ? object : spoken.length <= INHERITS ? spoken : '');
+    if (topic === '') topic = about;
+    known = { subject: about === '' ? known.subject : about, earlier, names: [...known.names, ...found.map((c) => c.indicator)], quota: SELECTS.exec(words)?.[0] ?? known.quota };
   });
-  return out;
+  return { targets, topic };
 }
 
-function placed(document: PolicyDocument, p: Passage, sentence: Sentence, c: Candidate, aspirational: boolean): ExtractedTarget {
-  const row: Deadline | null = p.rowDeadline === '' ? null : lastDeadline(p.rowDeadline, document.year);
-  const said = lastDeadline(p.text.slice(sentence.from, c.to), document.year) ?? row;
-  const own = p.units.lead;
+function placed(document: PolicyDocument, p: Passage, index: number, before: Deadline | undefined, c: Candidate, aspirational: boolean): ExtractedTarget {
+  const row: Deadline | null = p.rowDeadline === '' ? null : lastDeadline(p.rowDeadline.replace(/(?<=\d月)份?$/, '底'), document.year);
+  const own = c.when === undefined ? null : lastDeadline(`到${c.when}`, document.year);
+  const said = own ?? before ?? row;
   return {
     ...c,
+    ...placeOf(p, index),
     indicator: asPrinted(p, c.indicator),
-    citations: [{ part: p.part, section: p.section, item: p.item }],
-    section: p.section,
     by: said?.iso ?? null,
     byText: said?.text ?? '',
     strength: aspirational ? 'aspirational' : 'firm',
-    lead: own.length > 0 ? own : p.domainLead,
-    leadInherited: own.length === 0 && p.domainLead.length > 0,
-    responsible: p.units.responsible,
-    passage: document.passages.indexOf(p),
     span: [p.at[c.from]!, (p.at[c.to - 1] ?? p.at[c.from]!) + 1],
     clause: p.printed.slice(c.from, c.to),
   };

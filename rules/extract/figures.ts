@@ -2,93 +2,113 @@ import { readPhrase } from '../phrase.js';
 import { isWord, type Token } from '../phrase-lexer.js';
 import type { FigureToken } from '../phrase-choose.js';
 import type { Reading } from '../reading.js';
-import type { Candidate } from './candidate.js';
+import { isCount, isPercent, isPoints, readUnit } from '../unit.js';
+import type { Candidate, Known } from './candidate.js';
 import { figuresOf, type Clause } from './clauses.js';
 import { indicatorOf } from './indicator.js';
+import { isVerbLike, trimmed, verbAtHead, verbOfDoing } from './name-words.js';
 import { whyNoTarget } from './not-a-target.js';
-import { isPercent, isPoints, readUnit } from '../unit.js';
+import { respectively, type Share } from './respectively.js';
 
 const JOINS = /[、和及与或]/;
 
-/** The figures of one clause that are targets. `inherited`: the subject of the clauses before. */
-export function figureTargets(text: string, clause: Clause, inherited: string): Candidate[] {
-  const figures = figuresOf(clause);
+/** The figures of one clause that are targets. `known`: what the sentence has said before. */
+export function figureTargets(text: string, clause: Clause, known: Known): Candidate[] {
+  const all = figuresOf(clause);
+  const figures = all.filter((f, i) => !isPartOfName(text, f, all.slice(i + 1).find((g) => !g.figure.weak)));
+  const shares = respectively(text, clause, figures, known.names);
+  if (shares !== null) return shares.flatMap((s) => shareTarget(text, clause, s));
   const out: Candidate[] = [];
-  const shared = respectively(text, clause, figures);
+  let verb = '';
   figures.forEach((f, i) => {
     if (isStart(text, clause, figures, i)) return;
-    const segment = shared?.[i] ?? segmentOf(text, clause, figures, i);
-    const read = readSegment(text, clause, segment, f, figures, i);
+    const span = spanOf(text, clause, figures, i);
+    const read = readSpan(text, clause, span, f, figures, verb, known);
     if (!read) return;
-    const before = text.slice(clause.from, f.from);
-    const behind = text.slice(f.to, clause.to);
-    const chinese = !/[0-9]/.test(text.slice(f.from, f.to));
-    if (whyNoTarget({ before, behind, figure: f.figure, reading: read.reading, chinese }) !== null) return;
-    const supported = support(text, read.reading, clause.tokens, f, behind);
-    if (!supported) return;
-    const named = shared ? shared[i]!.subject : indicatorOf(text, clause.tokens, clause.tokens.indexOf(f), segment.from, segment.to, read.reading, inherited);
-    out.push({ ...read, indicator: named, from: segment.from, to: segment.to, confidence: read.reading.explicit ? 0.9 : 0.6, assumed: [] });
+    if (!isPromised(text, clause, f, read.reading)) return;
+    if (!carried(text, read.reading, clause.tokens, f) && !listed(text, span, f, out.length + known.names.length) && !begun(text, span, f)) return;
+    const indicator = indicatorOf({
+      text, tokens: clause.tokens, at: clause.tokens.indexOf(f), from: span.from, to: span.to, reading: read.reading,
+      verb, before: out.at(-1)?.indicator ?? known.names.at(-1) ?? '', subject: out.at(-1)?.indicator ?? (known.subject !== '' ? known.subject : known.earlier),
+    });
+    verb = verbOfDoing(trimmed(text.slice(span.from, f.from))) || (span.listed ? verb : '');
+    out.push({ ...read, indicator, from: span.from, to: span.to, confidence: read.reading.explicit ? 0.9 : 0.6, assumed: [] });
   });
   return out;
 }
 
-interface Segment {
-  from: number;
-  to: number;
-  /** What is read where the words do not stand side by side (分别). */
-  phrase?: string;
-  subject: string;
+function shareTarget(text: string, clause: Clause, s: Share): Candidate[] {
+  const result = readPhrase(s.phrase);
+  if (!result.ok || result.reading.value !== s.figure.figure.value || !isPromised(text, clause, s.figure, result.reading)) return [];
+  return [{ reading: result.reading, phrase: s.phrase, indicator: s.subject, from: clause.from, to: clause.to, confidence: result.reading.explicit ? 0.9 : 0.6, assumed: [], ...(s.when === '' ? {} : { when: s.when }) }];
+}
+
+/** How far the words reach that tell a promise from other figures. */
+const NEAR = 120;
+
+/** Which marks are open at the figure: brackets, quotation marks, a title's. */
+function openMarks(text: string, from: number, to: number): string {
+  const words = text.slice(from, to);
+  return PAIRS.filter(([open, close]) => words.includes(open) && words.split(open).length > words.split(close).length).map(([open]) => open).join('');
+}
+const PAIRS = [['(', ')'], ['“', '”'], ['‘', '’'], ['《', '》']] as const;
+
+const isPromised = (text: string, clause: Clause, f: FigureToken, reading: Reading): boolean =>
+  whyNoTarget({ before: text.slice(Math.max(clause.from, f.from - NEAR), f.from), behind: text.slice(f.to, Math.min(clause.to, f.to + NEAR)), within: openMarks(text, clause.from, f.from), figure: f.figure, reading, verbBefore: hasVerbBefore(clause.tokens, f), chinese: !/[0-9]/.test(text.slice(f.from, f.to)) }) === null;
+
+const hasVerbBefore = (tokens: readonly Token[], f: FigureToken): boolean => {
+  for (let i = tokens.indexOf(f) - 1; i >= 0 && tokens[i]!.kind !== 'figure'; i -= 1) if (isWord(tokens[i], 'to', 'reach', 'keep', 'change', 'do', 'comparator')) return true;
+  return false;
+};
+
+/** 26县居民收入: places that a number names. */
+const NAMING = /^(?:县|市|区|省|镇|村|州|国|岛|校|院)/;
+
+/** 20户以上自然村…比例达到98%, 2小时响应率: the number belongs to the words behind it, and the promised figure is a later one. */
+function isPartOfName(text: string, f: FigureToken, next: FigureToken | undefined): boolean {
+  if (next !== undefined && f.figure.weak && (NAMING.test(f.figure.unit) || readUnit(f.figure.unit).dimension === 'voltage')) return true;
+  if (next === undefined || isPercent(readUnit(f.figure.unit)) || isPoints(readUnit(f.figure.unit))) return false;
+  const between = text.slice(f.to, next.from).replace(/^及(?=以)/, '');
+  if (/^(?:以?内)?[\u4e00-\u9fff]{2,6}率/.test(between)) return true;
+  if (JOINS.test(between) || /^的?基础|^(?:左右|以上|以下)?[\u4e00-\u9fff]{0,6}?(?:至|到|为)$/.test(between)) return false;
+  return /^(?:及?以[上下]|以?内|[”]?(?=[\u4e00-\u9fff])(?!以))/.test(between) && /[\u4e00-\u9fff]{2}/.test(between) && !/^(?:以上|以内)?[,;]/.test(between);
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  /** Parted from the figure before by 、 or 和 and so of the same list. */
+  readonly listed: boolean;
 }
 
 /** From behind the figure before (and what joins the two) to before the words of the next. */
-function segmentOf(text: string, clause: Clause, figures: readonly FigureToken[], i: number): Segment {
+function spanOf(text: string, clause: Clause, figures: readonly FigureToken[], i: number): Span {
   const base = isStart(text, clause, figures, i - 1);
   const previous = figures[base ? i - 2 : i - 1];
   const next = figures[i + 1];
   const from = previous ? joinBehind(text, previous.to, figures[i]!.from) : clause.from;
-  const to = next ? joinBehind(text, figures[i]!.to, next.from, true) : clause.to;
-  return { from, to, subject: '' };
+  const to = next && !isStart(text, clause, figures, i) ? joinBehind(text, figures[i]!.to, next.from, true) : clause.to;
+  return { from, to, listed: previous !== undefined };
 }
 
 function joinBehind(text: string, from: number, to: number, before = false): number {
-  for (let j = from; j < to; j += 1) if (JOINS.test(text[j]!)) return before ? j : j + 1;
+  let depth = 0;
+  for (let j = from; j < to; j += 1) {
+    const c = text[j]!;
+    if ('“('.includes(c)) depth += 1;
+    else if ('”)'.includes(c)) depth -= 1;
+    else if (depth <= 0 && JOINS.test(c)) return before ? j : j + 1;
+  }
   return before ? to : from;
 }
 
-/** A、B分别提升至98%、90%: each figure with its own subject. */
-function respectively(text: string, clause: Clause, figures: readonly FigureToken[]): Segment[] | null {
-  const words = text.slice(clause.from, clause.to);
-  const at = words.indexOf('分别');
-  const later = figures.filter((f) => f.from > clause.from + at);
-  if (at < 0 || later.length < 2 || later.length !== figures.filter((f) => !['voltage'].includes(readUnit(f.figure.unit).dimension)).length) return null;
-  const parts = words.slice(0, at).split(/[、]|和|与/).filter((p) => p !== '');
-  const n = later.length;
-  if (parts.length < n) return null;
-  const subjects = [parts.slice(0, parts.length - n + 1).join('、'), ...parts.slice(parts.length - n + 1)];
-  const head = /^[^、]*?(?=[^、和与]{2,}$)/.exec('')?.[0] ?? '';
-  const verb = words.slice(at + 2, later[0]!.from - clause.from);
-  const tailLast = text.slice(later[n - 1]!.to, clause.to);
-  const byFigure = new Map(later.map((f, k) => {
-    const tail = k === n - 1 ? tailLast : (/^(?:以上|以内|以下|左右|内)/.exec(text.slice(f.to, later[k + 1]!.from))?.[0] ?? '');
-    const shared = sharedTail(subjects);
-    const own = k < n - 1 && shared !== '' && !subjects[k]!.endsWith(shared) ? subjects[k]! + shared : subjects[k]!;
-    return [f, { from: clause.from, to: clause.to, phrase: `${verb}${text.slice(f.from, f.to)}${tail}`, subject: head + own }] as const;
-  }));
-  return figures.map((f) => byFigure.get(f) ?? { from: clause.from, to: clause.to, phrase: '', subject: '' });
-}
-
-/** …用户电网环节办理时长 behind the last of the subjects belongs to all. */
-const sharedTail = (subjects: readonly string[]): string => /(?:用户)?(?:电网环节)?(?:办理|办结|审批)?(?:时长|时限|时间|比例|率|数量)$/.exec(subjects.at(-1)!)?.[0] ?? '';
-
-function readSegment(text: string, clause: Clause, segment: Segment, f: FigureToken, figures: readonly FigureToken[], i: number): { reading: Reading; phrase: string } | null {
+function readSpan(text: string, clause: Clause, span: Span, f: FigureToken, figures: readonly FigureToken[], verb: string, known: Known): { reading: Reading; phrase: string } | null {
   const tries: string[] = [];
-  if (segment.phrase !== undefined) tries.push(segment.phrase);
-  else {
-    const previous = figures[i - 1];
-    if (previous && i === 1 && figures.length === 2) tries.push(text.slice(clause.from, clause.to));
-    if (figures.length === 2 && i === 0) tries.push(text.slice(clause.from, clause.to));
-    tries.push(text.slice(segment.from, segment.to), text.slice(verbStart(clause.tokens, f, segment.from), segment.to), text.slice(verbStart(clause.tokens, f, segment.from), Math.min(segment.to, f.to + 8)));
-  }
+  if (known.quota !== '' && /^(?:其中)?“[^”]+”$/.test(text.slice(span.from, f.from))) tries.push(known.quota + text.slice(span.from, span.to));
+  if (figures.length === 2) tries.push(text.slice(clause.from, clause.to));
+  const start = verbStart(clause.tokens, f, span.from);
+  if (verb !== '' && span.listed && start === f.from) tries.push(verb + text.slice(span.from, span.to));
+  tries.push(text.slice(span.from, span.to), text.slice(start, span.to), text.slice(start, Math.min(span.to, f.to + 8)), text.slice(start, f.to), text.slice(nameNumberEnd(clause.tokens, f, span.from), span.to));
   for (const phrase of tries.flatMap((t) => (t.includes('(') ? [t.replace(/\([^()]*\)/g, ''), t] : [t]))) {
     const result = readPhrase(phrase);
     if (result.ok && result.reading.value === f.figure.value && (result.reading.unit === f.figure.unit || result.reading.unit === '%')) return { reading: result.reading, phrase };
@@ -102,7 +122,13 @@ function isStart(text: string, clause: Clause, figures: readonly FigureToken[], 
   if (!f || !next) return false;
   const between = text.slice(f.to, next.from);
   if (/^的?基础(?:之)?上/.test(between)) return true;
-  return /(?:由|从)[^,、]{0,12}$/.test(text.slice(clause.from, f.from)) && /^(?:左右|以上)?(?:[\u4e00-\u9fff]{0,6}?)(?:至|到|为)$/.test(between);
+  return /(?:由|从)[^,、]{0,12}$/.test(text.slice(clause.from, f.from)) && /^(?:左右|以上|以下)?(?:[\u4e00-\u9fff]{0,6}?)(?:至|到|为)$/.test(between);
+}
+
+/** Behind the last number that is part of the name: 超十亿元企业15家. */
+function nameNumberEnd(tokens: readonly Token[], f: FigureToken, least: number): number {
+  const inside = tokens.filter((t) => t.kind === 'figure' && t.from >= least && t.to < f.from);
+  return inside.at(-1)?.to ?? least;
 }
 
 function verbStart(tokens: readonly Token[], f: FigureToken, least: number): number {
@@ -115,12 +141,22 @@ function verbStart(tokens: readonly Token[], f: FigureToken, least: number): num
   return Math.max(least, f.from);
 }
 
+/** 失业人员再就业20万人 among targets, 救助残疾儿童1.5万名: a thing and its number, and nothing behind. */
+const listed = (text: string, span: Span, f: FigureToken, others: number): boolean => {
+  const name = trimmed(text.slice(span.from, f.from));
+  return !f.figure.weak && f.to === span.to && name.length >= 4 && !/[\d“”]$/.test(name) && (others > 0 || verbAtHead(name) !== '');
+};
+
+/** 开办500个小学生爱心暑托班: a short verb, the number, and the things counted. */
+const begun = (text: string, span: Span, f: FigureToken): boolean =>
+  !f.figure.weak && isCount(readUnit(f.figure.unit)) && isVerbLike(trimmed(text.slice(span.from, f.from))) && /^(?:以上)?[\u4e00-\u9fff“]{3}/.test(text.slice(f.to, span.to));
+
 /** Something must carry the figure: a verb, a comparator, or a rate that ends with it. */
-function support(text: string, reading: Reading, tokens: readonly Token[], f: FigureToken, behind: string): boolean {
+function carried(text: string, reading: Reading, tokens: readonly Token[], f: FigureToken): boolean {
   if (reading.verb !== '' || reading.keep || reading.baseline !== null || reading.serviceLimit || reading.shareLimit !== null) return true;
   const unit = readUnit(f.figure.unit);
   if (isPercent(unit) || isPoints(unit)) return true;
-  if (/^(?:以上|以内|以下|左右|内|\/)/.test(behind) || /(?:规模|金额|总额|余额|时间|时长|时限|总量|数量|成本约?)$/.test(text.slice(Math.max(0, f.from - 6), f.from))) return true;
+  if (/^(?:以上|以内|以下|左右|内|\/)/.test(text.slice(f.to)) || /(?:规模|金额|总额|余额|时间|时长|时限|总量|数量|成本约?)$/.test(text.slice(Math.max(0, f.from - 6), f.from))) return true;
   const at = tokens.indexOf(f);
   return tokens.slice(0, at).some((t) => isWord(t, 'comparator', 'do', 'to', 'reach', 'keep'));
 }

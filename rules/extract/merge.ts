@@ -24,7 +24,8 @@ function isSame(a: ExtractedTarget, b: ExtractedTarget): boolean {
   const [x, y] = [plain(a.indicator), plain(b.indicator)];
   if (x === '' || y === '') return false;
   const item = a.citations.some((c) => b.citations.some((d) => d.item === c.item));
-  return x === y || (item && a.passage !== b.passage && (x.includes(y) || y.includes(x) || common(x, y) >= 0.6));
+  const elsewhere = item && a.citations.every((c) => b.citations.every((d) => d.part !== c.part));
+  return x === y || (elsewhere && plain(a.phrase) === plain(b.phrase)) || (item && a.passage !== b.passage && (x.includes(y) || y.includes(x) || common(x, y) >= 0.6));
 }
 
 /** Share of the shorter name's pairs of characters that the longer has. */

@@ -9,12 +9,13 @@ import type { Assessment } from '../../engine/assessment.js';
 import { render } from '../../reports/html/render.js';
 import { plain } from '../../reports/plain-text.js';
 import { evidence, HOSTILE, hostile, sample } from '../reports/sample.js';
+import { earlier, flats } from '../reports/pdf/history.js';
 import { month } from './month.js';
 import { findChromium, inTemporaryFolder, launch } from './programs.js';
 
 const path = findChromium();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const write = (a: Assessment): string => String(render(a, { all: false, color: false, width: 80 }));
+const write = (a: Assessment, previous: Assessment[] = []): string => String(render(a, { all: false, color: false, width: 80, previous }));
 
 let browser: Browser;
 beforeAll(async () => {
@@ -23,10 +24,10 @@ beforeAll(async () => {
 afterAll(async () => browser?.close());
 
 /** Opens the page from disk; what the console says and every request but the page's own are kept. */
-async function open<T>(a: Assessment, width: number, work: (page: Page) => Promise<T>): Promise<T> {
+async function open<T>(a: Assessment, width: number, work: (page: Page) => Promise<T>, previous: Assessment[] = []): Promise<T> {
   return inTemporaryFolder(async (folder) => {
     const file = join(folder, 'report.html');
-    writeFileSync(file, write(a));
+    writeFileSync(file, write(a, previous));
     const url = pathToFileURL(file).href;
     const context = await browser.newContext({ viewport: { width, height: 900 } });
     try {
@@ -127,6 +128,20 @@ describe.skipIf(path === null).each([1280, 390])('the page in Chromium at %i pix
         expect(await faults(page)).toEqual([]);
       });
     }
+  });
+
+  it('shows what changed, the months before and who has not reported', async () => {
+    const a = { ...sample(), reporting: { asked: 3, on: null, silent: [{ target: 'jinan-2023/power/renamed', indicator: '共享率', area: '济南市', units: ['甲局'], due: '2023-11-10', until: '2023-11-13', late: null }], verified: [], tasks: { done: 0, open: 0, rows: [] } } };
+    await open(a, width, async (page) => {
+      await page.locator('button[data-filter=change]', { hasText: '新达标' }).click();
+      expect(await indicators(page)).toEqual(['零工公寓']);
+      await page.locator(`${ROWS} .open`).first().click();
+      expect(await page.locator('tr.detail').innerText()).toContain('4100间');
+      expect(await page.locator('.trend svg').count()).toBeGreaterThan(0);
+      await page.locator('summary', { hasText: '没有本期数的单位和指标' }).click();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(await faults(page)).toEqual([]);
+    }, [earlier('2023-08', flats('3000')), earlier('2023-09', flats('4100'))]);
   });
 
   it('shows hostile text as text', async () => {

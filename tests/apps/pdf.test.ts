@@ -10,7 +10,7 @@ import { rowOf } from '../../reports/pdf/status.js';
 import type { RenderOptions } from '../../reports/reporter.js';
 import { outcomeText } from '../../reports/verdict-words.js';
 import { entriesOf } from '../../reports/view.js';
-import { hostile, sample } from '../reports/sample.js';
+import { assess, hostile, sample, target, verdict } from '../reports/sample.js';
 import { missing, output } from './tools.js';
 import { wholeCatalogue } from './whole-catalogue.js';
 
@@ -80,6 +80,21 @@ describe.skipIf(missing(['pdftotext', 'pdffonts', 'pdfinfo', 'qpdf']).length > 0
     const path = await made(`brief ${name}.pdf`, make(), { brief: true });
     expect(pages(path)).toBe(1);
     expect(collisions(path)).toEqual([]);
+  });
+
+  it('holds 2,000 verdicts of one unit that reported nothing', async () => {
+    const a = assess(Array.from({ length: 2000 }, (_, i) => target(`t/${i}`, { indicator: `指标${i}` })), Array.from({ length: 2000 }, (_, i) => verdict(`t/${i}`, 'undecided', 'not-reported', { due: i % 2 === 0 })));
+    const path = await made('silent.pdf', { ...a, reporting: { asked: 2000, on: null, silent: a.targets.map((t) => ({ target: t.id, indicator: t.indicator, area: '济南市', units: t.lead, due: null, until: null, late: null })), verified: [], tasks: { done: 0, open: 0, rows: [] } } });
+    const text = bare(output('pdftotext', ['-raw', path, '-']));
+    for (const i of [0, 1998]) expect(text.split(`指标${i}`).length).toBeGreaterThan(2);
+    expect(collisions(path)).toEqual([]);
+  });
+
+  it('keeps rare characters, and names by code the one that no font has', async () => {
+    const text = output('pdftotext', ['-raw', await made('rare.pdf', assess([target('t', { indicator: '𠮷㙍𠀋䶮镕', phrase: '', citations: [{ part: '𪜀', section: '', item: '' }] })], [verdict('t', 'met', 'satisfied')])), '-']);
+    expect(text).toContain('𠮷㙍𠀋䶮镕');
+    expect(text).not.toContain('𪜀');
+    expect(bare(text)).toContain('下列字符在所用字体中没有字形，文中以〓代替：U+2A700');
   });
 
   it("uses the office's own font where it is given", async () => {

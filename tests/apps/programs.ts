@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { chromium, type Browser } from 'playwright-core';
@@ -56,17 +56,24 @@ const SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
 /** Comma, quotes, UTF-8, cells as shown, every sheet to a file of its own. */
 const CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1';
 
+/** Opens files (as `infilter` says) and saves them in another format, or again in their own; the paths of what was saved. */
+export async function savedAs(office: string, files: readonly string[], format: string, out: string, infilter?: string): Promise<string[]> {
+  return inTemporaryFolder(async (profile) => {
+    mkdirSync(join(profile, 'user'), { recursive: true });
+    writeFileSync(join(profile, 'user', 'registrymodifications.xcu'), SETTINGS);
+    await new Promise<void>((done, fail) => {
+      const args = [`-env:UserInstallation=${pathToFileURL(profile).href}`, '--headless', ...(infilter === undefined ? [] : [`--infilter=${infilter}`]), '--convert-to', format, '--outdir', out, ...files];
+      execFile(office, args, { timeout: 240_000 }, (error, _, stderr) => (error ? fail(new Error(`${error.message}\n${stderr}`)) : done()));
+    });
+    return readdirSync(out).sort().map((f) => join(out, f));
+  });
+}
+
 /** The workbook's sheets as LibreOffice calculates and shows them, by name. */
 export async function recalculated(office: string, workbook: Uint8Array): Promise<Map<string, string[][]>> {
   return inTemporaryFolder(async (folder) => {
-    const [profile, out] = [join(folder, 'profile'), join(folder, 'out')];
-    mkdirSync(join(profile, 'user'), { recursive: true });
-    writeFileSync(join(profile, 'user', 'registrymodifications.xcu'), SETTINGS);
     writeFileSync(join(folder, 'book.xlsx'), workbook);
-    await new Promise<void>((done, fail) => {
-      const args = [`-env:UserInstallation=${pathToFileURL(profile).href}`, '--headless', '--convert-to', CSV, '--outdir', out, join(folder, 'book.xlsx')];
-      execFile(office, args, { timeout: 240_000 }, (error, _, stderr) => (error ? fail(new Error(`${error.message}\n${stderr}`)) : done()));
-    });
-    return new Map(readdirSync(out).map((f) => [f.replace(/^book-/, '').replace(/\.csv$/, ''), parse(readFileSync(join(out, f)), { bom: true, relax_column_count: true })]));
+    const saved = await savedAs(office, [join(folder, 'book.xlsx')], CSV, join(folder, 'out'));
+    return new Map(saved.map((f) => [basename(f).replace(/^book-/, '').replace(/\.csv$/, ''), parse(readFileSync(f), { bom: true, relax_column_count: true })]));
   });
 }

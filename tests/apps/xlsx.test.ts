@@ -47,7 +47,7 @@ describe.skipIf(office === null)('the workbook in LibreOffice', () => {
 
   it('answers alike just under, at and just over every requirement of the catalogue', async () => {
     const a = catalogueAtItsBounds();
-    const [, sheet] = sheetsOf(a);
+    const [, sheet] = sheetsOf(a, []);
     const variants = a.verdicts.map((v) => edges(v.comparison!));
     const most = Math.max(...variants.map((v) => v.length));
     const books = Array.from({ length: most }, (_, k) => withValues(sheet!, variants.map((v) => v[k] ?? v[0]!), `边界${k}`));
@@ -70,7 +70,7 @@ describe.skipIf(office === null)('the workbook in LibreOffice', () => {
 
   it('shows hostile text as text', async () => {
     const a = hostile();
-    a.rejected = [{ file: HOSTILE, line: 1, column: HOSTILE, text: HOSTILE, reason: '测试' }];
+    a.rejected = [{ file: HOSTILE, sheet: HOSTILE, line: 1, column: HOSTILE, text: HOSTILE, reason: '测试', indicator: HOSTILE, area: HOSTILE, period: HOSTILE, unit: '', statement: '', population: '', reporter: '', status: '', note: '' }];
     const cells = [...(await recalculated(office!, await write(a))).values()].flat(2);
     expect(cells.filter((c) => /^(Err:|#NAME|#VALUE|#REF)/.test(c))).toEqual([]);
     const whole = plain(HOSTILE);

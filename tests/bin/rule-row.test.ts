@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { passingFigures } from '../../bin/passing-figures.js';
-import { acceptedUnits } from '../../bin/accepted-units.js';
+import { acceptedUnits } from '../../rules/accepted-units.js';
 import { ruleRow } from '../../bin/rule-row.js';
 import { writtenTarget } from '../../rules/target.js';
 import { compile } from '../support.js';

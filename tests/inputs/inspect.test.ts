@@ -36,7 +36,7 @@ DB-I030 警告 t.csv 第5行 “零工公寓”列：数值列中是文字，不
   });
 
   it('shows a guess where it cannot tell', () => {
-    expect(text('企业,本期,单价\n甲公司,45,1\n')).toContain('看不出各列是什么。第1行像是表头：\n  1  企业  或许是未采用');
+    expect(text('企业,本期,单价\n甲公司,45,1\n')).toContain('看不出各列是什么。第1行像是表头：\n  1  企业  或许是指标');
   });
 
   it('lists names without a target', () => {

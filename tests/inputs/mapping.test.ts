@@ -81,7 +81,7 @@ mappings:
     const r = readInput({ name: 'x.csv', bytes: bytes('企业,本期,单价\n甲公司,45,1\n乙公司,44,2\n') }, context);
     expect(r.refused).toBe(true);
     const draft = draftMapping([{ name: 'x.csv', result: r }]);
-    expect(parse(draft)).toMatchObject({ mappings: [{ file: 'x.csv', header: 1, columns: { 企业: 'ignored', 单价: 'value' } }] });
+    expect(parse(draft)).toMatchObject({ mappings: [{ file: 'x.csv', header: 1, columns: { 企业: 'indicator', 单价: 'value' } }] });
     expect(mappingFile.safeParse(parse(draft)).success).toBe(true);
   });
 });

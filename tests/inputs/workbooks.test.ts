@@ -69,10 +69,23 @@ describe('XLSX', () => {
     expect(r.observations.map((o) => `${o.source.sheet} ${o.source.line} ${line(o)}`)).toEqual([
       '9月 2 零工公寓 | 济南市 | 2023-09 | figure 44 | 间 | ', '10月 3 零工公寓 | 济南市 | 2023-10 | figure 45 | 间 | ',
     ]);
-    expect(r.balance.rows).toEqual({ total: 6, headers: 2, notes: 2, blank: 0, totals: 0, data: 2 });
+    expect(r.balance.rows).toEqual({ total: 7, headers: 2, notes: 3, blank: 0, totals: 0, data: 2 });
     expect(balances(r.balance)).toBe(true);
-    expect(r.findings.map((f) => `${f.code} ${f.sheet}`).sort()).toEqual(['DB-I075 旧', 'DB-I076 封面', 'DB-I078 空']);
+    expect(r.findings.map((f) => `${f.code} ${f.sheet}`).sort()).toEqual(['DB-I075 旧', 'DB-I078 空']);
     expect(r.refused).toBe(false);
+  });
+
+  it.each([
+    ['lines of text', [['填报说明'], [null], ['1. 数值只填数字，确为零的填 0。']], 'notes'],
+    ['rows pasted into one cell each', [['指标,地区,报告期,数值'], ['零工公寓,济南市,2023-10,45']], 'warning'],
+    ['figures under a word', [['数值'], [45]], 'warning'],
+  ])('takes %s beside a table for what they are', async (_, rows, what) => {
+    const r = read(await xlsx([{ name: '10月', rows: [HEAD, ROW] }, { name: '另', rows }]));
+    expect(r.observations).toHaveLength(1);
+    expect(r.findings.map((f) => `${f.code} ${f.sheet}`)).toEqual(what === 'notes' ? [] : ['DB-I076 另']);
+    expect(r.balance.rows.notes).toBe(what === 'notes' ? 2 : 0);
+    const alone = read(await xlsx([{ name: '另', rows }]));
+    expect([alone.refused, alone.findings.map((f) => f.code)]).toEqual([true, ['DB-I006']]);
   });
 
   it('holds merged names over their rows, figures only at the top left', async () => {

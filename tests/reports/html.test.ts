@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { h, jsonText } from '../../reports/html/markup.js';
 import { render } from '../../reports/html/render.js';
 import type { Assessment } from '../../engine/assessment.js';
+import { earlier, flats } from './pdf/history.js';
 import { evidence, HOSTILE, hostile, sample } from './sample.js';
 
-const write = (a: Assessment): string => String(render(a, { all: false, color: false, width: 80 }));
+const write = (a: Assessment, previous: Assessment[] = []): string => String(render(a, { all: false, color: false, width: 80, previous }));
 const between = (text: string, start: RegExp, end: string): string => {
   const at = start.exec(text)!;
   return text.slice(at.index + at[0].length, text.indexOf(end, at.index));
@@ -56,6 +57,28 @@ describe('html', () => {
     const page = write(sample());
     expect(page).toContain('<p class="notice" role="note">说明：虚构示例数据</p>');
     expect(page).toMatch(/应达标 \d+ 项，已达标 \d+ 项/);
+  });
+
+  it('says at once what is behind, and what was not reported', () => {
+    expect(dataOf(write(sample())).rows.map((r) => `${String(r['mark'])} ${String(r['word'])}`)).toEqual(expect.arrayContaining(['▲ 落后', '? 本期未报', '? 暂未判定']));
+  });
+
+  it('tells what earlier assessments say: changes to filter by, months of each unit, lines with the requirement, each row\'s past', () => {
+    const page = write(sample(), [earlier('2023-09', flats('4100')), earlier('2023-08', flats('3000'))]);
+    expect(page).toContain('与 2023年9月 相比');
+    expect(page).toMatch(/data-filter="change" data-value="新达标">新达标<\/button> 1 项/);
+    expect(page).toContain('各牵头单位逐月达标');
+    expect(page).toContain('aria-label="要求 ≥ 5,000间；2023-08 3,000，2023-09 4,100，2023-10 5,120"');
+    const row = dataOf(page).rows.find((r) => r['indicator'] === '零工公寓')!;
+    expect(row).toMatchObject({ change: '新达标', past: [['2023-09', '推进中', '达到序时进度', '4100间', '≥ 5,000间'], ['2023-08', '推进中', '达到序时进度', '3000间', '≥ 5,000间']] });
+    const alone = write(sample());
+    for (const words of ['相比', '逐月达标', '走势', 'id="f-change"']) expect(alone).not.toContain(words);
+  });
+
+  it('tells who has not reported', () => {
+    const page = write({ ...sample(), reporting: { asked: 3, on: null, silent: [{ target: 'jinan-2023/power/renamed', indicator: '</script>共享率', area: '济南市', units: ['甲局'], due: '2023-11-10', until: '2023-11-13', late: null }], verified: [], tasks: { done: 0, open: 0, rows: [] } } });
+    expect(page).toContain('本期应有数的目标3项，没有本期数的1项：甲局1项。');
+    expect(page).toContain('<td>甲局</td><td>1</td><td>&lt;/script&gt;共享率</td><td>2023-11-10（宽限至 2023-11-13）</td><td>未报</td>');
   });
 
   it('lets no reported text act', () => {

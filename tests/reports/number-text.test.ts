@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberText, plainDecimal, shareText, signedText, withUnit } from '../../reports/number-text.js';
+import { numberText, plainDecimal, roundedFor, shareText, signedText, withUnit } from '../../reports/number-text.js';
 
 describe('numbers for people', () => {
   it.each([
@@ -13,6 +13,11 @@ describe('numbers for people', () => {
   ])('%i of %i is %s', (part, of, text) => expect(shareText(part, of)).toBe(text));
 
   it.each([['间', '5间'], ['%', '5%'], ['hours', '5 hours'], ['', '5']])('unit %s', (unit, text) => expect(withUnit('5', unit)).toBe(text));
+
+  it.each([
+    ['5.842081', '5', null, '5.84'], ['99.98749', '99.9875', null, '99.98749'], ['99.9874', '99.9875', null, '99.9874'], ['79.9999', '80', null, '79.9999'], ['0.001', '0', null, '0.001'],
+    ['3.33333', '3', '5', '3.33'], ['5.0001', '3', '5', '5.0001'], ['12', '5', null, '12'], ['无', '5', null, '无'],
+  ])('%s beside a requirement of %s (to %s) is shown as %s', (value, bound, high, text) => expect(roundedFor({ value: bound, high }, value)).toBe(text));
 
   it.each([['-12.30', '-12.3'], ['1/3', '0.333333'], ['', ''], [null, '']])('%s is %s in a cell', (value, text) => expect(plainDecimal(value)).toBe(text));
 });

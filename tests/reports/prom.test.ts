@@ -14,7 +14,7 @@ describe('prom', () => {
     const { firm } = sample().rates;
     expect(text).toContain(`dabiao_due_targets{strength="firm"} ${firm.due}\n`);
     expect(text).toContain(`dabiao_met_targets{strength="firm"} ${firm.met}\n`);
-    expect(text).toMatch(/dabiao_lead_due_targets\{lead="市人力资源社会保障局"\} \d+\n/);
+    expect(text).toMatch(/dabiao_lead_due_targets\{lead="市人力资源社会保障局",jurisdiction="济南市"\} \d+\n/);
     expect(text).toMatch(/dabiao_section_met_targets\{policy="jinan-2023",section="获得电力"\} \d+\n/);
     expect(text).toContain('dabiao_target_outcome{target="jinan-2023/labour/late",area="济南市",policy="jinan-2023",strength="firm",dabiao_target_outcome="not-met"} 1\n');
     expect(text).toContain('dabiao_target_completion_ratio{target="jinan-2023/labour/jobs",area="济南市",policy="jinan-2023",strength="firm"} 0.6\n');

@@ -59,23 +59,29 @@ export function assess(targets: TargetSummary[], verdicts: Verdict[], over: Part
   };
   const firm = (test: (t: TargetSummary) => boolean): Rate => rateOf(of((t) => t.strength === 'firm' && test(t)));
   const names = (list: string[]): string[] => [...new Set(list)];
+  const policies = over.policies ?? [{ id: 'jinan-2023', number: '济营转办发〔2023〕1号', title: '', issuer: '', issued: '2023-09-16', jurisdiction: '济南市', year: 2023 }];
+  const placeOf = (t: TargetSummary): string => policies.find((p) => p.id === t.policy)!.jurisdiction;
+  const units = [...new Map(targets.flatMap((t) => t.lead.map((name) => [name + placeOf(t), { name, of: placeOf(t) }]))).values()];
   const rows = { total: 40, headers: 1, notes: 1, blank: 2, totals: 1, data: 35 };
   const cells = { total: 35, observations: 28, missing: 3, rejected: 1, unmatched: 3 };
   const notes = ['说明：虚构示例数据'];
   return {
     schema: 'https://dabiao.dev/schema/assessment-1.json', tool: { name: 'dabiao', version: '0.1.0' }, period: '2023-10', asOf: '2023-10-31',
-    policies: [{ id: 'jinan-2023', number: '济营转办发〔2023〕1号', title: '', issuer: '', issued: '2023-09-16', jurisdiction: '济南市', year: 2023 }],
+    policies,
     targets, verdicts,
     rates: {
       firm: firm(() => true),
       aspirational: rateOf(of((t) => t.strength === 'aspirational')),
-      byLead: names(targets.flatMap((t) => t.lead)).map((name) => ({ name, rate: firm((t) => t.lead.includes(name)) })),
+      byLead: units.map(({ name, of }) => ({ name, of, rate: firm((t) => placeOf(t) === of && t.lead.includes(name)) })),
       bySection: names(targets.map((t) => t.section)).map((name) => ({ policy: 'jinan-2023', name, rate: firm((t) => t.section === name) })),
       byPolicy: [{ name: 'jinan-2023', rate: firm(() => true) }],
     },
     inputs: [{ file: FILE, sha256: 'a'.repeat(64), encoding: 'utf-8', layout: 'long', notes, refused: false, rows, cells }],
     balance: { rows, cells },
-    rejected: [{ file: FILE, line: 30, column: '数值', text: '1,23', reason: '千分位不规范' }],
+    rejected: [{
+      file: FILE, sheet: '', line: 30, column: '数值', text: '1,23', reason: '千分位不规范', indicator: '零工公寓', area: '济南市', period: '2023年10月', unit: '间', statement: '', population: '', reporter: '',
+      status: '', note: '',
+    }],
     unmatched: [{ file: FILE, line: 31, column: '指标', text: '供电可靠', suggestion: '全口径供电可靠率' }],
     notes, catalogues: [{ file: 'jinan-2023.yaml', sha256: 'b'.repeat(64) }], waivers: [], findings: [], ...over,
   };
@@ -150,7 +156,7 @@ export function sample(): Assessment {
 }
 
 /** All that a hostile cell can hold, in every place where reported text is printed. */
-export const HOSTILE = `=HYPERLINK("http://x")|<script>alert(1)</script>]]>\u0000\u0007\u001b[31m\r\n\`rm\`😀👨‍👩‍👧𠮷\u202e&amp;\ud800${'长'.repeat(5000)}`;
+export const HOSTILE = `=HYPERLINK("http://x")|<script>alert(1)</script>]]>\u0000\u0007\u001b[31m\r\n\`rm\`😀👨‍👩‍👧𠮷㙍𪜀\u202e&amp;\ud800${'长'.repeat(5000)}`;
 
 export function hostile(): Assessment {
   const id = 'jinan-2023/hostile/one';

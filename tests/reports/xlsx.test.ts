@@ -6,10 +6,11 @@ import { cellText, figureCell, fitsSpreadsheet, LONGEST_CELL, looksLikeFormula, 
 import { answerFormula } from '../../reports/xlsx/formula.js';
 import { render } from '../../reports/xlsx/render.js';
 import { sheetNames } from '../../reports/xlsx/sheet-names.js';
+import { earlier, flats } from './pdf/history.js';
 import { hostile, sample } from './sample.js';
 
-const write = async (a: Assessment): Promise<Uint8Array> => Buffer.from((await render(a, { all: false, color: false, width: 80 })) as Uint8Array);
-const read = async (a: Assessment) => (await readXlsx(await write(a))).sheets;
+const write = async (a: Assessment, previous: Assessment[] = []): Promise<Uint8Array> => Buffer.from((await render(a, { all: false, color: false, width: 80, previous })) as Uint8Array);
+const read = async (a: Assessment, previous: Assessment[] = []) => (await readXlsx(await write(a, previous))).sheets;
 
 /** Parts of a zip by name, from its local headers. */
 function parts(zip: Uint8Array): Map<string, string> {
@@ -40,6 +41,26 @@ describe('xlsx', () => {
     expect((await read(sample())).map((s) => s.name)).toEqual(
       ['总览', '判定', '暂未判定', '依据', '计算过程', '拒收与未匹配', '发现', '方法与来源', '牵头·国网济南供电公司', '牵头·国网莱芜供电公司', '牵头·市人力资源社会保障局'],
     );
+  });
+
+  it('has earlier months beside this one, by verdict and by unit, where they are given', async () => {
+    const sheets = await read(sample(), [earlier('2023-08', flats('3000')), earlier('2023-09', flats('4100'))]);
+    const sheet = (name: string) => sheets.find((s) => s.name === name)!.rows;
+    expect(sheet('以前各期')[2]).toEqual(['判定序号', '指标', '地区', '要求', '与上期相比', '2023-08 判定', '2023-08 数', '2023-09 判定', '2023-09 数', '2023-10 判定', '2023-10 数']);
+    expect(sheet('以前各期').find((r) => r[1] === '零工公寓')!.slice(4)).toEqual(['新达标', '推进中', 3000, '推进中', 4100, '达标', 5120]);
+    expect(sheet('逐月达标').find((r) => r[0] === '市人力资源社会保障局')!.slice(-3, -1)).toEqual([0, 3]);
+  });
+
+  it('tells who has not reported, what the verification changed and the tasks without a figure', async () => {
+    const source = { file: '核.csv', line: 7, column: '数值', text: '12' };
+    const sheets = await read({ ...sample(), reporting: {
+      asked: 3, on: '2023-11-20', silent: [{ target: 'jinan-2023/power/renamed', indicator: '共享率', area: '济南市', units: ['甲局', '乙局'], due: '2023-11-10', until: '2023-11-13', late: true }],
+      verified: [{ indicator: '零工公寓', area: '济南市', period: '2023-10', reporter: '丙局', reported: '13间', verified: '12间', source, note: '重复计数' }],
+      tasks: { done: 1, open: 0, rows: [{ file: '报.csv', line: 9, task: '=出台办法', state: 'done', text: '已完成' }] },
+    } });
+    expect(sheets.find((s) => s.name === '报送情况')!.rows.slice(3).map((r) => r.slice(0, 6))).toEqual([
+      ['未报', '甲局、乙局', '共享率', '济南市', '2023-10', '已逾期未报'], ['核验差异', '丙局', '零工公寓', '济南市', '2023-10', '以核验值为准'], ['非量化任务', '', '=出台办法', '', '', '完成'],
+    ]);
   });
 
   it('puts live formulas beside the verdict', async () => {

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fileName } from '../../../reports/notices/file-name.js';
+import { fileName } from '../../../reports/file-name.js';
 import { batchOf } from '../../../reports/notices/letters.js';
 import { render } from '../../../reports/notices/notices.js';
 import type { RenderedFile } from '../../../reports/reporter.js';
@@ -17,10 +17,10 @@ describe('a notice', () => {
 
   it('says what was promised, where it stands and what is needed by when', () => {
     const letter = batchOf(sample()).letters.find((l) => l.unit === LABOUR)!;
-    expect(letter.opening).toBe('截至2023年10月31日，你单位牵头的目标中，未达标1项、落后序时进度1项、到期而不能判定2项。逐项如下：');
+    expect(letter.opening).toBe('截至2023年10月31日，你单位在济营转办发〔2023〕1号文件中承担的目标中，未达标1项、落后序时进度1项、到期而不能判定2项。逐项如下：');
     expect(letter.items.find((i) => i.indicator === '城镇新增就业')).toMatchObject({
-      promised: '济营转办发〔2023〕1号 措施清单 40：新增15万人；2023年12月31日前（推定）',
-      stands: '9万人（要求 ≥ 15万人）；差距-6万人；完成60%，序时83.3%，差-23.3个百分点；落后序时进度',
+      promised: '新增15万人；2023年12月31日前（推定）', clause: '劳动力市场：措施清单 40',
+      stands: '9万人（要求 ≥ 15万人）；差距-6万人；进度60%，序时83.3%，欠序时23.3个百分点；落后序时进度', status: { short: '落后' },
       needed: '2023年12月31日前（推定）达到≥ 15万人，余2个月，月均需完成3万人',
     });
     expect(letter.items.map((i) => i.needed)).toContain('补报2023年10月的数据');
@@ -61,7 +61,7 @@ describe('the files', () => {
     const docx = (await files()).find((f) => f.path === `003-${LABOUR}.docx`)!;
     const parts = unzipSync(docx.bytes);
     const text = strFromU8(parts['word/document.xml']!).replace(/<[^>]+>/g, '');
-    for (const said of [`${LABOUR}：`, '零工市场', '措施清单 40：新增15万人', '补报2023年10月的数据', '说明：虚构示例数据']) expect(text).toContain(said);
+    for (const said of [`${LABOUR}：`, '零工市场', '措施清单 40', '新增15万人；2023年12月31日前', '补报2023年10月的数据', '说明：虚构示例数据']) expect(text).toContain(said);
     expect(strFromU8(parts['docProps/core.xml']!)).toContain('2023-10-31T00:00:00Z');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { notEarlier } from '../../../reports/pdf/changes.js';
+import { notEarlier } from '../../../reports/history.js';
 import { reportData } from '../../../reports/pdf/data.js';
 import { assess, hostile, sample, target, verdict } from '../sample.js';
 import { earlier, flats } from './history.js';
@@ -34,7 +34,26 @@ describe('decisions', () => {
     expect(decisions.map((d) => d.topic)).toEqual(['未达标', '进度落后', '数据缺报']);
     expect(decisions[0]!.says).toBe('市人力资源社会保障局到期3项中1项未达标，占全部未达标的50%，差得最多的是零工市场（4,990间，要求≥ 5,000间）。');
     expect(decisions[1]!.says).toBe('城镇新增就业（市人力资源社会保障局）完成60%（序时83.3%），余2个月，后期月均需完成3万人，是此前月均的3.3倍。');
-    expect(decisions[2]!.says).toContain('到期3项中2项无法判定，其中1项没有报送数据');
+    expect(decisions[2]!.says).toBe('市人力资源社会保障局到期3项中2项无法判定（每个县区零工驿站、政策宣讲），其中1项没有报送数据。');
+  });
+});
+
+describe('decisions on what cannot be judged', () => {
+  const of = (reasons: [lead: string, reason: 'not-reported' | 'contradiction'][]) => data(assess(reasons.map(([lead], i) => target(`t/${i}`, { lead: [lead] })), reasons.map(([, r], i) => verdict(`t/${i}`, 'undecided', r)))).decisions;
+
+  it('take the units together where several owe figures', () => {
+    expect(of([['甲局', 'not-reported'], ['甲局', 'contradiction'], ['乙局', 'not-reported']])).toEqual([
+      { topic: '数据缺报', says: '到期3项中3项无法判定，其中2项没有报送数据；涉及2个牵头单位，甲局2项、乙局1项。', asks: '是否限期补报？' },
+    ]);
+  });
+
+  it('ask for corrections where all was reported', () => expect(of([['甲局', 'contradiction']])).toMatchObject([{ topic: '无法判定', asks: '是否限期更正？' }]));
+});
+
+describe('what was not reported', () => {
+  it('is told by name, what does not do by its reason', () => {
+    const a = assess([target('a', { indicator: '甲' }), target('b', { indicator: '乙' })], [verdict('a', 'undecided', 'not-reported', { gaps: ['缺2023年10月'] }), verdict('b', 'undecided', 'contradiction')]);
+    expect(data(a).owing.map((o) => [o.unreported, o.rows.map((r) => r.indicator)])).toEqual([[['甲（缺2023年10月）'], ['乙']]]);
   });
 });
 
@@ -51,7 +70,7 @@ describe('changes', () => {
     const { changes, charts } = data(sample(), [september, later, august]);
     expect(changes!.since).toBe('2023年9月');
     expect(changes!.says).toBe('与2023年9月相比，应达标由5项变为5项，已达标由1项变为1项；新达标1项。');
-    expect(changes!.list.map((c) => [c.indicator, c.before.measured, c.before.status.word, c.now.status.word])).toEqual([['零工公寓', '4100间', '推进中', '达标']]);
+    expect(changes!.groups.map((g) => [g.word, g.n, g.rows.map((c) => [c.indicator, c.before.measured, c.before.status.word, c.now.status.word])])).toEqual([['新达标', 1, [['零工公寓', '4100间', '推进中', '达标']]]]);
     expect(charts.heat!.months).toEqual(['2023-08', '2023-09', '2023-10']);
     expect(charts.trends.find((t) => t.name === '零工公寓')!.points.map((p) => p.text)).toEqual(['3,000', '4,100', '5,120']);
   });
@@ -69,7 +88,8 @@ describe('lists', () => {
     const d = data();
     expect(d.behind.map((r) => [r.indicator, r.measured, r.required, r.margin, r.left, r.needed])).toEqual([['城镇新增就业', '9万人', '≥ 15万人', '-6万人', '余2个月', '3万人/月']]);
     expect(d.notMet.find((r) => r.indicator === '零工市场')).toMatchObject({ left: '逾期1个月', needed: '—', status: { mark: '■', word: '未达标', reason: '逾期后达到' } });
-    expect(d.list).toHaveLength(sample().verdicts.length);
+    expect(d.list.map((g) => [g.section, g.rows.length])).toEqual([['获得电力', 6], ['劳动力市场', 8]]);
+    expect(d.list[0]!.rows[0]!.item).toBe('配套措施 11，措施清单 11');
     expect(d.owing).toMatchObject([{ lead: '市人力资源社会保障局', says: '到期2项：未报送 1、只称完成没有数字 1' }]);
     expect(d.silent).toEqual([{ lead: '国网济南供电公司', names: ['电子证照共享率'] }]);
     expect(d.units.lines.reduce((n, l) => n + l.due, 0)).toBe(6);

@@ -1,11 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { reportData } from '../../../reports/pdf/data.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { render } from '../../../reports/pdf/pdf.js';
-import { template } from '../../../reports/typeset/assets.js';
-import { fontsWith } from '../../../reports/typeset/fonts.js';
-import { printable } from '../../../reports/typeset/glyphs.js';
-import { hasNative } from '../../../reports/typeset/native.js';
-import { wasmTypeset } from '../../../reports/typeset/wasm.js';
+import { render as renderNotices } from '../../../reports/notices/notices.js';
+import * as native from '../../../reports/typeset/native.js';
+import type { RenderedFile } from '../../../reports/reporter.js';
 import type { Finding } from '../../../rules/finding.js';
 import { assess, hostile, sample } from '../sample.js';
 import { earlier, flats } from './history.js';
@@ -13,6 +10,8 @@ import { earlier, flats } from './history.js';
 const LOOK = { all: true, color: false, width: 100 };
 const previous = [earlier('2023-08', flats('3000')), earlier('2023-09', flats('4100'))];
 const pdf = async (a: ReturnType<typeof sample>, more = {}): Promise<Buffer> => Buffer.from((await render(a, { ...LOOK, ...more })) as Uint8Array);
+
+vi.mock('../../../reports/typeset/native.js', { spy: true });
 
 describe('PDF', () => {
   const zone = process.env['TZ'];
@@ -29,7 +28,7 @@ describe('PDF', () => {
     expect(one.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
-  it.runIf(hasNative())('is PDF/A-2a with a title', async () => {
+  it.runIf(native.hasNative())('is PDF/A-2a with a title', async () => {
     const text = (await pdf(sample())).toString('utf8');
     expect(text).toMatch(/<pdfaid:part>2<\/pdfaid:part>/);
     expect(text).toMatch(/<pdfaid:conformance>A<\/pdfaid:conformance>/);
@@ -42,12 +41,19 @@ describe('PDF', () => {
     expect(findings.map((f) => f.code)).toEqual(['DB-R001', 'DB-R001']);
   });
 
-  it('is set by WASM too where no native package is installed', async () => {
-    const fonts = fontsWith([]);
-    const { data } = printable(reportData(sample(), LOOK), fonts);
-    const typeset = await wasmTypeset({ sources: { 'brief.typ': template('brief.typ'), 'lib.typ': template('lib.typ') }, fonts: fonts.blobs });
-    const one = typeset('brief.typ', { ...data, fonts: fonts.families });
-    expect(Buffer.from(one.subarray(0, 5)).toString()).toBe('%PDF-');
-    expect(Buffer.from(typeset('brief.typ', { ...data, fonts: fonts.families })).equals(Buffer.from(one))).toBe(true);
+  it('is set by WASM where no native package is installed: the same reports and notices, the same bytes each time', async () => {
+    const gone = vi.spyOn(native, 'nativeTypeset').mockReturnValue(null);
+    try {
+      const one = await pdf(sample(), { previous });
+      expect(one.subarray(0, 5).toString()).toBe('%PDF-');
+      expect(one.toString('latin1')).toMatch(/\/MarkInfo/);
+      expect((await pdf(sample(), { previous })).equals(one)).toBe(true);
+      expect((await pdf(hostile(), { brief: true })).length).toBeGreaterThan(10_000);
+      const files = (await renderNotices(sample(), LOOK)) as RenderedFile[];
+      expect(files.filter((f) => f.path.endsWith('.pdf')).map((f) => Buffer.from(f.bytes.subarray(0, 5)).toString())).toEqual(['%PDF-', '%PDF-', '%PDF-', '%PDF-']);
+      expect(gone).toHaveReturnedWith(null);
+    } finally {
+      gone.mockRestore();
+    }
   });
 });

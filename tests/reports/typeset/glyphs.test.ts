@@ -34,6 +34,7 @@ describe('our fonts', () => {
 describe('characters', () => {
   it('that no font has become 〓, one for what is seen as one', () => expect(shown('甲😀乙👨‍👩‍👧丙\ue000丁')).toBe('甲〓乙〓丙〓丁'));
   it('that are rare are kept', () => expect(shown('䶮㛃𫄧镕喆堃')).toBe('䶮㛃𫄧镕喆堃'));
+  it('of a figure stay together but at its stroke', () => expect([shown('1,842/2,210'), shown('1234567.123456'), shown('abcdefghijkl')]).toEqual(['1,842/\u200b2,210', '1234567.123456', 'abcdefghij\u200bkl']));
   it('that only steer are dropped', () => expect(shown('\u202e123\u0007\ufe0f①')).toBe('123①'));
 
   it('are counted and reported once', () => {
