@@ -1,6 +1,7 @@
 import type { ReadResult, SheetReport } from '../inputs/read.js';
 import type { Observation } from '../inputs/observation.js';
 import { STATUS_WORD } from '../inputs/status.js';
+import { statementWords } from '../inputs/states.js';
 import { plain } from '../reports/plain-text.js';
 import { findingText } from '../rules/finding.js';
 import { spanChinese } from '../rules/period.js';
@@ -62,8 +63,8 @@ function sheetLines(s: SheetReport, observations: readonly Observation[]): strin
 const lines = ({ from, to }: { from: number; to: number }): string => (from === to ? String(from) : `${from}—${to}`);
 
 /** Unit with where it comes from is in the column or the table; here is what holds. */
-function observationText({ indicator, area, span, value, unit, population, status, source }: Observation): string {
+function observationText({ indicator, area, span, states, value, unit, population, status, source }: Observation): string {
   const figure = value.kind === 'ratio' ? `${exactText(value.n)}/${exactText(value.of)}` : value.kind === 'missing' ? `缺失（${value.text === '' ? '空白' : value.text}）` : value.text;
-  const parts = [indicator, area === '' ? '（未写地区）' : area, spanChinese(span), `${figure}${value.kind === 'figure' || value.kind === 'ratio' ? (unit === '' ? '（无单位）' : ` ${unit}`) : ''}`, population, STATUS_WORD[status]];
+  const parts = [indicator, area === '' ? '（未写地区）' : area, spanChinese(span), statementWords(states), `${figure}${value.kind === 'figure' || value.kind === 'ratio' ? (unit === '' ? '（无单位）' : ` ${unit}`) : ''}`, population, STATUS_WORD[status]];
   return `第${source.line}行 ${parts.filter((p) => p !== '').map(plain).join(' | ')}`;
 }

@@ -60,7 +60,7 @@ function read(printed: string): CellReading {
   if (printed.startsWith(OVERLONG)) return fault('overlong');
   const raw = withoutTextMark(clean(printed));
   if (raw.length > MAX_FIGURE) return fault('word');
-  const whole = halfWidth(raw).trim();
+  const whole = halfWidth(raw).trim().replace(/。$/, '');
   if (isMissing(whole)) return { kind: 'missing', text: raw };
   const text = clean(withoutMarks(whole)).replace(/^[−–‐‑]/, '-');
   if (isMissing(text)) return text === '' ? fault('word') : { kind: 'missing', text: raw };
@@ -85,13 +85,17 @@ function figure(text: string, states: Statement | null, about: boolean, depth: n
   if (nearly) return figure(text.slice(nearly[0].length).trim(), states, true, depth + 1);
   const done = DONE_PREFIX.exec(text);
   if (done && done[0] !== '') return figure(text.slice(done[0].length).trim(), states, about, depth + 1);
-  const words = /^([^\d+\-.一二三四五六七八九十两百千万亿负半]{1,12}?)[:：]?\s*([+\-.\d].*)$/s.exec(text);
+  const words = /^([^\d+\-−–.一二三四五六七八九十两百千万亿负半]{1,12}?)[:：]?\s*([+\-−–.\d].*)$/s.exec(text);
   if (words) {
     const says = readStatement(words[1]!);
-    if (says.rest === '' && saysSomething(says)) return figure(words[2]!.replace(/^[−–]/, '-'), says, about, depth + 1);
+    if (says.rest === '' && saysSomething(says)) return inPoints(figure(words[2]!.replace(/^[−–]/, '-'), says, about, depth + 1));
   }
   return composed(text, states, about);
 }
+
+/** 增长0.5个百分点 is a change, no growth. */
+const inPoints = (r: CellReading | null): CellReading | null =>
+  r?.kind === 'figure' && r.states?.measure === 'relativeChange' && /百分点$/.test(r.unit) ? { ...r, states: { ...r.states, measure: 'change' } } : r;
 
 /** Chinese numerals and 3万4000: only where the rest is a unit that the tables know (一般 is no figure). */
 function composed(text: string, states: Statement | null, about: boolean): CellReading | null {

@@ -33,6 +33,7 @@ export const CODES = {
   hiddenSheet: row('DB-I075', 'info', '工作表是隐藏的，未采用', '如是报送数据，请取消隐藏'),
   noHeaderSheet: row('DB-I076', 'warning', '这张工作表看不出各列是什么，未采用', '如是数据表，请用 dabiao inspect --write-mapping 写出映射文件草稿，改好后用 --mapping 指定'),
   noTable: row('DB-I077', 'error', '网页中没有表格', '请导出为 CSV 或 XLSX'),
+  hiddenCells: row('DB-I079', 'warning', '有隐藏的行或列，其中的内容照样读取', '不是报送数据的请删去，是报送数据的请取消隐藏'),
   blankSheet: row('DB-I078', 'info', '工作表是空的', '无须处理'),
   // Rows and columns.
   quote: row('DB-I010', 'warning', '引号不成对，已按普通字符读取', '请核对该行引号，补齐或删去多余的一个', '单元格首尾成对的引号'),

@@ -1,7 +1,7 @@
 /** Small cleanings of printed text that every reader of cells shares. */
 
 /** Invisible characters that trim() leaves. */
-const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF]+/g;
+const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]+/g;
 
 export const clean = (text: string): string => text.replace(INVISIBLE, '').trim();
 

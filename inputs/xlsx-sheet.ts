@@ -1,11 +1,12 @@
 import type { CodeName } from './codes.js';
 import { formatted, formatOf } from './number-format.js';
-import { isHugeMerge, type Merge } from './sheet.js';
+import { hiddenParts, isHugeMerge, MAX_HIDDEN, type Merge } from './sheet.js';
 import { MAX_CELL, MAX_CELLS, OVERLONG, type Row } from './split.js';
 import type { Workbook } from './xlsx.js';
 import { attribute, scanXml, unescaped } from './xml.js';
 
-export type Worksheet = { ok: true; rows: Row[]; merges: Merge[] } | { ok: false; why: CodeName; what: string };
+/** `hidden`: rows and columns with cells that no reader of the sheet sees. */
+export type Worksheet = { ok: true; rows: Row[]; merges: Merge[]; hidden: string[] } | { ok: false; why: CodeName; what: string };
 
 const GENERAL = formatOf(0, undefined);
 /** From this length on V8 keeps a piece of text as a view of the whole, and so the whole in memory; a copy does not. */
@@ -31,6 +32,9 @@ export function readWorksheet(xml: Buffer, workbook: Workbook): Worksheet {
   let inCell = false;
   let aside = false;
   const texts = new Map<string, string>();
+  const hiddenRows: number[] = [];
+  const hiddenColumns: [from: number, to: number][] = [];
+  let rowHidden = false;
 
   const finish = (): void => {
     const text = cellText(cell, workbook);
@@ -60,6 +64,10 @@ export function readWorksheet(xml: Buffer, workbook: Workbook): Worksheet {
           if (line > MAX_ROW) fault = { ok: false, why: 'damagedSheet', what: `行号 ${line}` };
           cells = [];
           column = -1;
+          rowHidden = isTrue(attribute(a, 'hidden'));
+          break;
+        case 'col':
+          if (isTrue(attribute(a, 'hidden')) && hiddenColumns.length < MAX_HIDDEN) hiddenColumns.push([Number(attribute(a, 'min')), Number(attribute(a, 'max'))]);
           break;
         case 'c':
           inCell = true;
@@ -105,12 +113,15 @@ export function readWorksheet(xml: Buffer, workbook: Workbook): Worksheet {
           break;
         case 'row':
           if (!fault && cells.length > 0) rows.push({ line, cells });
+          if (rowHidden && cells.length > 0 && hiddenRows.length < MAX_HIDDEN) hiddenRows.push(line);
           cells = [];
       }
     },
   });
-  return fault ?? { ok: true, rows: inOrder(rows), merges };
+  return fault ?? { ok: true, rows: inOrder(rows), merges, hidden: hiddenParts(rows, hiddenRows, hiddenColumns) };
 }
+
+const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
 
 function cellText(cell: { type: string; style: number; value: string; formula: string; inline: string }, { strings, formats, date1904 }: Workbook): string {
   const { type, value, formula, inline } = cell;
