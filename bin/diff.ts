@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { DIFF_FORMATS, DIFF_TABLE } from '../reports/diff-report.js';
+import { DIFF_FORMATS, DIFF_TABLE } from '../reports/diff-reporter.js';
 import { colorOn, oneOf, widthOf } from './options.js';
 import { printOrWrite } from './output-file.js';
 

@@ -6,21 +6,29 @@ import { draftOf } from '../rules/extract/draft.js';
 import { extractTargets } from '../rules/extract/extract.js';
 import { policyHeader, type Policy, type WrittenTarget } from '../rules/target.js';
 import type { ExtractOptions } from './extract.js';
-import { readPolicyText } from './policy-text.js';
+import { broughtUpToDate, earlierCatalogue } from './extract-again.js';
+import { readDocument } from './read-document.js';
 import { Refusal } from './refusal.js';
 import { sha256, shippedAreas } from './shipped.js';
 
-/** The draft catalogue of one document, as YAML. */
-export function extractFile(file: string, options: ExtractOptions): string {
-  const read = readPolicyText(file, file).document;
-  const year = options.year === undefined ? read.year : yearOf(options.year);
-  const document: PolicyDocument = { ...read, year, jurisdiction: options.jurisdiction ?? read.jurisdiction };
-  const policy = policyOf(document, options.id ?? idOf(file));
+/** The draft catalogue of one document, as YAML; where the output is there already, that one brought up to date. */
+export async function extractFile(file: string, options: ExtractOptions): Promise<string> {
+  const earlier = options.out === undefined ? null : earlierCatalogue(options.out);
+  const read = (await readDocument(file)).document;
+  const year = options.year === undefined ? (read.year ?? earlier?.policy.year ?? null) : yearOf(options.year);
+  const document: PolicyDocument = { ...read, year, jurisdiction: options.jurisdiction ?? (read.jurisdiction || (earlier?.policy.jurisdiction ?? '')) };
+  const policy = policyOf(document, options.id ?? earlier?.policy.id ?? idOf(file));
+  if (earlier !== null && policy.id !== earlier.policy.id) throw new Refusal(`--id 与 ${options.out} 里的不同：${earlier.policy.id}`, '去掉 --id，或换一个 --out 文件');
   const { entries, left } = draftsOf(document, policy);
   if (entries.length === 0) throw new Refusal('没有从文件中找到目标', '确认文件是政策正文，且不是扫描件识别失败的文本');
   process.stderr.write(`找到 ${entries.length} 项，都是草稿，请逐项核对原文${year === null ? '；文件没有印出年份，“12月底前”等时限未能定，可用 --year 指定' : ''}\n`);
   if (policy.jurisdiction === NO_PLACE) process.stderr.write('提示：文件没有印出所属地区，请在草稿的 jurisdiction 处补上，或用 --jurisdiction 指定，如 --jurisdiction 济南市\n');
   if (left.length > 0) process.stderr.write(`另有 ${left.length} 项没能写成目录条目，请人工处理：\n${left.map((l) => `  ${l}\n`).join('')}`);
+  if (earlier !== null) {
+    const { text, says } = broughtUpToDate(earlier, entries);
+    process.stderr.write(says);
+    return text;
+  }
   return HEAD + stringify({ policy, targets: entries }, { lineWidth: 0 });
 }
 

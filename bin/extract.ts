@@ -19,11 +19,11 @@ export function define(command: Command): void {
 }
 
 const HELP = `
-读纯文本（UTF-8、GB18030）。每一项都标为草稿（status: draft），须由人核对原文后确认；
+读 DOCX、PDF（有文字的；扫描件须先做文字识别）、纯文本（UTF-8、GB18030）、Markdown、HTML。每一项都标为草稿（status: draft），须由人核对原文后确认；
 dabiao rules 列出草稿，dabiao check 只在加 --drafts 时才用。
 
 例：
-  dabiao extract 行动计划.txt --out 草稿.yaml
+  dabiao extract 行动计划.docx --out 草稿.yaml
   dabiao extract 措施.txt --year 2023 --jurisdiction 山东省
   dabiao rules --rules 草稿.yaml
 `;

@@ -1,4 +1,5 @@
-import { LINT_FORMATS, LINT_TABLE, type LintFormat, type LintReport } from '../reports/lint-report.js';
+import type { LintReport } from '../reports/lint-report.js';
+import { LINT_FORMATS, LINT_TABLE, type LintFormat } from '../reports/lint-reporter.js';
 import { compileCatalogue, type Catalogue } from '../rules/catalogue.js';
 import { compileEdits, editFile } from '../rules/edit.js';
 import type { Finding } from '../rules/finding.js';
@@ -14,7 +15,7 @@ import type { LintOptions } from './lint.js';
 import { colorOn, oneOf, widthOf } from './options.js';
 import { OutputFolder } from './output-folder.js';
 import { packageRoot } from './package-root.js';
-import { readPolicyText } from './policy-text.js';
+import { readDocument } from './read-document.js';
 import { readAll } from './preparation.js';
 import { Refusal } from './refusal.js';
 import { shippedAreas, shippedCatalogueFolder } from './shipped.js';
@@ -23,7 +24,7 @@ export async function runLint(options: LintOptions): Promise<void> {
   const formats = [...new Set(options.format ?? ['console'])].map((f) => oneOf('没有这种格式', f, LINT_FORMATS));
   if (options.out === undefined && formats.length > 1) throw new Refusal('几种格式同时输出时要指定文件夹', '加 --out 文件夹；只要一种格式时直接打印');
   const render = { all: options.all === true, width: widthOf(options.width, process.stdout.columns) };
-  const report = reportOf(options);
+  const report = await reportOf(options);
   const text = async (f: LintFormat, color: boolean): Promise<string> => (await LINT_TABLE[f].load()).render(report, { ...render, color });
   const printed = options.out === undefined ? formats[0]! : formats.includes('console') ? 'console' : null;
   const written = await Promise.all(formats.filter((f) => f !== printed).map(async (f) => [LINT_TABLE[f].file, await text(f, false)] as const));
@@ -46,10 +47,10 @@ function exitCode({ findings }: LintReport): number {
   return code;
 }
 
-function reportOf(options: LintOptions): LintReport {
+async function reportOf(options: LintOptions): Promise<LintReport> {
   const asked = options.rules ?? (options.document === undefined ? [shippedCatalogueFolder()] : []);
   const loaded = loadCatalogues(asked, true);
-  const { documents, catalogues: drafted, records } = readDocuments(options.document ?? [], loaded);
+  const { documents, catalogues: drafted, records } = await readDocuments(options.document ?? [], loaded);
   const all = [...loaded.read, ...drafted];
   if (all.every((c) => c.targets.length === 0)) throw new Refusal('没有可核对的目标', '用 --rules 指定目录，或用 --document 指定政策文件', loaded.findings);
   const findings: Finding[] = [];
@@ -80,24 +81,28 @@ interface ReadDocuments {
 }
 
 /** Each document with the catalogue that it belongs to, else with the drafts that extraction makes of it. */
-function readDocuments(patterns: readonly string[], loaded: LoadedCatalogues): ReadDocuments {
+async function readDocuments(patterns: readonly string[], loaded: LoadedCatalogues): Promise<ReadDocuments> {
   const out: ReadDocuments = { documents: [], catalogues: [], records: [] };
   const targets = loaded.read.flatMap((c) => c.targets);
   for (const { path, name, how } of findFiles(patterns)) {
     if (how === 'missing') throw new Refusal(`找不到政策文件：${name}`, '检查 --document 的路径或通配符');
-    const { text, sha256, document } = readPolicyText(path, name);
+    const { text, sha256, document } = await readDocument(path, name);
     const known = policyOfDocument(document, targets);
+    if (known === null && document.jurisdiction === '') throw new Refusal(`${name} 对不上任何目录，也没有印出所属地区`, '用 --rules 指定它的目录，或先用 dabiao extract --jurisdiction 写成草稿');
     const policy = known ?? policyOf(document, idOf(name));
     const dated = document.year === null && policy.year !== undefined ? { ...document, year: policy.year } : document;
     if (known === null) {
       const { catalogue } = compileCatalogue({ policy, targets: draftsOf(dated, policy).entries }, name, shippedAreas(), () => 1);
       if (catalogue !== null) out.catalogues.push({ ...catalogue, lineOf: (id) => lineAt(text, catalogue.written.find((w) => w.id === id)?.source?.span[0] ?? 0) });
     }
-    out.documents.push({ file: name, document: dated, lineOf: (offset) => lineAt(text, offset), policy: policy.id });
+    out.documents.push({ file: name, document: dated, lineOf: (offset) => (HAS_LINES.test(name) ? lineAt(text, offset) : undefined), policy: policy.id });
     out.records.push({ file: name, sha256, policy: policy.id, drafts: known === null });
   }
   return out;
 }
+
+/** Of a DOCX, a PDF or a web page a line of the text taken from it tells nobody anything. */
+const HAS_LINES = /\.(?:txt|md|markdown)$/i;
 
 function lineAt(text: string, offset: number): number {
   let line = 1;

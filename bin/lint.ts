@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { LINT_FORMATS, LINT_TABLE } from '../reports/lint-report.js';
+import { LINT_FORMATS, LINT_TABLE } from '../reports/lint-reporter.js';
 import { collect, several } from './options.js';
 
 export interface LintOptions {

@@ -26,7 +26,7 @@ export function ruleRow(t: CompiledTarget, written: WrittenTarget | undefined): 
     lead: t.lead,
     responsible: t.responsible,
     counted: t.counted,
-    notes: [t.corrected === null ? '' : `按 ${numberText(t.corrected.value)}${t.corrected.unit} 判定：${t.corrected.why}`, t.notes].filter((s) => s !== '').join('；'),
+    notes: [t.status === 'draft' ? '草稿，未经确认' : '', t.corrected === null ? '' : `按 ${numberText(t.corrected.value)}${t.corrected.unit} 判定：${t.corrected.why}`, t.notes].filter((s) => s !== '').join('；'),
   };
 }
 

@@ -14,6 +14,7 @@ import type { Waiver } from '../rules/waiver.js';
 import { loadRules, type Rules } from './catalogues.js';
 import { withoutDrafts } from './drafts.js';
 import { findFiles } from './found-file.js';
+import { loadMapping } from './mapping-file.js';
 import { OutputFolder } from './output-folder.js';
 import { packageRoot } from './package-root.js';
 import { loadPreparation, type LoadedPreparation } from './preparation.js';
@@ -36,7 +37,7 @@ export async function runTemplate(options: TemplateOptions): Promise<void> {
   const { waivers } = loadWaivers(options.waivers ?? [], rules);
   const loaded = loadPreparation(options, rules);
   const onlyAreas = (options.area ?? []).map((a) => rules.areas.canonical(a) ?? a);
-  const earlier = await earlierFrom(options.previous ?? [], rules, loaded, waivers, period);
+  const earlier = await earlierFrom(options, rules, loaded, waivers, period);
   const forms = formsOf({
     targets: rules.targets, areas: rules.areas, waivers, derivations: loaded.given.derivations ?? [], organisations: loaded.given.organisations ?? NO_ORGANISATIONS, period, onlyAreas, earlier,
   });
@@ -54,12 +55,11 @@ export async function runTemplate(options: TemplateOptions): Promise<void> {
 /** Places of the forms of the units that were asked for. */
 function unitsAsked(asked: readonly string[] | undefined, { forms }: Forms): Set<number> {
   if (asked === undefined) return new Set(forms.keys());
-  const names = forms.map((f) => f.unit);
-  return new Set(asked.map((name) => {
-    const i = names.indexOf(name);
-    if (i < 0) throw new Refusal(`没有这个单位：${name}`, suggestion(name, names) || `有：${names.slice(0, 12).join('、')}${names.length > 12 ? ' 等' : ''}`);
-    return i;
-  }));
+  const names = [...new Set(forms.map((f) => f.unit))];
+  for (const name of asked) {
+    if (!names.includes(name)) throw new Refusal(`没有这个单位：${name}`, suggestion(name, names) || `有：${names.slice(0, 12).join('、')}${names.length > 12 ? ' 等' : ''}`);
+  }
+  return new Set(forms.flatMap((f, i) => (asked.includes(f.unit) ? [i] : [])));
 }
 
 const LEFT: Readonly<Record<Forms['left'][number]['why'], string>> = {
@@ -70,8 +70,8 @@ const LEFT: Readonly<Record<Forms['left'][number]['why'], string>> = {
 const leftText = ({ left }: Forms): string[] => left.map(({ why, targets }) => `不列入 ${targets.length} 项：${LEFT[why]}`);
 
 /** Assessments by their ending, all else as reported figures. What these tell of past deadlines is judged here. */
-async function earlierFrom(patterns: readonly string[], rules: Rules, loaded: LoadedPreparation, waivers: readonly Waiver[], period: Month): Promise<Earlier> {
-  const found = findFiles(patterns);
+async function earlierFrom(options: TemplateOptions, rules: Rules, loaded: LoadedPreparation, waivers: readonly Waiver[], period: Month): Promise<Earlier> {
+  const found = findFiles(options.previous ?? []);
   const lost = found.find((f) => f.how === 'missing');
   if (lost) throw new Refusal(`--previous 找不到：${lost.name}`, '核对路径');
   const isAssessment = (path: string): boolean => extname(path).toLowerCase() === '.json';
@@ -80,7 +80,8 @@ async function earlierFrom(patterns: readonly string[], rules: Rules, loaded: Lo
   if (tables.length === 0) return earlierOf(assessments.flatMap(knownOfAssessment), assessments);
 
   const progress = progressOn(process.stderr);
-  const inputs = await readInputs(tables.map((f) => f.path), { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas }, progress);
+  const { files: _, ...mapping } = loadMapping(options.mapping);
+  const inputs = await readInputs(tables.map((f) => f.path), { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, ...mapping }, progress);
   progress.clear();
   if (inputs.records.every((r) => r.refused)) throw new Refusal('--previous 中没有可读的输入', '核对文件', inputs.findings);
   const run = { policies: rules.policies, targets: rules.targets, observations: inputs.observations, areas: rules.areas };

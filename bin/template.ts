@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { several } from './options.js';
 import type { PreparationOptions } from './preparation.js';
 
-export interface TemplateOptions extends Pick<PreparationOptions, 'derive' | 'units'> {
+export interface TemplateOptions extends Pick<PreparationOptions, 'derive' | 'units' | 'mapping'> {
   rules?: string[];
   catalogue?: string[];
   period?: string;
@@ -24,6 +24,7 @@ export function define(command: Command): void {
     .addOption(several('--unit <名称...>', '只写这些单位的'))
     .addOption(several('--derive <文件...>', '推算：derive.yaml（目录里的 derive 一并有效），据以加上推算用数和办件清单'))
     .addOption(several('--units <文件...>', '单位更名、合并的沿革'))
+    .option('-m, --mapping <文件>', '读 --previous 的报送数据所用的映射文件（mapping.yaml）')
     .option('-o, --out <文件夹>', '写到这个文件夹，每个单位一个工作簿；已有的文件不覆盖')
     .addHelpText('after', HELP)
     .action(async (options: TemplateOptions) => (await import('./template-run.js')).runTemplate(options));

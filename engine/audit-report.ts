@@ -2,6 +2,7 @@ import type { Observation } from '../inputs/observation.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
 import { lastDay, monthText, spanText } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
+import { saidText } from './print.js';
 import type { Assessment, InputRecord, Reporting, TaskRow } from './assessment.js';
 import type { Breach } from './audit.js';
 import { prepare, type Prepared, type Reported } from './prepare.js';
@@ -110,7 +111,7 @@ function unitOf(o: Observation, targets: readonly CompiledTarget[]): string {
 }
 
 const itemOf = ({ question: { edit, observation: o, settled }, finding: f }: Breach): AuditItem => ({
-  edit: edit.id, code: f.code, indicator: o.indicator, area: o.area, period: spanText(o.span), found: `${o.source.text}${o.source.text.endsWith(o.unit) ? '' : o.unit}`,
+  edit: edit.id, code: f.code, indicator: o.indicator, area: o.area, period: spanText(o.span), found: saidText(o),
   expected: f.expected ?? '', message: f.message.replace(/；已说明：.*$/s, ''), advice: f.advice ?? '', explanation: settled?.says ?? '', answerable: settled === null && (edit.level === 'soft' || edit.excused !== null), reporter: o.reporter,
   file: o.source.file, sheet: o.source.sheet ?? '', line: o.source.line, column: o.source.column,
 });

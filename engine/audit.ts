@@ -11,7 +11,7 @@ import { readUnit } from '../rules/unit.js';
 import { carryOver } from './derived-faults.js';
 import { EditSeries } from './edit-series.js';
 import { amountOf, type Amount, type Surroundings } from './edit-operands.js';
-import { firstOf } from './print.js';
+import { firstOf, saidText } from './print.js';
 import { questionsOf, upTo, type Question } from './edits.js';
 
 /** What the edits made of the reported figures. */
@@ -140,11 +140,11 @@ function expectation(q: Question): string {
 function fill(text: string, q: Question, other: Observation | undefined): string {
   const o = q.observation;
   const words: Record<string, () => string> = {
-    figure: () => `${o.source.text}${o.source.text.endsWith(o.unit) ? '' : o.unit}`,
+    figure: () => saidText(o),
     left: () => withUnit(q.left), right: () => withUnit(q.right),
-    other: () => (other === undefined ? withUnit(q.right) : `${other.source.text}${other.unit}`),
+    other: () => (other === undefined ? withUnit(q.right) : saidText(other)),
     span: () => spanChinese(o.span), otherSpan: () => (other === undefined ? '' : spanChinese(other.span)), area: () => o.area,
-    versions: () => firstOf(q.left?.from ?? [], (x) => `${x.source.text}${x.unit}`, (x) => `${x.source.text}${x.unit}（第${x.source.line}行）`),
+    versions: () => firstOf(q.left?.from ?? [], saidText, (x) => `${saidText(x)}（第${x.source.line}行）`),
   };
   return text.replace(/\{(\w+)\}/g, (all, name: string) => words[name]?.() ?? all);
 }

@@ -2,6 +2,7 @@ import { abs, add, compare, decimalText, div, HUNDRED, mul, mustExact, neg, sub,
 import { january, month, spanChinese, yearOf, yearsBefore, type Month, type Span } from '../rules/period.js';
 import type { Base, CompiledTarget } from '../rules/target.js';
 import { isPoints, readUnit } from '../rules/unit.js';
+import { saidText } from './print.js';
 import { askLevel, selectAt, startMonth, type Sight } from './select.js';
 import { readCandidate, isUnusable, evidenceOf, type Ask, type Candidate } from './candidate.js';
 import { satisfies } from './compare.js';
@@ -99,7 +100,7 @@ export function publishedChange(t: CompiledTarget, area: string, at: Month, sigh
   return {
     figure: { value: sizeOf(t, c.value), bound: 'exact', step: c.step, through: at },
     evidence: [evidenceOf(c.observation, 'value', c.value, c.unit), ...r.evidence], gaps: [], findings: r.findings,
-    steps: [`${spanChinese(c.span)}报“${c.observation.statesText}” ${c.observation.source.text}${c.observation.unit}`],
+    steps: [`${spanChinese(c.span)}报“${c.observation.statesText}” ${saidText(c.observation)}`],
   };
 }
 
@@ -181,7 +182,7 @@ export function levelFromChange(t: CompiledTarget, area: string, at: Month, sigh
   if (own === null) return { ...selectedMissing('base-missing', `“${c.observation.statesText}”没有说对比什么时候`), evidence };
   const span = baseSpan(own as Exclude<Base, { kind: 'printed' } | { kind: 'undeclared' }>, t.window.value === 'cumulative', at);
   const base = selectAt(askLevel(t, area, t.window.value === 'cumulative' ? span.from : startMonth(t)), span.to, sight);
-  const trail = joinTrails({ evidence, steps: [`${spanChinese(c.span)}报“${c.observation.statesText}” ${c.observation.source.text}${c.observation.unit}`], gaps: [], findings: r.findings }, {
+  const trail = joinTrails({ evidence, steps: [`${spanChinese(c.span)}报“${c.observation.statesText}” ${saidText(c.observation)}`], gaps: [], findings: r.findings }, {
     ...base, evidence: base.evidence.map((e) => (e.role === 'value' ? { ...e, role: 'base' as const } : e)),
   });
   if (isMissing(base.figure) || base.figure.bound !== 'exact') {

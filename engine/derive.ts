@@ -5,6 +5,7 @@ import type { Finding } from '../rules/finding.js';
 import { january, monthOf, spanChinese, type Month } from '../rules/period.js';
 import { BLANK_STATEMENT } from '../rules/statement.js';
 import { convert, isPercent, readUnit } from '../rules/unit.js';
+import { saidText } from './print.js';
 import { deriveCases } from './derive-cases.js';
 import { contenders, cumulativeStart, saidWindow } from './edit-series.js';
 
@@ -97,30 +98,29 @@ const exactOf = (o: Observation): Exact | null => (o.value.kind === 'figure' ? o
 
 function combined(d: Combining, inputs: readonly Observation[]): Observation | null {
   const [a, b] = inputs;
-  const printed = (o: Observation): string => `${o.source.text}${o.unit}`;
   switch (d.how) {
     case 'ratio': {
       const [above, under] = [readUnit(a!.unit), readUnit(b!.unit)];
       const [top, below] = [mul(exactOf(a!)!, above.factor), mul(exactOf(b!)!, under.factor)];
       if (convert(top, above, under) === null || (below.num === 0n && top.num !== 0n)) return null;
       const text = `${exactText(top)}/${exactText(below)}`;
-      return derivedFrom(d, inputs, { kind: 'ratio', n: top, of: below, text }, '%', `${d.of} ${printed(a!)} ÷ ${d.over} ${printed(b!)}`);
+      return derivedFrom(d, inputs, { kind: 'ratio', n: top, of: below, text }, '%', `${d.of} ${saidText(a!)} ÷ ${d.over} ${saidText(b!)}`);
     }
     case 'sum': {
       const unit = d.unit || a!.unit;
       const parts = inputs.map((o) => convert(exactOf(o)!, readUnit(o.unit), readUnit(unit)));
       if (parts.some((p) => p === null)) return null;
-      return figure(d, inputs, (parts as Exact[]).reduce(add), unit, inputs.map((o) => `${o.indicator} ${printed(o)}`).join(' + '));
+      return figure(d, inputs, (parts as Exact[]).reduce(add), unit, inputs.map((o) => `${o.indicator} ${saidText(o)}`).join(' + '));
     }
     case 'difference': {
       const unit = d.unit || (isPercent(readUnit(a!.unit)) ? '个百分点' : a!.unit);
       const points = isPercent(readUnit(a!.unit)) && isPercent(readUnit(b!.unit));
       const [x, y] = points ? [mul(exactOf(a!)!, readUnit(a!.unit).factor), mul(exactOf(b!)!, readUnit(b!.unit).factor)] : [convert(exactOf(a!)!, readUnit(a!.unit), readUnit(unit)), convert(exactOf(b!)!, readUnit(b!.unit), readUnit(unit))];
-      return x === null || y === null ? null : figure(d, inputs, sub(x, y), unit, `${d.of} ${printed(a!)} − ${d.less} ${printed(b!)}`);
+      return x === null || y === null ? null : figure(d, inputs, sub(x, y), unit, `${d.of} ${saidText(a!)} − ${d.less} ${saidText(b!)}`);
     }
     case 'complement': {
       const unit = readUnit(a!.unit);
-      return isPercent(unit) ? figure(d, inputs, sub(HUNDRED, mul(exactOf(a!)!, unit.factor)), '%', `100% − ${d.of} ${printed(a!)}`) : null;
+      return isPercent(unit) ? figure(d, inputs, sub(HUNDRED, mul(exactOf(a!)!, unit.factor)), '%', `100% − ${d.of} ${saidText(a!)}`) : null;
     }
   }
 }
@@ -178,7 +178,7 @@ function decumulate(d: Derivation, series: Series): Observation[] {
     if (start === month || (start === 'target' && monthOf(month) === 1 && now.states.from === 'january')) return [of([now], own, `${spanChinese({ from: month, to: month })}是累计的第一个月`)];
     const before = totals.find((o) => o.span.to === month - 1 && cumulativeStart(o) === start);
     const earlier = before === undefined ? null : convert(exactOf(before)!, readUnit(before.unit), readUnit(unit));
-    return earlier === null ? [] : [of([now, before!], sub(own, earlier), `累计 ${now.source.text}${now.unit} − 上月累计 ${before!.source.text}${before!.unit}`)];
+    return earlier === null ? [] : [of([now, before!], sub(own, earlier), `累计 ${saidText(now)} − 上月累计 ${saidText(before!)}`)];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Observation } from '../inputs/observation.js';
+import { saidText } from './print.js';
 
 /** A hard finding on an input holds for all that is derived from it, through derivations of derivations. */
 export function carryOver(observations: readonly Observation[], faults: Map<Observation, string>): void {
@@ -11,7 +12,7 @@ export function carryOver(observations: readonly Observation[], faults: Map<Obse
     if (before !== undefined) return before;
     known.set(o, null);
     const input = o.derived.inputs.find((i) => faultOf(i) !== null);
-    const fault = input === undefined ? null : `推算所用的“${input.indicator}”${input.source.text}${input.unit}未通过强制性审核：${faultOf(input)}`;
+    const fault = input === undefined ? null : `推算所用的“${input.indicator}”${saidText(input)}未通过强制性审核：${faultOf(input)}`;
     known.set(o, fault);
     return fault;
   };

@@ -24,6 +24,8 @@ export interface Forms {
 export interface Form {
   /** '' where the catalogue names nobody. */
   unit: string;
+  /** 市税务局 of one city is not that of another. */
+  jurisdiction: string;
   period: Month;
   rows: FormRow[];
   /** 类别 of the case records that the derivations ask for; null where none do, empty where any category does. */
@@ -74,8 +76,10 @@ export function formsOf(run: FormsRun): Forms {
     for (const figure of asked.figures) {
       const holders = unitsOf(asked.target, figure, run);
       for (const unit of holders) {
-        const known = forms.get(unit) ?? { form: { unit, period: run.period, rows: [], cases: null }, byKey: new Map<string, FormRow>() };
-        forms.set(unit, known);
+        const { jurisdiction } = asked.target.policy;
+        const key = `${jurisdiction}\u0000${unit}`;
+        const known = forms.get(key) ?? { form: { unit, jurisdiction, period: run.period, rows: [], cases: null }, byKey: new Map<string, FormRow>() };
+        forms.set(key, known);
         put(known, rowOf(figure, asked, holders.filter((u) => u !== unit), units, run.earlier), run.derivations);
       }
     }

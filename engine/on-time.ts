@@ -5,6 +5,7 @@ import type { CompiledTarget } from '../rules/target.js';
 import { askLevel, type Sight } from './select.js';
 import { evidenceOf, isUnusable, readCandidate, type Ask, type Candidate, type Unusable } from './candidate.js';
 import { emptyTrail, selectedMissing, type Selected } from './figure.js';
+import { saidText } from './print.js';
 import { resolve } from './resolve.js';
 import { selectAt } from './select.js';
 
@@ -35,7 +36,7 @@ export function selectOnTimeShare(t: CompiledTarget, area: string, at: Month, si
     return {
       ...emptyTrail(), figure: { value: c.value, bound: 'exact', step: c.step, through: at },
       evidence: [evidenceOf(c.observation, 'value', c.value, '%'), ...r.evidence], findings: r.findings,
-      steps: [...derivedSteps(c.observation), `${spanChinese(c.span)}按时办结率报 ${c.observation.source.text}`],
+      steps: [...derivedSteps(c.observation), `${spanChinese(c.span)}按时办结率报 ${saidText(c.observation)}`],
     };
   }
   return fromTimes(t, area, at, sight, times, unusable);
@@ -51,14 +52,14 @@ function fromTimes(t: CompiledTarget, area: string, at: Month, sight: Sight, tim
   if (late) {
     return {
       ...emptyTrail(), figure: { value: HUNDRED, bound: 'below', step: null, through: at }, told: told(late), evidence: [evidenceOf(late.observation, 'value', late.value, late.unit)],
-      steps: [...derivedSteps(late.observation), `${says(late)}用时 ${late.observation.source.text}${late.observation.unit} 超过${text}，至少有一件超时`],
+      steps: [...derivedSteps(late.observation), `${says(late)}用时 ${saidText(late.observation)} 超过${text}，至少有一件超时`],
     };
   }
   const longest = times.find((c) => c.observation.states.statistic === 'max');
   if (longest) {
     return {
       ...emptyTrail(), figure: { value: HUNDRED, bound: 'exact', step: null, through: at }, told: told(longest), evidence: [evidenceOf(longest.observation, 'value', longest.value, longest.unit)],
-      steps: [...derivedSteps(longest.observation), `最长用时 ${longest.observation.source.text}${longest.observation.unit} 不超过${text}，每件都按时`],
+      steps: [...derivedSteps(longest.observation), `最长用时 ${saidText(longest.observation)} 不超过${text}，每件都按时`],
     };
   }
   const unclear = times[0];

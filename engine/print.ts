@@ -1,5 +1,6 @@
 import { COMPARATOR_SIGN } from '../rules/chinese.js';
 import { decimalText, mustExact, type Exact } from '../rules/exact.js';
+import type { Observation } from '../inputs/observation.js';
 import type { CompiledTarget } from '../rules/target.js';
 import type { Evidence } from './assessment.js';
 import type { Figure } from './figure.js';
@@ -33,6 +34,12 @@ export function figurePrint(f: Figure, unit: string, evidence: readonly Evidence
   const only = evidence.filter((e) => e.role === 'value');
   const ratio = only.length === 1 && /^\d[\d,.]*\s*\/\s*\d[\d,.]*$/.test(only[0]!.source.text) ? `（${only[0]!.source.text}）` : '';
   return text + ratio;
+}
+
+/** A reported figure with its unit, alike in whatever way its cell was written: 5,120, 5120间 and 5120 below 间 are all 5120间. */
+export function saidText({ value, unit, source }: Observation): string {
+  if (value.kind === 'figure') return `${value.about ? '约' : ''}${value.text}${unit}`;
+  return value.kind === 'ratio' ? value.text : source.text;
 }
 
 /** As many as a sentence bears. */

@@ -5,6 +5,7 @@ import { NO_ORGANISATIONS, normalUnit } from '../rules/organisations.js';
 import { monthOf, monthOfDate, spanText, type Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
 import { readUnit } from '../rules/unit.js';
+import { saidText } from './print.js';
 import type { Reporting, SilentUnit, TaskRow, VerifiedDifference } from './assessment.js';
 import { amountOf } from './edit-operands.js';
 import { EditSeries, standing } from './edit-series.js';
@@ -74,8 +75,8 @@ function verifiedDifferences(targets: readonly CompiledTarget[], observations: r
     if (verified === null || reported === null) continue;
     if (equal(mul(verified.value, readUnit(verified.unit).factor), mul(reported.value, readUnit(reported.unit).factor))) continue;
     out.push({
-      indicator: o.indicator, area: o.area, period: spanText(o.span), reporter: o.reporter || before!.reporter, reported: `${before!.source.text}${before!.unit}`,
-      verified: `${o.source.text}${o.unit}`, source: o.source, note: o.note || before!.note,
+      indicator: o.indicator, area: o.area, period: spanText(o.span), reporter: o.reporter || before!.reporter, reported: saidText(before!),
+      verified: saidText(o), source: o.source, note: o.note || before!.note,
     });
   }
   return out.sort((a, b) => order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0);

@@ -7,7 +7,7 @@ import { stepOf } from './compare.js';
 import { classOf, evidenceOf, isUnusable, readCandidate, type Ask, type Candidate, type Unusable } from './candidate.js';
 import { derivedSteps } from './derived-step.js';
 import { emptyTrail, isMissing, joinTrails, selectedMissing, type Figure, type Selected, type Trail } from './figure.js';
-import { firstOf } from './print.js';
+import { firstOf, saidText } from './print.js';
 import { resolve, supersedes } from './resolve.js';
 import { tile } from './tiling.js';
 import type { ObservationStore } from './store.js';
@@ -99,11 +99,11 @@ const single = (c: Candidate, trail: Trail): Selected => ({
   ...trail,
   figure: { value: c.value, bound: 'exact', step: c.step, through: c.span.to },
   evidence: [evidenceOf(c.observation, 'value', c.value, c.unit), ...trail.evidence],
-  steps: [...trail.steps, ...(c.observation.derived ? derivedSteps(c.observation) : [`${spanChinese(c.span)}报 ${c.observation.source.text}${c.ratio !== null ? `，即 ${decimalText(c.value)}${c.unit}` : ''}`])],
+  steps: [...trail.steps, ...(c.observation.derived ? derivedSteps(c.observation) : [`${spanChinese(c.span)}报 ${saidText(c.observation)}${c.ratio !== null ? `，即 ${decimalText(c.value)}${c.unit}` : ''}`])],
 });
 
 function contradiction(at: Month, apart: readonly Candidate[], trail: Pick<Trail, 'evidence' | 'findings'>): Selected {
-  const texts = firstOf(apart, (c) => exactText(c.value), (c) => `${c.observation.source.text}${c.observation.unit}（${c.observation.source.file} 第${c.observation.source.line}行）`);
+  const texts = firstOf(apart, (c) => exactText(c.value), (c) => `${saidText(c.observation)}（${c.observation.source.file} 第${c.observation.source.line}行）`);
   return {
     ...selectedMissing('contradiction', `${spanText({ from: at, to: at })} 同一项报了不同的数：${texts}`),
     evidence: [...apart.map((c) => evidenceOf(c.observation, 'contradicting', c.value, c.unit)), ...trail.evidence],
@@ -112,7 +112,7 @@ function contradiction(at: Month, apart: readonly Candidate[], trail: Pick<Trail
 }
 
 /** Why nothing answers, the most telling reason first. */
-const TELLING: readonly MissingReason[] = [
+export const TELLING: readonly MissingReason[] = [
   'hard-edit', 'contradiction', 'unit-mismatch', 'measure-unclear', 'scope-mismatch', 'out-of-domain', 'claim-without-figure', 'no-cases', 'not-reported',
 ];
 
@@ -166,7 +166,7 @@ function selectSum(ask: Ask, at: Month, candidates: readonly Candidate[], unusab
     return { ...silent, evidence: [...silent.evidence, ...trail.evidence], findings: trail.findings };
   }
   const value = tiling.pieces.reduce<Exact>((sum, p) => add(sum, p.value), whole(0));
-  const steps = tiling.pieces.flatMap((p) => (p.observation.derived ? derivedSteps(p.observation) : [`${spanChinese(p.span)}报 ${p.observation.source.text}${p.observation.unit}`]));
+  const steps = tiling.pieces.flatMap((p) => (p.observation.derived ? derivedSteps(p.observation) : [`${spanChinese(p.span)}报 ${saidText(p.observation)}`]));
   const summed = tiling.pieces.length > 1;
   if (summed) steps.push(`相加得 ${decimalText(value)}${ask.unit}`);
   const evidence = tiling.pieces.map((p) => evidenceOf(p.observation, summed ? 'addend' : 'value', p.value, p.unit));

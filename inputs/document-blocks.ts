@@ -58,7 +58,7 @@ export function blocksOf(source: string): Block[] {
       const marker = found[1] ?? found[2]!;
       if (level1 || expected > 1) expected = Math.max(expected, 1);
       begin((body) => ({ kind: 'heading', level: level1 ? 1 : 2, marker, body }), strip(line, found[0].length));
-    } else if (open === null || headingIsWhole(open) || isTitle(line.text)) begin((body) => ({ kind: 'text', body }), line);
+    } else if (open === null || headingIsWhole(open) || (isTitle(line.text) && !isAmidMeasure(open))) begin((body) => ({ kind: 'text', body }), line);
     else (open as { lines: Characters[] }).lines.push(line);
   }
   close();
@@ -84,6 +84,12 @@ function headingIsWhole(open: { head: (b: Characters) => Block; lines: Character
   if (kind === 'text') return isTitle(body.text);
   return body.text.length <= HEADING * 6 && balanced(body.text) && (!/[。;]/.test(body.text) || body.text.endsWith(')'));
 }
+
+/** A measure's sentence that has not ended: …创新竞技 / 行动计划等方式 is no title. */
+const isAmidMeasure = (open: { head: (b: Characters) => Block; lines: Characters[] }): boolean => {
+  const last = open.lines.at(-1)!;
+  return open.head(last).kind === 'measure' && !/[。;:!?)]$/.test(last.text);
+};
 
 const balanced = (text: string): boolean => (text.match(/[(〔]/g)?.length ?? 0) <= (text.match(/[)〕]/g)?.length ?? 0);
 

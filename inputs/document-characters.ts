@@ -20,7 +20,7 @@ export function charactersOf(source: string, from: number, to: number): Characte
   for (let i = from; i < to; i += 1) {
     const c = source[i]!;
     if (/[\s\u200b-\u200d\u2060\ufeff]/.test(c)) continue;
-    const folded = FOLDED[c] ?? (isListNumber(c.charCodeAt(0)) ? c : c.normalize('NFKC'));
+    const folded = (c === '．' && isPoint(source, i, text) ? '.' : FOLDED[c]) ?? (isListNumber(c.charCodeAt(0)) ? c : c.normalize('NFKC'));
     text += folded.length === 1 && folded !== ' ' ? folded : c;
     printed += c;
     at.push(i);
@@ -28,6 +28,9 @@ export function charactersOf(source: string, from: number, to: number): Characte
   at.push(to);
   return { text: stops(text), printed, at };
 }
+
+/** ９９．９ and the 1．that begins a line; else the mark ends a sentence. */
+const isPoint = (source: string, i: number, before: string): boolean => DIGIT.test(before.at(-1) ?? '') && (/[0-9０-９]/.test(source[i + 1] ?? '') || /^\d{1,3}$/.test(before));
 
 export function joined(parts: readonly Characters[]): Characters {
   const last = parts.at(-1);

@@ -1,4 +1,5 @@
 import { gridLines, type GridCell } from './document-grid.js';
+import { MAX_TEXT } from './document-limits.js';
 import { readNumbering, type NumberedBy } from './docx-numbering.js';
 import { readStyles } from './docx-styles.js';
 import { attribute, scanXml } from './xml.js';
@@ -20,8 +21,6 @@ interface Table {
 /** Deleted text, field codes, the second form of a drawing, what a change replaced, phonetic signs. */
 const SKIPPED = new Set(['del', 'moveFrom', 'instrText', 'delText', 'Fallback', 'pPrChange', 'rPrChange', 'sectPrChange', 'tblPrChange', 'tcPrChange', 'trPrChange', 'numberingChange', 'rt', 'tabs']);
 const MAX_NESTED_TABLES = 20;
-/** Text of a document; 200 times a plan of 400,000 characters is none. */
-const MAX_TEXT = 20_000_000;
 
 /**
  * The text of a Word document (DOCX): a line for a paragraph with its automatic number restored, tables by `gridLines`. Deleted
@@ -44,7 +43,8 @@ export function docxText(zip: Extract<Zip, { ok: true }>): string | null {
   };
   const add = (text: string): void => {
     const p = paragraphs.at(-1);
-    if (p && !hidden && (length += text.length) <= MAX_TEXT) p.text += text;
+    if (p && !hidden && length <= MAX_TEXT) p.text += text;
+    length += text.length;
   };
   const endParagraph = (): void => {
     const p = paragraphs.pop();
@@ -140,7 +140,9 @@ export function docxText(zip: Extract<Zip, { ok: true }>): string | null {
       }
     },
   });
+  // A document that breaks off in the middle of a table.
   while (paragraphs.length > 0) endParagraph();
+  for (const table of tables.splice(0).reverse()) lines.push(...gridLines(mergedDown(table.rows)));
   return lines.join('\n');
 }
 

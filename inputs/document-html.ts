@@ -21,16 +21,22 @@ const SKIPPED = new Set(['script', 'style', 'template', 'noscript', 'svg', 'math
 const BLOCK = new Set(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'section', 'article', 'main', 'header', 'footer', 'aside', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'blockquote', 'pre', 'hr', 'br', 'table', 'caption', 'tr', 'center', 'form', 'figure', 'figcaption', 'address', 'body']);
 const VOID = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'wbr', 'col', 'base', 'area', 'embed', 'source', 'track']);
 const MAX_NESTED_TABLES = 50;
-const CHUNK = 1 << 20;
+/** The parser's time grows with the square of the depth; pages have some dozen levels. */
+const MAX_DEPTH = 2000;
+const CHUNK = 1 << 15;
 
-/** The text of a web page, a line for a block; numbers of lists restored, tables by `gridLines`. Nothing is run or fetched. */
-export function htmlText(html: string): string {
+/**
+ * The text of a web page, a line for a block; numbers of lists restored, tables by `gridLines`. Nothing is run or fetched. Null
+ * where elements stand in elements deeper than any page has them.
+ */
+export function htmlText(html: string): string | null {
   const page: Sink = { lines: [], line: '' };
   const tables: Table[] = [];
   const lists: { next: number; type: string }[] = [];
   let skipped: string[] = [];
   let nested = 0;
   let preformatted = 0;
+  let depth = 0;
 
   const sink = (): Sink => tables.at(-1)?.cell ?? page;
   const endLine = (s: Sink = sink()): void => {
@@ -49,6 +55,7 @@ export function htmlText(html: string): string {
 
   const parser = new Parser({
     onopentag: (name, attributes) => {
+      depth += 1;
       if (skipped.length > 0 || SKIPPED.has(name) || (!VOID.has(name) && ('hidden' in attributes || /display\s*:\s*none/i.test(attributes['style'] ?? '')))) {
         // Only the tags of the same name decide where it ends: what is inside may be soup.
         if (!VOID.has(name) && (skipped.length === 0 || skipped[0] === name)) skipped.push(name);
@@ -100,6 +107,7 @@ export function htmlText(html: string): string {
       }
     },
     onclosetag: (name) => {
+      depth -= 1;
       if (skipped.length > 0) {
         if (skipped[0] === name) skipped = skipped.slice(1);
         return;
@@ -120,11 +128,14 @@ export function htmlText(html: string): string {
       }
     },
   }, { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true });
-  for (let at = 0; at < html.length; at += CHUNK) parser.write(html.slice(at, at + CHUNK));
+  for (let at = 0; at < html.length; at += CHUNK) {
+    parser.write(html.slice(at, at + CHUNK));
+    if (depth > MAX_DEPTH) return null;
+  }
   parser.end();
   for (const t of tables.reverse()) {
     endCell(t);
-    page.lines.push(...gridLines(t.rows).slice(0, 10_000));
+    for (const line of gridLines(t.rows)) page.lines.push(line);
   }
   endLine(page);
   return page.lines.join('\n');

@@ -3,8 +3,19 @@ import { htmlText } from './document-html.js';
 
 /** The text of a Markdown document: marks taken off, its tables and those written in HTML as rows. Numbers are kept as written. */
 export function markdownText(source: string): string {
-  return withoutFrontMatter(source.replace(/\r\n?/g, '\n')).split(/(<table[\s\S]*?<\/table>)/i)
-    .map((part) => (/^<table/i.test(part) ? htmlText(part) : linesOf(part))).join('\n');
+  const text = withoutFrontMatter(source.replace(/\r\n?/g, '\n'));
+  const lower = text.toLowerCase();
+  const out: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    const table = lower.indexOf('<table', from);
+    const end = table < 0 ? -1 : lower.indexOf('</table>', table);
+    const to = end < 0 ? text.length : table;
+    out.push(linesOf(text.slice(from, to)));
+    if (end < 0) break;
+    from = end + '</table>'.length;
+    out.push(htmlText(text.slice(table, from)) ?? '');
+  }
+  return out.join('\n');
 }
 
 const withoutFrontMatter = (text: string): string => {

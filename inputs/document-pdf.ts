@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gridLines } from './document-grid.js';
+import { MAX_TEXT } from './document-limits.js';
 import type { DocumentSource } from './document-source.js';
 import { edgesOf, goesOn, linesOf, withoutFurniture, type Edges, type Line } from './pdf-lines.js';
 import { pageContent } from './pdf-page.js';
@@ -8,8 +9,6 @@ import { ruledTables, type RuledTable } from './pdf-tables.js';
 import { flowingHeader, flowingRows } from './pdf-tabs.js';
 
 const MAX_PAGES = 3000;
-/** Text of a document; 200 times a plan of 400,000 characters is none. */
-const MAX_TEXT = 20_000_000;
 /** A page of fewer characters is a picture with a stamp on it. */
 const LEAST_ON_PAGE = 5;
 /** More characters than this share that stand for no character: the font does not tell what it shows. */
@@ -50,7 +49,7 @@ export async function pdfSource(bytes: Uint8Array): Promise<DocumentSource> {
         pages.push({ lines: [], tables: [], height: 1 });
       }
     }
-    return textOf(pages, faulty);
+    return length > MAX_TEXT ? refused(`文字超过 ${MAX_TEXT / 10_000} 万字`, '把要读的部分另存为一个文件') : textOf(pages, faulty);
   } catch (e) {
     if ((e as Error).name === 'PasswordException') return refused('PDF 加了密码', '去掉密码后再读');
     return refused('PDF 损坏，打不开', '重新取得文件，或用浏览器打开后另存为 PDF');

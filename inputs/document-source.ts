@@ -1,3 +1,4 @@
+import { MAX_BYTES, MAX_TEXT } from './document-limits.js';
 import { decodeText, isMarkup } from './encoding.js';
 import { namedCharset } from './html-table.js';
 import { openZip } from './zip.js';
@@ -7,8 +8,6 @@ export type DocumentSource =
   | { ok: true; text: string; /** What a reader must know: pages without text, bytes that are no character. */ notes: string[] }
   | { ok: false; message: string; advice: string };
 
-/** More is no policy document. */
-const MAX_BYTES = 200_000_000;
 const OTHER = '可以读 DOCX、PDF（有文字的）、纯文本、Markdown、HTML';
 
 const PDF = [0x25, 0x50, 0x44, 0x46, 0x2d];
@@ -31,9 +30,12 @@ export async function readSource(bytes: Uint8Array, name: string): Promise<Docum
   const read = decodeText(bytes, namedCharset(head));
   if (!read.ok) return refused(read.why === 'empty' ? `是空文件（${read.what}）` : `不是可读的文本（${read.what}）`, OTHER);
   const notes = read.damaged.length > 0 ? [`有 ${read.damaged.length} 行含无法识别的字符，首处第 ${read.damaged[0]} 行`] : [];
-  if (isMarkup(read.text) && !/^\s*<\?xml/.test(read.text)) return text((await import('./document-html.js')).htmlText(read.text), notes);
+  if (isMarkup(read.text) && !/^\s*<\?xml/.test(read.text)) {
+    const page = (await import('./document-html.js')).htmlText(read.text);
+    return page === null ? refused('网页的标签层层相套，没有正常的结构', '用浏览器打开，把正文复制到文本文件') : text(page, notes);
+  }
   if (/\.(?:md|markdown)$/i.test(name)) return text((await import('./document-markdown.js')).markdownText(read.text), notes);
-  return { ok: true, text: read.text, notes };
+  return text(read.text, notes);
 }
 
 async function docxSource(bytes: Uint8Array): Promise<DocumentSource> {
@@ -44,6 +46,6 @@ async function docxSource(bytes: Uint8Array): Promise<DocumentSource> {
   return text(found, []);
 }
 
-const text = (found: string, notes: string[]): DocumentSource => (found.trim() === '' ? refused('文件里没有文字', '内容若是图片，请先做文字识别（OCR）') : { ok: true, text: found, notes });
+const text = (found: string, notes: string[]): DocumentSource => (found.length > MAX_TEXT ? refused(`文字超过 ${MAX_TEXT / 10_000} 万字`, '把要读的部分另存为一个文件') : found.trim() === '' ? refused('文件里没有文字', '内容若是图片，请先做文字识别（OCR）') : { ok: true, text: found, notes });
 
 const refused = (message: string, advice: string): DocumentSource => ({ ok: false, message, advice });

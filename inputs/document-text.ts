@@ -1,5 +1,5 @@
 import type { Passage, PolicyDocument } from '../rules/document.js';
-import { blocksOf, isTitle } from './document-blocks.js';
+import { blocksOf, isTitle, type Block } from './document-blocks.js';
 import { cut, type Characters } from './document-characters.js';
 import { headerOf } from './document-header.js';
 import { indicatorColumnsOf, indicatorPassages, type IndicatorColumns } from './document-indicators.js';
@@ -29,8 +29,17 @@ export function readDocumentText(source: string): PolicyDocument {
     add(from, body.text.length, last ?? { lead: [], responsible: [] }, last?.deadline ?? '');
   };
 
-  for (const block of blocksOf(source)) {
-    if (block.kind !== 'row') [columns, indicators] = [null, null];
+  const blocks = blocksOf(source);
+  let above: readonly Characters[] = [];
+  for (const [i, block] of blocks.entries()) {
+    if (block.kind !== 'row') {
+      const inside = columns !== null && headsRows(block, blocks[i + 1], columns);
+      if (!inside) [columns, indicators] = [null, null];
+      else if (block.kind === 'text') {
+        place = { ...place, section: block.body.printed };
+        continue;
+      }
+    }
     switch (block.kind) {
       case 'row': {
         const table = indicatorColumnsOf(block.cells);
@@ -38,8 +47,9 @@ export function readDocumentText(source: string): PolicyDocument {
         if (table) [columns, indicators] = [null, table];
         else if (header) [columns, indicators] = [header, null];
         else if (indicators) passages.push(...indicatorPassages(indicators, block.cells, place));
-        else if (columns) passages.push(...rowPassages(columns, block.cells, place));
+        else if (columns) passages.push(...rowPassages(columns, block.cells, above, place));
         else for (const cell of block.cells) addRunning('', cell);
+        above = block.cells;
         break;
       }
       case 'heading': {
@@ -71,6 +81,12 @@ export function readDocumentText(source: string): PolicyDocument {
   return { ...headerOf(source), passages };
 }
 
+/** A line across a table, between its rows: the heading of those below. */
+const headsRows = (block: Exclude<Block, { kind: 'row' }>, next: Block | undefined, columns: Columns): boolean =>
+  next?.kind === 'row' && next.cells.length === columns.length && columnsOf(next.cells) === null && (block.kind === 'heading' || (block.kind === 'text' && block.body.text.length <= LONGEST_ROW_HEADING && !/[。;]/.test(block.body.text)));
+
+const LONGEST_ROW_HEADING = 40;
+
 /** The last words of a title name the part: 配套措施, 措施清单. */
 const partName = (title: string): string => /(?:配套措施|[\u4e00-\u9fff]{2}清单|附件\d*)$/.exec(title)?.[0] ?? '正文';
 
@@ -82,7 +98,7 @@ function headingEnd(text: string, limit: number): number {
 
 type Place = Pick<Passage, 'part' | 'section' | 'domainLead'>;
 
-function rowPassages(columns: Columns, cells: readonly Characters[], place: Place): Passage[] {
+function rowPassages(columns: Columns, cells: readonly Characters[], above: readonly Characters[], place: Place): Passage[] {
   const names = (role: 'lead' | 'responsible'): string[] => {
     const cell = cellOf(columns, cells, role);
     return cell === null ? [] : unitNames(cell);
@@ -93,6 +109,7 @@ function rowPassages(columns: Columns, cells: readonly Characters[], place: Plac
   // 创新任务 and 工作推进措施 are two columns of one kind: the row says what both say
   return columns.flatMap((role, i) => {
     const cell = role === 'measure' || role === 'target' ? cells[i] : undefined;
-    return cell === undefined || cell.text === '' ? [] : [{ ...place, ...cell, item, units, rowDeadline }];
+    // A cell merged over several rows is one text.
+    return cell === undefined || cell.text === '' || cell.text === above[i]?.text ? [] : [{ ...place, ...cell, item, units, rowDeadline }];
   });
 }

@@ -1,4 +1,4 @@
-import { clean } from './text.js';
+import { clean, remembered } from './text.js';
 
 /** Lines of a table file that are no data, told by their words. */
 
@@ -13,4 +13,5 @@ export const noteText = (text: string): string => {
 };
 
 const TOTALS = new Set(['合计', '总计', '小计', '共计', '总和', '全省合计', '全市合计', '全国合计', '全县合计', '全区合计', '各市合计', '各区县合计', '市合计', '省合计', 'total', 'grandtotal', 'sum']);
-export const isTotal = (text: string): boolean => text.length < 20 && TOTALS.has(text.normalize('NFKC').replace(/[\s:：]+/g, '').toLowerCase());
+const isTotalWord = remembered((text) => TOTALS.has(text.normalize('NFKC').replace(/[\s:：]+/g, '').toLowerCase()));
+export const isTotal = (text: string): boolean => text.length < 20 && isTotalWord(text);

@@ -90,8 +90,15 @@ const MAX_PLACES = 6;
 
 const STORED = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 
+/** What cells without a format of their own have. */
+export const GENERAL = formatOf(0, undefined);
+
+/** Printed as it is stored: no exponent, no zeros to take off, not more digits than the domain has. */
+const AS_STORED = /^(?:0|-?[1-9]\d{0,8}|-?(?:0|[1-9]\d{0,8})\.\d{0,5}[1-9])$/;
+
 /** The cell's text, from the stored number's own text. Text that is no number comes back as it is. */
 export function formatted(stored: string, format: NumberFormat, date1904: boolean): string {
+  if (format === GENERAL && AS_STORED.test(stored)) return stored;
   const n = decimalOf(stored.trim());
   if (n === null || format.kind === 'text') return n === null ? stored : plain(n);
   switch (format.kind) {

@@ -18,7 +18,7 @@ import { RowSorter } from './rows.js';
 import type { Preamble } from './preamble.js';
 import { spreadMerges, type Sheet } from './sheet.js';
 import type { Row } from './split.js';
-import { besideEachOther, cutRow, nextTable } from './tables.js';
+import { besideEachOther, cutRow, MAX_TABLES, nextTable } from './tables.js';
 import { areaText, clean } from './text.js';
 
 export interface ReadContext {
@@ -190,6 +190,10 @@ export function readSheet(sheet: Sheet, file: string, text: boolean, context: Re
     const next = mapping?.tellsTable ? null : nextTable(rows, plan.header.to + 1, plan, at.merged);
     const own = next ? rows.slice(0, next.from) : rows;
     const ranges = mapping?.tellsTable ? [] : besideEachOther(plan);
+    if (read.length + ranges.length > MAX_TABLES) {
+      read.push(unread(rows.slice(plan.header.from), { ...at, mapping }, context));
+      break;
+    }
     if (ranges.length > 1) read.push(...readBeside(own, plan, ranges, { ...at, ...(before ? { before } : {}) }, context, mapping));
     else read.push(readThrough(next ? TableReader.begin(own, { ...at, ...(before ? { before } : {}) }, context, mapping)! : reader, own));
     before = plan.preamble;

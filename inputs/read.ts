@@ -90,7 +90,7 @@ export function readInput(file: InputFile, context: ReadContext): ReadResult {
   }
   const layouts = result.sheets.filter((s) => s.layout !== '' && s.layout !== PROSE);
   result.refused = layouts.length === 0;
-  for (const sheet of untold) result.findings.push(untoldFinding(sheet, file.name, seen.length === 1 || layouts.length === 0));
+  for (const sheet of untold) result.findings.push(untoldFinding(sheet, file.name, layouts.length === 0));
   return result;
 }
 

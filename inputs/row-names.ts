@@ -1,4 +1,4 @@
-import { clean, withoutEnglish } from './text.js';
+import { clean, remembered, withoutEnglish } from './text.js';
 
 /** 其中：住宅, #住宅, 　一、农业: marks before a name in the first column, which say its place in the table. */
 const PART = /^(?:[#＃]+|其中\s*[:：]?|其中\s+)\s*/;
@@ -10,15 +10,20 @@ export class RowNames {
 
   /** Names to look an indicator up by, the most particular first. `printed` has its leading blanks. */
   of(printed: string): string[] {
-    const text = clean(withoutEnglish(printed));
-    const part = PART.exec(text);
-    const bare = part ? text.slice(part[0].length) : text;
-    const number = NUMBERED.exec(bare);
-    const name = number && number[0].length < bare.length ? bare.slice(number[0].length) : bare;
-    if (part) return this.whole === '' ? distinct([name, text]) : distinct([`${this.whole}_${name}`, name, text]);
+    const { isPart, name, names } = read(printed);
+    if (isPart) return this.whole === '' ? names : distinct([`${this.whole}_${name}`, ...names]);
     this.whole = name;
-    return distinct([name, text]);
+    return names;
   }
 }
+
+const read = remembered((printed) => {
+  const text = clean(withoutEnglish(printed));
+  const part = PART.exec(text);
+  const bare = part ? text.slice(part[0].length) : text;
+  const number = NUMBERED.exec(bare);
+  const name = number && number[0].length < bare.length ? bare.slice(number[0].length) : bare;
+  return { isPart: part !== null, name, names: distinct([name, text]) };
+});
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names.filter((n) => n !== ''))];

@@ -11,7 +11,7 @@ import { RowNames } from './row-names.js';
 import type { Row } from './split.js';
 import { textAt } from './sheet.js';
 import { readStatus } from './status.js';
-import { areaText, clean, withoutEnglish } from './text.js';
+import { areaText, clean, remembered, withoutEnglish } from './text.js';
 import { strangeUnit, unitText } from './unit-words.js';
 
 /** Names of reference areas; an area that it does not know stays as printed. */
@@ -145,12 +145,12 @@ export class RowReader {
 
   unit(row: Row): string {
     const text = this.dim(row, 'unit');
-    if (text !== '' && strangeUnit(text)) this.out.log.add('unit', { line: row.line, column: this.heading('unit'), found: text });
+    if (text !== '' && isStrange(text)) this.out.log.add('unit', { line: row.line, column: this.heading('unit'), found: text });
     return this.unitOf(text.slice(0, 100));
   }
 
   unitOf(text: string): string {
-    const unit = unitText(text);
+    const unit = plainUnit(text);
     return this.mapping?.unit(unit) ?? unit;
   }
 
@@ -177,6 +177,8 @@ export class RowReader {
 }
 
 const MEMO_LIMIT = 100_000;
+const isStrange = remembered(strangeUnit);
+const plainUnit = remembered(unitText);
 
 /** 10 and 1—10 beside a year are months; 45200 is a day's number. */
 function timeText(text: string, year: number | null): ReadTime | null {

@@ -23,9 +23,12 @@ export interface SorterOptions {
 export class RowSorter {
   private inNotes = false;
   private readonly headers: ReadonlySet<string>;
+  /** First cells of the header's rows: only a row that begins so need be looked at whole. */
+  private readonly headBegins: ReadonlySet<string>;
 
   constructor(private readonly plan: Plan, headerRows: readonly Row[], private readonly options: SorterOptions, private readonly out: Collection) {
     this.headers = new Set(headerRows.map((r) => this.signature(r)));
+    this.headBegins = new Set(headerRows.map((r) => headWords(r.cells[0] ?? '')));
   }
 
   /** Counts the row, and says whether it is data (`ragged` data is to be rejected whole). */
@@ -33,27 +36,26 @@ export class RowSorter {
     const { rows } = this.out.balance;
     const { fixedWidth, names, lastFigure } = this.options;
     rows.total++;
-    const filled = row.cells.filter((c) => clean(c) !== '');
-    if (filled.length === 0) {
+    const { filled, first } = fillOf(row);
+    if (filled === 0) {
       rows.blank++;
       return this.aside(row, '空行', '');
     }
-    const first = clean(filled[0]!);
-    if (filled.length <= 2 && isNote(first)) return this.note(row, filled);
+    if (filled <= 2 && isNote(first)) return this.note(row);
     // 单位：亿元 between the rows holds from there on.
-    if (filled.length <= 3 && !this.hasFigure(row) && isPreambleLine(row)) {
+    if (filled <= 3 && !this.hasFigure(row) && isPreambleLine(row)) {
       absorb(this.plan.preamble, row);
-      return this.note(row, filled, false, false);
+      return this.note(row, false, false);
     }
     const cells = fixedWidth ? trimmed(row.cells, this.plan.width) : this.plan.width;
     // Below the data, a note may go on over lines of its own, commas and all.
-    if (this.inNotes && (filled.length === 1 || cells !== this.plan.width)) return this.note(row, filled, false);
-    if (filled.length <= 2 && CONTINUED.test(first) && !this.hasFigure(row)) return this.note(row, filled, false, false);
-    if (filled.length === 1 && this.isLoose(row, first)) {
+    if (this.inNotes && (filled === 1 || cells !== this.plan.width)) return this.note(row, false);
+    if (filled <= 2 && CONTINUED.test(first) && !this.hasFigure(row)) return this.note(row, false, false);
+    if (filled === 1 && this.isLoose(row, first)) {
       if (row.line < lastFigure) this.out.log.add('looseLine', { line: row.line, found: first });
-      return this.note(row, filled, row.line > lastFigure);
+      return this.note(row, row.line > lastFigure);
     }
-    if (this.headers.has(this.signature(row))) {
+    if (this.headBegins.has(headWords(row.cells[0]!)) && this.headers.has(this.signature(row))) {
       rows.headers++;
       return this.aside(row, '表头', first);
     }
@@ -61,7 +63,7 @@ export class RowSorter {
     const who = clean(textAt(row, this.plan.dims.area ?? this.plan.dims.indicator ?? 0));
     if ((isTotal(who) && !names.isArea(who)) || (who === '' && isTotal(first))) {
       rows.totals++;
-      return this.aside(row, '合计', filled.join(' '));
+      return this.aside(row, '合计', textOf(row));
     }
     rows.data++;
     if (cells !== this.plan.width || (fixedWidth && this.splitFigure(row))) return 'ragged';
@@ -71,7 +73,7 @@ export class RowSorter {
   }
 
   private signature(row: Row): string {
-    return row.cells.slice(0, this.plan.width).map((c) => clean(c).replace(/\s+/g, ' ')).join('\u0000').replace(/\u0000+$/, '');
+    return row.cells.slice(0, this.plan.width).map(headWords).join('\u0000').replace(/\u0000+$/, '');
   }
 
   /** A workbook has room beside the table. */
@@ -92,11 +94,11 @@ export class RowSorter {
     });
   }
 
-  private note(row: Row, filled: readonly string[], print = true, goesOn = true): null {
+  private note(row: Row, print = true, goesOn = true): null {
     this.out.balance.rows.notes++;
     this.inNotes = goesOn;
-    if (print && this.out.notes.length < MAX_NOTES) this.out.notes.push(noteText(filled.join(' ')));
-    return this.aside(row, '说明', filled.join(' '));
+    if (print && this.out.notes.length < MAX_NOTES) this.out.notes.push(noteText(textOf(row)));
+    return this.aside(row, '说明', textOf(row));
   }
 
   private aside(row: Row, why: Aside['why'], text: string): null {
@@ -125,6 +127,26 @@ export class RowSorter {
 }
 
 const MAX_NOTES = 50;
+
+/** Letters, figures and Han characters tell a cell at its first character. */
+function isBlank(cell: string): boolean {
+  if (cell === '') return true;
+  const c = cell.charCodeAt(0);
+  return !((c > 32 && c < 127) || (c >= 0x4e00 && c <= 0x9fff)) && clean(cell) === '';
+}
+
+/** How many cells hold something, and the first that does. */
+function fillOf({ cells }: Row): { filled: number; first: string } {
+  let filled = 0;
+  let first = '';
+  for (const c of cells) {
+    if (!isBlank(c) && ++filled === 1) first = clean(c);
+  }
+  return { filled, first };
+}
+
+const headWords = (cell: string): string => clean(cell).replace(/\s+/g, ' ');
+const textOf = ({ cells }: Row): string => cells.filter((c) => !isBlank(c)).join(' ');
 
 /** Number of cells, without empty ones beyond the header's. */
 function trimmed(cells: readonly string[], width: number): number {

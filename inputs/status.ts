@@ -1,4 +1,5 @@
 import type { ObservationStatus } from './observation.js';
+import { remembered } from './text.js';
 
 const STATUS: Readonly<Record<string, ObservationStatus>> = {
   '': '',
@@ -12,7 +13,9 @@ const STATUS: Readonly<Record<string, ObservationStatus>> = {
 export const STATUS_WORD: Readonly<Record<ObservationStatus, string>> = { R: '修订', A: '核定', P: '快报', E: '测算', '': '' };
 
 /** Null for words that say no status. */
-export function readStatus(text: string): ObservationStatus | null {
+export const readStatus = (text: string): ObservationStatus | null => (text === '' ? '' : read(text));
+
+const read = remembered((text): ObservationStatus | null => {
   const t = text.slice(0, 40).normalize('NFKC').replace(/[\s()]+/g, '').toUpperCase();
   return Object.hasOwn(STATUS, t) ? STATUS[t]! : null;
-}
+});

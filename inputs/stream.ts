@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { finding, FindingLog, type CodeName, type Details } from './codes.js';
-import { readRows, tellDelimiter } from './csv.js';
+import { tellDelimiter } from './csv.js';
 import { isMarkup, utf16Side } from './encoding.js';
 import { SheetMapping } from './mapping.js';
 import { problemsOf, TableReader, unreadSheet, type ReadContext, type SheetReport } from './read-table.js';
 import { addSheet, type ReadResult } from './read.js';
 import { emptyBalance } from './balance.js';
-import type { Row } from './split.js';
-import { nextTable } from './tables.js';
+import { splitRows, type Row } from './split.js';
+import { MAX_TABLES, nextTable } from './tables.js';
 
 /** A file that can be read from its beginning as often as needed. */
 export interface Source {
@@ -15,7 +15,7 @@ export interface Source {
   open: () => AsyncIterable<Uint8Array>;
 }
 
-/** Text that is cut into rows at a time; csv-parse takes ten times as much memory. */
+/** Text that is cut into rows at a time. */
 const BLOCK = 500_000;
 /** A line without an end: the rest of it is passed over. */
 const MAX_LINE = 4_000_000;
@@ -39,13 +39,15 @@ export async function inspectStream(source: Source, context: ReadContext): Promi
   const at = { file: source.name, sheet: '', text: true, whole: false, merged: false, keep: KEEP };
   let reader: TableReader | null = null;
   const done: { reader: TableReader; report: SheetReport }[] = [];
+  let full = false;
   let delimiter: string | null = null;
   for await (const block of blocks(source, look.label, log)) {
     delimiter ??= tellDelimiter(block.text);
-    const { rows, broken, overlong } = readRows(block.text, delimiter);
+    const { rows, broken, overlong } = splitRows(block.text, delimiter);
     for (const line of broken) log.add('quote', { line: line + block.line - 1 });
     for (const line of overlong) log.add('overlong', { line: line + block.line - 1 });
     const placed = block.line === 1 ? rows : rows.map((r): Row => ({ ...r, line: r.line + block.line - 1 }));
+    if (full) break;
     let rest = placed;
     if (reader === null) {
       reader = TableReader.begin(placed, at, context, mapping);
@@ -60,6 +62,11 @@ export async function inspectStream(source: Source, context: ReadContext): Promi
       const below: TableReader | null = next && TableReader.begin(rest.slice(next.from), { ...at, before: reader.plan.preamble }, context, mapping);
       for (const row of below ? rest.slice(0, next!.from) : rest) reader.row(row);
       if (!below) break;
+      if (done.length >= MAX_TABLES) {
+        log.add('noHeaderSheet', { line: rest[next!.header]!.line });
+        full = true;
+        break;
+      }
       done.push({ reader, report: reader.done() });
       rest = rest.slice(next!.from + below.plan.header.to + 1);
       reader = below;

@@ -7,6 +7,9 @@ import { clean } from './text.js';
 
 /** A sheet may hold several tables, below each other or side by side. Read under the first one's headings, the others would be wrong. */
 
+/** More tables than anybody puts on one sheet: the rest is not read, and said. */
+export const MAX_TABLES = 200;
+
 const STUBS: ReadonlySet<Role> = new Set<Role>(['indicator', 'indicatorCode', 'area', 'areaCode', 'period', 'year']);
 const NUMBER = /^[-+(]?[\d,]+(?:\.\d+)?%?\)?$/;
 

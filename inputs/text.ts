@@ -3,7 +3,34 @@
 /** Invisible characters that trim() leaves. */
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]+/g;
 
-export const clean = (text: string): string => text.replace(INVISIBLE, '').trim();
+/** Called for every cell many times over: one look tells most texts free of them. */
+export function clean(text: string): string {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0xad || (c >= 0x200b && (c <= 0x206f || c === 0xfeff))) return text.replace(INVISIBLE, '').trim();
+  }
+  return text.trim();
+}
+
+/** Remembers what a function of one text gave, since the cells of a column repeat. Forgets all when there are too many. */
+export function remembered<T>(read: (text: string) => T, most = 20_000): (text: string) => T {
+  const memo = new Map<string, T>();
+  return (text) => {
+    const known = memo.get(text);
+    if (known !== undefined) return known;
+    const own = detached(text);
+    const made = read(own);
+    if (memo.size >= most) memo.clear();
+    memo.set(own, made);
+    return made;
+  };
+}
+
+/** From this length on V8 keeps a piece of text as a view of the whole, and so the whole in memory. */
+const SLICED = 13;
+
+/** A piece of text that does not keep alive what it was cut from. */
+export const detached = (text: string): string => (text.length < SLICED ? text : ` ${text}`.slice(1));
 
 /** Footnote marks at either end: ① ⑴ ¹ * ※ † [1]. Taken off before NFKC would turn ① into a figure 1. */
 const MARKS = '[\\u2460-\\u24FF\\u2776-\\u2793\\u00B9\\u00B2\\u00B3\\u2070-\\u2079*＊※†‡]';

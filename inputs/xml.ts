@@ -3,6 +3,8 @@ export interface Events {
   open?: (name: string, attributes: string) => void;
   text?: (text: string) => void;
   close?: (name: string) => void;
+  /** A look at what begins with `<` at a place, before it is taken apart: the place behind what was taken whole, or -1. */
+  whole?: (xml: string, at: number) => number;
 }
 
 /**
@@ -25,12 +27,17 @@ export function scanXml(source: Buffer, events: Events): void {
 const CHUNK = 1 << 20;
 
 /** Reads as far as the markup is whole; tells how far. */
-function scan(xml: string, last: boolean, { open, text, close }: Events): number {
+function scan(xml: string, last: boolean, { open, text, close, whole }: Events): number {
   for (let at = 0; at < xml.length; ) {
     const tag = xml.indexOf('<', at);
     if (tag < 0) return last ? xml.length : at;
     if (tag > at && text) text(unentity(xml.slice(at, tag)));
     const c = xml.charCodeAt(tag + 1);
+    const taken = whole === undefined ? -1 : whole(xml, tag);
+    if (taken > 0) {
+      at = taken;
+      continue;
+    }
     if (c === EXCLAMATION || c === QUESTION) {
       const end = aside(xml, tag, last, text);
       if (end < 0) return tag;

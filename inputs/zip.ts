@@ -21,6 +21,9 @@ const MAX_PARTS = 10_000;
 const MAX_RATIO = 400;
 const RATIO_FROM = 20_000_000;
 
+/** zlib's own 16 KB make thousands of pieces of a worksheet. */
+const CHUNK = 1 << 20;
+
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
@@ -63,7 +66,7 @@ function unpack(b: Buffer, part: ZipPart | undefined): Buffer | null {
   if (part.method === 0) return packed;
   if (part.method !== 8) return null;
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, part.size) });
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, part.size), chunkSize: CHUNK });
   } catch {
     // zlib tells of damaged or overlong data only by throwing.
     return null;

@@ -3,7 +3,8 @@ import { ANSWER_HEADINGS } from '../rules/explanation.js';
 import { AUDIT_HEAP_CHINESE, auditBalance, auditHeadline, HEAPS, placeOf, reportingLines, unitName, type AuditHeap } from './audit-words.js';
 import type { AuditRender } from './audit-reporter.js';
 import type { Cell, EntryCell } from './xlsx/cell.js';
-import { writeWorkbook, type Check, type Column, type Sheet } from './xlsx/workbook.js';
+import type { Check } from './xlsx/check.js';
+import { writeWorkbook, type Column, type Sheet } from './xlsx/workbook.js';
 
 /** The workbook of an audit: a row a finding, to be filtered by unit and sent; what is answered in it is read back as explanations. */
 

@@ -6,21 +6,6 @@ import type { RenderOptions } from './reporter.js';
 /** Pure: the same comparison and options give the same text. */
 export type DiffRender = (diff: Diff, options: RenderOptions) => string;
 
-interface Format {
-  says: string;
-  load: () => Promise<{ render: DiffRender }>;
-}
-
-/** Every format of `dabiao diff`; a renderer is loaded when it is asked for. */
-export const DIFF_TABLE = {
-  console: { says: '终端文本：按变化分组', load: () => import('./diff-console.js') },
-  markdown: { says: 'Markdown，按变化分节', load: () => import('./diff-markdown.js') },
-  json: { says: '逐项比较（JSON）', load: () => import('./diff-json.js') },
-  csv: { says: '每项一行的表格（UTF-8 带 BOM，Excel 可直接打开）', load: () => import('./diff-csv.js') },
-} satisfies Record<string, Format>;
-export type DiffFormat = keyof typeof DIFF_TABLE;
-export const DIFF_FORMATS = Object.keys(DIFF_TABLE) as DiffFormat[];
-
 export const policyName = (list: readonly Policy[]): string => list.map((p) => (p.number !== '' ? p.number : p.title !== '' ? p.title : p.id)).join('、');
 
 /** ≥99.9875%，2023-12-31（力争）. */

@@ -79,6 +79,9 @@ export type WrittenReading = z.infer<typeof reading>;
 const reportBy = z.strictObject({ day: z.number().int().min(1).max(31), monthsAfter: z.number().int().min(0).max(12).default(1), grace: z.number().int().min(0).max(90).default(0) });
 export type ReportBy = z.infer<typeof reportBy>;
 
+const review = z.strictObject({ by: z.string(), at: z.string() });
+export type Review = z.infer<typeof review>;
+
 export const writtenTarget = z.strictObject({
   id: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*(\/[\p{L}\p{N}][\p{L}\p{N}._-]*)*$/u, { error: '应为文字、数字、连字符，以“/”分级，如 jinan-2023/power/reliability' }),
   section: z.string().default(''),
@@ -132,7 +135,7 @@ export const writtenTarget = z.strictObject({
   /** How sure extraction was, 0 to 1. */
   confidence: z.number().min(0).max(1).optional(),
   source: z.strictObject({ span: z.tuple([z.number().int(), z.number().int()]), sha256: z.string() }).optional(),
-  review: z.strictObject({ by: z.string(), at: z.string() }).optional(),
+  review: review.optional(),
 });
 export type WrittenTarget = z.infer<typeof writtenTarget>;
 
@@ -149,9 +152,14 @@ export const policyHeader = z.strictObject({
 });
 export type Policy = z.infer<typeof policyHeader>;
 
+/** A draft that somebody found to be no target: extracting again does not bring it back. */
+const rejectedDraft = z.strictObject({ indicator: z.string(), target: z.string(), sha256: z.string(), review: review.optional() });
+export type RejectedDraft = z.infer<typeof rejectedDraft>;
+
 export const catalogueFile = z.strictObject({
   policy: policyHeader,
   targets: z.array(writtenTarget),
+  rejected: z.array(rejectedDraft).optional(),
   /** 推算, and 审核关系 for this catalogue's indicators; `editsOff` names edits that do not hold for them. */
   derive: z.array(writtenDerivation).optional(),
   edits: z.array(writtenEdit).optional(),

@@ -16,6 +16,9 @@ import { compileTarget } from '../rules/compile-target.js';
 import { decimalText, HUNDRED, mul } from '../rules/exact.js';
 import { INFERENCE_TABLES, SMALLEST_PACED_COUNT } from '../rules/infer.js';
 import { readPhrase } from '../rules/phrase.js';
+import { CHANGES } from '../rules/diff/diff.js';
+import { CHECKS } from '../rules/lint/checks.js';
+import { suppressionFile, UNUSED } from '../rules/lint/suppress.js';
 import { printReading } from '../rules/phrase-print.js';
 import { catalogueFile, policyHeader, writtenTarget } from '../rules/target.js';
 import { deriveFile } from '../rules/derivation.js';
@@ -23,6 +26,7 @@ import { editFile } from '../rules/edit.js';
 import { explanationFile } from '../rules/explanation.js';
 import { organisationFile } from '../rules/organisations.js';
 import { waiverFile } from '../rules/waiver.js';
+import { codeRows, codesInSources } from './finding-codes.js';
 import { areas, policy } from './support.js';
 
 /**
@@ -35,6 +39,8 @@ const UPDATE = process.env['UPDATE_DOCS'] === '1';
 
 const VERDICT = 'docs/verdict.md';
 const WRITING = 'docs/writing-targets.md';
+const LINT = 'docs/lint.md';
+const FINDINGS = 'docs/findings.md';
 const CHINESE_README = 'README.zh-CN.md';
 const PAGES = [...readdirSync(root).filter((f) => /^(README|CHANGELOG).*\.md$/.test(f)), ...readdirSync(join(root, 'docs')).filter((f) => f.endsWith('.md')).map((f) => `docs/${f}`)].sort();
 
@@ -122,7 +128,26 @@ function phraseRows(text: string): string {
   }).join('\n');
 }
 
+const SEVERITY = { error: '错误', warning: '警告', info: '提示' };
+const checkTable = (): string =>
+  [row('编码', '名称', '程度', '查什么'), row('---', '---', '---', '---'), ...[...CHECKS, UNUSED].map((c) => row(`\`${c.code}\``, `\`${c.id}\``, SEVERITY[c.severity], c.says))].join('\n');
+const changeTable = (): string => [row('变化', '含义'), row('---', '---'), ...Object.entries(CHANGES).map(([k, says]) => row(`\`${k}\``, says))].join('\n');
+
+const STAGES: readonly (readonly [letter: string, title: string])[] = [
+  ['C', '目录和其他要写的文件'], ['L', '核对目录与文件（[lint](lint.md)）'], ['I', '读入报送数据'], ['A', '审核报送数据（[审核](audit.md)）'], ['V', '判定'], ['W', '调整文件'], ['R', '报告'], ['X', '程序内部'],
+];
+const codeTables = (): string => STAGES.map(([letter, title]) => {
+  const rows = codeRows().filter((r) => r.code[3] === letter);
+  return [`## ${title}`, '', row('编码', '程度', '说什么', '怎么办'), row('---', '---', '---', '---'), ...rows.map((r) => row(`\`${r.code}\``, r.severity, r.says, r.advice))].join('\n');
+}).join('\n\n');
+
 describe('tables made from the code', () => {
+  it('every code of a finding in docs/findings.md', () => {
+    expect(codesInSources().filter((c) => !codeRows().some((r) => r.code === c))).toEqual([]);
+    holds(FINDINGS, '编码', codeTables());
+  });
+  it('checks in docs/lint.md', () => holds(LINT, '检查', checkTable()));
+  it('changes in docs/lint.md', () => holds(LINT, '变化', changeTable()));
   it('inference tables and comparators in docs/verdict.md', () => holds(VERDICT, '推断表', inferenceTables()));
   it('phrases in docs/writing-targets.md', () => holds(WRITING, '表述例', phraseRows(between(read(WRITING), '表述例'))));
 });
@@ -225,7 +250,7 @@ function checkYaml(text: string): void {
     waiverFile.parse(plain);
     return;
   }
-  for (const [key, schema] of Object.entries({ mappings: mappingFile, explanations: explanationFile, edits: editFile, derive: deriveFile, organisations: organisationFile })) {
+  for (const [key, schema] of Object.entries({ mappings: mappingFile, explanations: explanationFile, edits: editFile, derive: deriveFile, organisations: organisationFile, suppressions: suppressionFile })) {
     if (plain === null || typeof plain !== 'object' || !(key in plain) || 'targets' in plain) continue;
     schema.parse(plain);
     return;

@@ -125,10 +125,9 @@ function typedInto(row: FormRow, reporter: string, said: Said): Record<string, s
   };
 }
 
-/** Types into the first sheet of a workbook as a script would: the cells' places are found by the headings, nothing else is touched. */
-export function typeInto(workbook: Uint8Array, columns: readonly string[], rows: ReadonlyMap<number, Record<string, string>>): Uint8Array {
+/** Types into a sheet of a workbook (the first, if none is named) as a script would: the cells' places are found by the headings, nothing else is touched. */
+export function typeInto(workbook: Uint8Array, columns: readonly string[], rows: ReadonlyMap<number, Record<string, string>>, name = 'xl/worksheets/sheet1.xml'): Uint8Array {
   const files = unzipSync(workbook);
-  const name = 'xl/worksheets/sheet1.xml';
   let xml = strFromU8(files[name]!);
   for (const [line, cells] of rows) {
     for (const [heading, text] of Object.entries(cells)) {

@@ -1,11 +1,13 @@
-import type { Observation, ObservationStatus } from '../../inputs/observation.js';
+import type { Observation } from '../../inputs/observation.js';
 import { equal, exact, mul, printedDecimals, tenTo, type Exact } from '../../rules/exact.js';
 import { january, type Month } from '../../rules/period.js';
-import { readStatement } from '../../rules/statement.js';
 import type { CompiledTarget } from '../../rules/target.js';
+import type { MissingReason } from '../assessment.js';
+import { TELLING } from '../select.js';
 import { compileRule, type Column, type Columns } from './compiled.js';
 import { microExact } from './micro.js';
 import { heldValue, placeOf, type Look, type Place, type Slot } from './placing.js';
+import { plainness, STANDING } from './plain.js';
 import { APART, codeOf, FIGURE } from './reason-code.js';
 import { otherMonth, type RuleRow } from './rule-table.js';
 
@@ -24,17 +26,12 @@ interface Side {
 }
 
 const none = (state: number): Told => ({ state, value: 0n, half: 0n, blank: false, unit: '' });
-const RANK: Record<ObservationStatus, number> = { R: 4, A: 3, '': 2, P: 1, E: 0 };
-
-/** Why nothing answers, the most telling reason first: as the selection of the small path has it. */
-const TELLING = ['hard-edit', 'contradiction', 'unit-mismatch', 'measure-unclear', 'scope-mismatch', 'out-of-domain', 'claim-without-figure', 'no-cases', 'not-reported'] as const;
 
 /** Reported figures by indicator, area and month, from which the columns of a rule row are filled. */
 export class BulkFigures {
   private readonly byKey = new Map<string, Map<Month, Observation[]>>();
   private readonly areas = new Map<string, Set<string>>();
   private readonly places = new Map<string, Place>();
-  private readonly plainStates = new Map<string, string>();
 
   /** `faults` are the figures that a hard edit stops: their keys go the small path. */
   constructor(observations: readonly Observation[], private readonly faults: ReadonlyMap<Observation, string>) {
@@ -122,10 +119,11 @@ export class BulkFigures {
   private toldAlone(t: CompiledTarget, row: RuleRow, { indicator, slot }: Side, area: string, month: Month): Told {
     const list = month > row.asOf ? [] : (this.byKey.get(keyOf(indicator, area))?.get(month) ?? []);
     const answers: { o: Observation; value: bigint; half: bigint; blank: boolean; decimals: number }[] = [];
-    const reasons: string[] = [];
+    const reasons: MissingReason[] = [];
     for (const o of list) {
-      if (o.value.kind === 'missing' && this.isPlain(o)) continue;
-      if (o.value.kind !== 'figure' || !this.isPlain(o)) return none(APART);
+      const kind = plainness(o, this.faults);
+      if (kind === 'blank') continue;
+      if (kind === 'stray' || o.value.kind !== 'figure') return none(APART);
       const place = this.placeFor(t, { indicator, states: o.statesText, unit: o.unit, length: o.span.to - o.span.from + 1 }, month, slot);
       if (place.role === 'ignored') continue;
       if (place.role === 'apart') return none(APART);
@@ -145,8 +143,8 @@ export class BulkFigures {
       return none(codeOf(reason ?? 'not-reported'));
     }
     if (new Set(answers.map((a) => a.o.reporter)).size > 1) return none(APART);
-    const best = Math.max(...answers.map((a) => RANK[a.o.status]));
-    const ofStatus = answers.filter((a) => RANK[a.o.status] === best);
+    const best = Math.max(...answers.map((a) => STANDING[a.o.status]));
+    const ofStatus = answers.filter((a) => STANDING[a.o.status] === best);
     const file = ofStatus.map((a) => a.o.source.file).sort().at(-1)!;
     const current = ofStatus.filter((a) => a.o.source.file === file);
     const first = current[0]!;
@@ -154,14 +152,6 @@ export class BulkFigures {
     if (new Set(current.map((a) => `${a.o.unit} ${String(a.blank)}`)).size > 1) return none(APART);
     const finest = current.reduce((a, b) => (b.decimals > a.decimals ? b : a));
     return { state: FIGURE, value: first.value, half: finest.half, blank: first.blank, unit: first.o.unit };
-  }
-
-  /** A figure of the whole population, with a 口径 that says all there is to know, and no fault. */
-  private isPlain(o: Observation): boolean {
-    if (o.population !== '' || o.spanIsWindow || o.derived !== undefined || this.faults.has(o)) return false;
-    let plain = this.plainStates.get(o.statesText);
-    if (plain === undefined) this.plainStates.set(o.statesText, (plain = JSON.stringify(readStatement(o.statesText))));
-    return o.states.open === null && JSON.stringify(o.states) === plain;
   }
 
   private placeFor(t: CompiledTarget, look: Look, month: Month, slot: Slot): Place {

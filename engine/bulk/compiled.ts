@@ -1,7 +1,6 @@
-import { mustExact } from '../../rules/exact.js';
 import { APART, codeOf, FIGURE } from './reason-code.js';
 import { MICRO } from './micro.js';
-import type { Limits, RateBound, RuleRow } from './rule-table.js';
+import { rateEnds, type Limits, type RateBound, type RuleRow } from './rule-table.js';
 
 /**
  * The in-process evaluator: a rule row compiled to a loop over columns of millionths. Columns are doubles that hold whole numbers
@@ -268,12 +267,4 @@ function kernel<T extends number | bigint>(row: RuleRow, of: (x: bigint) => T, m
       return out;
     },
   };
-}
-
-/** The ends that a growth's margin is told from: of the printed figure, without what 左右 allows. */
-function rateEnds(row: RuleRow): { low: RateBound | null; high: RateBound | null } {
-  const { favourable, comparator, value, high } = row.requirement;
-  const pair = (text: string): RateBound => ({ num: mustExact(text).num, den: mustExact(text).den, strict: false });
-  const upper = pair(comparator === 'between' ? (high ?? value) : value);
-  return { low: favourable >= 0 ? pair(value) : null, high: favourable <= 0 ? upper : null };
 }

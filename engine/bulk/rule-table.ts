@@ -277,3 +277,11 @@ export function otherMonth(other: Other, month: Month): Month {
   }
 }
 
+
+/** The ends that a growth's margin is told from: of the printed figure, without what 左右 allows. */
+export function rateEnds(row: RuleRow): { low: RateBound | null; high: RateBound | null } {
+  const { favourable, comparator, value, high } = row.requirement;
+  const pair = (text: string): RateBound => ({ num: mustExact(text).num, den: mustExact(text).den, strict: false });
+  const upper = pair(comparator === 'between' ? (high ?? value) : value);
+  return { low: favourable >= 0 ? pair(value) : null, high: favourable <= 0 ? upper : null };
+}

@@ -3,7 +3,8 @@ import type { KnownFigure } from '../../engine/known-figures.js';
 import { acceptedUnits } from '../../rules/accepted-units.js';
 import { january, spanChinese, type Month } from '../../rules/period.js';
 import type { Cell, EntryCell } from '../xlsx/cell.js';
-import type { Check, Column, Sheet } from '../xlsx/workbook.js';
+import type { Check } from '../xlsx/check.js';
+import type { Column, Sheet } from '../xlsx/workbook.js';
 import { askText, lastText } from './asks.js';
 
 /** 报送数据: a long table with its headings in the first row and nothing above, so that it is read back without a mapping. */
@@ -40,7 +41,7 @@ const COLUMNS: readonly Asked[] = [
   { heading: '填报单位', width: 20, cell: (r, _, unit) => given(r.reporter ?? unit), spare: text(null) },
   { heading: '状态', width: 8, align: 'center', cell: () => text(null), spare: text(null) },
   { heading: '说明', width: 28, cell: () => text(null), spare: text(null) },
-  { heading: '上期报送数', width: 24, cell: (r) => lastText(r.last), spare: null },
+  { heading: '上期报送数', width: 30, cell: (r) => lastText(r.last), spare: null },
   { heading: '目标', width: 20, cell: (r) => r.required, spare: null },
   { heading: '完成时限', width: 12, align: 'center', cell: (r) => r.deadline ?? '', spare: null },
   { heading: '填报要求', width: 44, cell: askText, spare: null },

@@ -1,7 +1,8 @@
-import { writeXlsx, type Cell as HucreCell, type CellStyle, type CellValue, type ConditionalRule, type DataValidation, type WriteSheet } from 'hucre/xlsx';
+import { writeXlsx, type Cell as HucreCell, type CellStyle, type CellValue, type ConditionalRule, type WriteSheet } from 'hucre/xlsx';
 import { plain, shortened } from '../plain-text.js';
 import { textWidth } from '../text-width.js';
 import { cellText, looksLikeFormula, type Cell } from './cell.js';
+import { validationOf, type Check } from './check.js';
 import { sheetNames } from './sheet-names.js';
 
 /** The one place that knows the workbook writer: our sheets in, the bytes of an XLSX out. */
@@ -33,18 +34,6 @@ export interface Sheet {
   checks?: readonly Check[];
   /** At the top of every printed page, left and right. */
   running?: readonly [left: string, right: string];
-}
-
-/** What may be typed into cells of one column; rows of data from 0, both included. */
-export interface Check {
-  column: number;
-  from: number;
-  to: number;
-  allows: { list: readonly string[] } | { least: number | null } | { date: true } | { longest: number };
-  /** Anything else is refused, or only asked about. */
-  strict: boolean;
-  /** What to do, beside the cell while it is filled in, and when something else was typed. */
-  says: string;
 }
 
 /** Lines above a table run over its width; a long note stands whole on the sheet of methods. */
@@ -119,7 +108,7 @@ function sheetOf(s: Sheet, name: string, nameOf: ReadonlyMap<string, string>): W
     rowDefs: new Map([[head, { height: 30 }], ...s.rows.map((row, r): [number, { height: number }] => [head + 1 + r, { height: rowHeight(row, s.columns) }])]),
     freezePane: { rows: head + 1, columns: s.frozen ?? 0 },
     ...(s.prose ? {} : { autoFilter: { range: `A${head + 1}:${columnName(s.columns.length - 1)}${last}` } }),
-    dataValidations: (s.checks ?? []).flatMap((c) => checkOf(c, head + 2)),
+    dataValidations: (s.checks ?? []).flatMap((c) => validationOf(c, columnName(c.column), head + 2)),
     conditionalRules: (s.highlights ?? []).map((h, i): ConditionalRule => ({ ...ruleOf(h), priority: i + 1, range: span(h.column) })),
     pageSetup: { paperSize: 'a3', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.2, footer: 0.3 } },
     headerFooter: { oddFooter: '&L&A&R第 &P 页，共 &N 页', ...(s.running ? { oddHeader: `&L${printCode(s.running[0])}&R${printCode(s.running[1])}` } : {}) },
@@ -128,27 +117,6 @@ function sheetOf(s: Sheet, name: string, nameOf: ReadonlyMap<string, string>): W
 
 /** Ampersands begin codes in headers and footers. */
 const printCode = (text: string): string => plain(text).replaceAll('&', '&&');
-
-/** Excel's limits for a list, and for the words beside a cell. */
-const LONGEST_LIST = 255;
-const LONGEST_PROMPT = 225;
-
-/** A list that Excel cannot hold is left out: a check less, and the file opens. */
-function checkOf(c: Check, first: number): DataValidation[] {
-  const range = `${columnName(c.column)}${first + c.from}:${columnName(c.column)}${first + c.to}`;
-  const words = { showInputMessage: c.says !== '', showErrorMessage: true, ...(c.says === '' ? {} : { inputMessage: cut(c.says), errorMessage: cut(c.says) }), errorStyle: c.strict ? 'stop' : 'warning' } as const;
-  const common = { range, allowBlank: true, ...words };
-  if ('list' in c.allows) {
-    const values = [...c.allows.list];
-    return values.length === 0 || values.some((v) => /[",]/.test(v)) || values.join(',').length > LONGEST_LIST ? [] : [{ ...common, type: 'list', values }];
-  }
-  if ('date' in c.allows) return [{ ...common, type: 'date', operator: 'between', formula1: '32874', formula2: '73050' }];
-  if ('longest' in c.allows) return [{ ...common, type: 'textLength', operator: 'lessThanOrEqual', formula1: String(c.allows.longest) }];
-  const { least } = c.allows;
-  return [{ ...common, type: 'decimal', ...(least === null ? { operator: 'between', formula1: '-999999999999999', formula2: '999999999999999' } : { operator: 'greaterThanOrEqual', formula1: String(least) }) }];
-}
-
-const cut = (text: string): string => shortened(plain(text), LONGEST_PROMPT);
 
 function cellOf(cell: Cell, column: Column, nameOf: ReadonlyMap<string, string>): Partial<HucreCell> {
   const long = typeof cell === 'string' && cell.length > LONG;

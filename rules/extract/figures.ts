@@ -21,21 +21,26 @@ export function figureTargets(text: string, clause: Clause, known: Known): Candi
   const out: Candidate[] = [];
   let verb = '';
   figures.forEach((f, i) => {
-    if (isStart(text, clause, figures, i)) return;
+    if (isStart(text, clause, figures, i) || isLimitOf(out.at(-1), f)) return;
     const span = spanOf(text, clause, figures, i);
     const read = readSpan(text, clause, span, f, figures, verb, known);
     if (!read) return;
     if (!isPromised(text, clause, f, read.reading)) return;
     if (!carried(text, read.reading, clause.tokens, f) && !listed(text, span, f, out.length + known.names.length) && !begun(text, span, f)) return;
     const indicator = indicatorOf({
-      text, tokens: clause.tokens, at: clause.tokens.indexOf(f), from: span.from, to: span.to, reading: read.reading,
+      text, tokens: clause.tokens, at: clause.tokens.indexOf(f), from: span.from, to: read.reading.shareLimit === null ? span.to : clause.to, reading: read.reading,
       verb, before: out.at(-1)?.indicator ?? known.names.at(-1) ?? '', subject: out.at(-1)?.indicator ?? (known.subject !== '' ? known.subject : known.earlier),
     });
     verb = verbOfDoing(trimmed(text.slice(span.from, f.from))) || (span.listed ? verb : '');
+    // 15分钟内办结的占90%: one promise, and the limit is no second.
+    if (out.length > 0 && read.reading.shareLimit !== null && read.reading.shareLimit.value === out.at(-1)!.reading.value) out.pop();
     out.push({ ...read, indicator, from: span.from, to: span.to, confidence: read.reading.explicit ? 0.9 : 0.6, assumed: [] });
   });
   return out;
 }
+
+/** 90%的业务在15分钟内办结: the limit belongs to the share before. */
+const isLimitOf = (before: Candidate | undefined, f: FigureToken): boolean => before !== undefined && before.reading.shareLimit !== null && before.reading.shareLimit.value === f.figure.value && before.reading.shareLimit.unit === f.figure.unit;
 
 function shareTarget(text: string, clause: Clause, s: Share): Candidate[] {
   const result = readPhrase(s.phrase);

@@ -105,7 +105,7 @@ function limitName(named: string, tail: string, subject: string): string {
 }
 
 /** Behind the figure these go on with another thing done, and name nothing. */
-const VERB_NEXT = /^(?:及?以[上下内]|左右|并|且|以|用|投|供|进|参|入|实|开|完|达|通|得|列|被|向|为|在|于|予|由|担任|纳|接|获|享|覆盖|惠及|服务|助力|推动|促进|支持|带动)/;
+const VERB_NEXT = /^(?:及?以[上下内]|左右|并|且|以|用[于作上]|投[入用产]|进行|参[与加]|入[选库驻围]|实[现行施]|开[展通工]|完成|达到|通过|得到|列[入为]|被|向|为|在|于|予以|由|担任|纳入|接入|获得|享受|覆盖|惠及|服务|助力|推动|促进|支持|带动)/;
 
 /** Where the words that speak of the figure alone begin: 达到, 比上年提高, 由70%提高到, 不少于. */
 function nameEnd(s: NameSource, figureFrom: number): number {

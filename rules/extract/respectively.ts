@@ -27,18 +27,18 @@ export function respectively(text: string, clause: Clause, figures: readonly Fig
   const subjects = subjectsOf(text.slice(clause.from, at), n, before);
   if (subjects === null) return null;
   const verb = text.slice(at + 2, later[0]!.from);
-  const last = SUFFIX.exec(text.slice(later[n - 1]!.to, clause.to))?.[0] ?? '';
-  const ceiling = /^以[内下]/.test(last) || later.slice(0, -1).every((f, k) => !SUFFIX.test(text.slice(f.to, later[k + 1]!.from)));
+  const behind = later.map((f, k) => SUFFIX.exec(text.slice(f.to, k < n - 1 ? later[k + 1]!.from : clause.to))![0]);
+  // What only the last figure has behind it is said of all (3个、5个工作日内办结); 98%、95%以上 as well.
+  const shared = behind.slice(0, -1).every((b) => b === '') ? behind[n - 1]! : '';
   return later.map((f, k) => {
-    const own = SUFFIX.exec(text.slice(f.to, k < n - 1 ? later[k + 1]!.from : clause.to))?.[0] ?? '';
     // 分别3个、5个工作日: the unit stands behind the last.
     const unit = later[n - 1]!.figure.unit;
     const value = ['', '个'].includes(f.figure.unit) && unit.startsWith(f.figure.unit) ? text.slice(f.from, f.figure.unitFrom) + unit : text.slice(f.from, f.to);
-    return { figure: f, ...subjects[k]!, phrase: `${verb}${value}${own === '' && ceiling ? last : own}` };
+    return { figure: f, ...subjects[k]!, phrase: `${verb}${value}${behind[k] === '' ? shared : behind[k]!}` };
   });
 }
 
-const SUFFIX = /^[”]?(?:及?以上|及?以下|以内|之内|左右|内)/;
+const SUFFIX = /^”?(?:及?以上|及?以下|以内|之内|左右|内)?(?:完成|办结|审结|发放|送达|办理完毕)?/;
 
 /** 12345热线, 20户以上自然村: a number that belongs to the words behind it. */
 const isPartOfName = (text: string, f: FigureToken): boolean => /^(?:及?以上|及?以下|以内|内)?[\u4e00-\u9fff“]/.test(text.slice(f.to, f.to + 3));
@@ -51,8 +51,16 @@ function subjectsOf(words: string, n: number, before: readonly string[]): { subj
     const subject = trimmed(words.slice(words.lastIndexOf(dates.at(-1)!) + dates.at(-1)!.length));
     if (subject !== '') return dates.map((when) => ({ subject, when }));
   }
-  const parts = partsOf(plain, n);
+  const parts = (n === 2 ? compound(plain) : null) ?? partsOf(plain, n);
   return parts === null ? null : restored(parts).map((subject) => ({ subject, when: '' }));
+}
+
+/** 进出口通关时间 and 城乡居民收入 hold two subjects in one word. */
+const COMPOUNDS = [['进出口', '进口', '出口'], ['城乡', '城镇', '农村']] as const;
+function compound(words: string): string[] | null {
+  if (/[、和与及]/.test(words)) return null;
+  const found = COMPOUNDS.find(([both]) => words.includes(both));
+  return found === undefined ? null : [words.replace(found[0], found[1]), words.replace(found[0], found[2])];
 }
 
 /** As many subjects as figures: parted by 、 if that fits, else by 和 too; what is too many stays with the first. */

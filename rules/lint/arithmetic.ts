@@ -43,7 +43,7 @@ function applies({ applies: a }: Edit, { target: t }: LintTarget): boolean {
 }
 
 function asked(e: Edit, t: LintTarget, others: readonly LintTarget[]): Found[] {
-  const beside = others.filter((o) => o !== t && o.target.population === t.target.population && o.target.deadline.value === t.target.deadline.value);
+  const beside = others.filter((o) => o !== t && o.target.deadline.value === t.target.deadline.value);
   return sides(e.right as Operand, t, beside).flatMap((right): Found[] => {
     const left = amountOf(t);
     const other = convert(right.value, readUnit(right.unit), readUnit(left.unit));
@@ -98,7 +98,7 @@ const hoursOf = (t: LintTarget): Exact => whole(isLeapYear(yearOf(monthOfDate(t.
 function uptime(t: LintTarget, other: LintTarget, words: readonly string[]): Amount[] {
   const word = words.find((w) => other.target.indicator.includes(w));
   const { value, unit } = other.target.requirement;
-  const hours = word === undefined || t.target.deadline.value === null || !outagePairs(t.target.indicator, other.target.indicator, word) ? null : inHours(mustExact(value), unit);
+  const hours = word === undefined || t.target.deadline.value === null || other.target.population !== t.target.population || !outagePairs(t.target.indicator, other.target.indicator, word) ? null : inHours(mustExact(value), unit);
   return hours === null ? [] : [{ value: mul(sub(ONE, div(hours, hoursOf(t))), HUNDRED), unit: '%', from: [other] }];
 }
 

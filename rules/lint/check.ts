@@ -24,6 +24,8 @@ export interface Check {
   readonly severity: Severity;
   /** Chinese, for the docs: what it finds. */
   readonly says: string;
+  /** Finds nothing where no document was given. */
+  readonly readsDocument?: true;
   readonly find: (c: LintContext) => Found[];
 }
 

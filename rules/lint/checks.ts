@@ -6,7 +6,7 @@ import { belowUpper, cannotBothHold, dateDiffers, figureDiffers, laterLooser, la
 import { unsupported } from './support.js';
 import { figureWithoutIndicator, uncatalogued } from './uncatalogued.js';
 
-/** Every check, in the order of its code; docs/lint.md prints the table. The last four need the document. */
+/** Every check, in the order of its code; docs/lint.md prints the table. */
 export const CHECKS: readonly Check[] = [
   cannotBothHold, figureDiffers, unitDiffers, dateDiffers, laterLooser, belowUpper, laterThanUpper, arithmetic,
   deadlineBeforeIssue, deadlineOutsideYear, unitMissing, baseUndeclared,

@@ -52,7 +52,7 @@ export interface LintContext extends LintInput {
 }
 
 /** A name that more targets share tells nothing; without a limit the pairs would grow with the square. */
-const NEAREST = 100;
+const NEAREST = 20;
 
 /** Names that extraction has read: a shorter one is as often a part of a name. */
 const WHOLE_NAME = 6;

@@ -34,7 +34,8 @@ const ofEachTarget = (find: (t: LintTarget, printings: readonly Printing[], rest
 };
 
 const place = ({ passages: [p] }: Printing): string => citationText(p!.passage);
-const quoted = (c: ExtractedTarget): string => `“${c.clause.length > 60 ? `${c.clause.slice(0, 60)}…` : c.clause}”`;
+const AIMS = /力争|争取|努力|探索|力求/;
+const quoted = (c: ExtractedTarget): string => `“${c.clause.length > 60 ? `${c.clause.slice(0, 60)}…` : c.clause}”${c.strength === 'aspirational' && !AIMS.test(c.clause) ? '（“力争”在前文）' : ''}`;
 const isOneOf = (c: ExtractedTarget, wanted: readonly PrintedAmount[]): boolean => {
   const amount = amountOf(c);
   return amount !== null && wanted.some((w) => sameAmount(w, amount));
@@ -69,7 +70,7 @@ function saidBy(t: LintTarget, clauses: readonly ExtractedTarget[]): Said {
 const apart = (a: readonly string[], b: readonly string[]): boolean => a.length > 0 && b.length > 0 && !a.some((x) => b.includes(x));
 
 export const proseAndListDiffer: Check = {
-  code: 'DB-L021', id: 'prose-and-list-differ', severity: 'warning',
+  code: 'DB-L021', id: 'prose-and-list-differ', severity: 'warning', readsDocument: true,
   says: '文件的正文与清单把同一目标写得不同：目标值、比较词、时限或起点数不同；只是一处为“力争”、一处没有起点数的，为提示',
   find: ofEachTarget((t, printings) => {
     const said = printings.flatMap((p) => {
@@ -130,7 +131,7 @@ function otherFigures(t: LintTarget, printings: readonly Printing[]): Found[] {
 const ALIKE = 0.5;
 
 export const onlyInOnePart: Check = {
-  code: 'DB-L022', id: 'only-in-one-part', severity: 'info',
+  code: 'DB-L022', id: 'only-in-one-part', severity: 'info', readsDocument: true,
   says: '文件的正文与清单都有这项措施，但目标值只印在其中一处',
   find: ofEachTarget((t, printings, restated) => {
     const wanted = figuresToFind(t);

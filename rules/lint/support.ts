@@ -6,7 +6,7 @@ import { citationText } from './words.js';
 
 /** Entries that the document does not bear out. */
 export const unsupported: Check = {
-  code: 'DB-L020', id: 'unsupported', severity: 'warning',
+  code: 'DB-L020', id: 'unsupported', severity: 'warning', readsDocument: true,
   says: '目录里的目标在文件中找不到：没有这个数，或没有这些词',
   find: ({ targets, documents }) => documents.flatMap((d) => {
     const index = indexOf(d);

@@ -9,7 +9,7 @@ import { citationText } from './words.js';
 /** Promised figures of the document that nobody can be held to: without a name, or in no entry. */
 
 export const figureWithoutIndicator: Check = {
-  code: 'DB-L023', id: 'figure-without-indicator', severity: 'warning',
+  code: 'DB-L023', id: 'figure-without-indicator', severity: 'warning', readsDocument: true,
   says: '文件里有目标值而读不出是什么指标，目录里也没有',
   find: (c) => unclaimed(c, (t) => bare(t.indicator) === '', { message: '有目标值而读不出是什么指标', expected: '数字前后写明的指标名', advice: '看原文，在目录中写明 indicator' }),
 };
@@ -18,7 +18,7 @@ export const figureWithoutIndicator: Check = {
 const SURE = 0.9;
 
 export const uncatalogued: Check = {
-  code: 'DB-L024', id: 'uncatalogued', severity: 'info',
+  code: 'DB-L024', id: 'uncatalogued', severity: 'info', readsDocument: true,
   says: '文件里带比较词或动词的数，目录中没有对应的条目',
   find: (c) => unclaimed(c, (t) => bare(t.indicator) !== '' && t.confidence >= SURE, { message: '文件里的这个数不在目录中', expected: '目录中有对应的条目', advice: '是目标的，加入目录；是门槛、补贴标准、已有事实的，用 suppressions 说明' }),
 };

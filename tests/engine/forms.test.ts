@@ -110,6 +110,10 @@ describe('whom, and what is known', () => {
     expect(units({ lead: [], responsible: ['丙'] })).toEqual(['丙 ']);
     expect(units({ lead: [] })).toEqual([' ']);
   });
+  it('a unit of one city apart from its namesake in another', () => {
+    const forms = askAll([compile(TALL), compile({ ...TALL, id: 'test/u' }, { id: 'other', jurisdiction: '菏泽市' })], '2023-10').forms;
+    expect(forms.map((f) => [f.jurisdiction, f.unit, ...f.rows.map((r) => r.area)])).toEqual([['济南市', '市人社局', '济南市'], ['菏泽市', '市人社局', '菏泽市']]);
+  });
   it('not what a paper has taken out, and to the day that a paper has set', () => {
     const t = compile({ ...TALL, by: '2023-09-30' });
     expect(askAll([t], '2023-10', { waivers: [{ ...paper, action: 'cancel', from: '2023-09' }] }).left).toMatchObject([{ why: 'cancelled' }]);

@@ -4,6 +4,7 @@ import { balances } from '../../inputs/balance.js';
 import { spanText } from '../../rules/period.js';
 import { exactText } from '../../rules/exact.js';
 import { readInput, type ReadResult } from '../../inputs/read.js';
+import { compile, run, withoutSource } from '../support.js';
 import { context, valueText } from './support.js';
 import type { Observation } from '../../inputs/observation.js';
 
@@ -95,6 +96,24 @@ describe('one month, written many ways', () => {
     expect(sorted(r)).toEqual(expected);
     expect(balances(r.balance)).toBe(true);
     expect(r.balance.cells).toEqual({ total: 6, observations: 5, missing: 1, rejected: 0, unmatched: 0 });
+  });
+
+  it('gives the same verdicts, byte for byte once each source is taken out', async () => {
+    const targets = [
+      compile({ id: 'test/rooms', indicator: '零工公寓', target: '建设5000间零工公寓', window: 'point', by: '2023-12-31' }),
+      compile({ id: 'test/outage', indicator: '用户平均停电时间', target: '压缩到0.46小时/户', by: '2023-10-31', additive: false, window: 'period' }),
+      compile({ id: 'test/checks', indicator: '预约检查完成率', target: '达到99.9%', by: '2023-10-31' }),
+      compile({ id: 'test/counties', indicator: '预约检查完成率', target: '达到99%', by: '2023-10-31', areas: ['历下区'] }),
+    ];
+    const judged = async (bytes: Uint8Array | Promise<Uint8Array>, name: string): Promise<string> => {
+      const a = run(targets, { [name]: await bytes }, '2023-10');
+      // the place of a finding is its source
+      return withoutSource([a.period, a.asOf, a.targets, a.verdicts, a.rates, a.reporting], 'file', 'sheet', 'line', 'column');
+    };
+    const first = await judged(utf8(csv(LONG)), 'a.csv');
+    expect(first).toContain('"outcome": "met"');
+    expect(first).toContain('"outcome": "not-met"');
+    for (const [way, name, bytes] of WAYS) expect(await judged(bytes(), name), way).toBe(first);
   });
 
   it('keeps figures as they are printed, formats of workbooks included', async () => {

@@ -6,15 +6,16 @@ import { APART, reasonOf } from '../../../engine/bulk/reason-code.js';
 import { ruleTable } from '../../../engine/bulk/rule-table.js';
 import { judge } from '../../../engine/judge.js';
 import { decimalText, mustExact } from '../../../rules/exact.js';
-import { benchAt, MONTHS, observationsOf, rowsOf, TARGETS } from './generated.js';
+import { benchAt, JUDGED, observationsOf, rowsOf, TARGETS } from './generated.js';
 
 /** The in-process evaluator against the small path, on every target that has a rule row. */
+const PLAN_YEAR = 2023 * 12;
 const seen = new Set<string>();
 
 describe.each([1, 2])('generated reports, seed %i', (seed) => {
   const observations = observationsOf(rowsOf(seed));
 
-  it.each(MONTHS.filter((m) => m % 3 !== 0).map((m) => [m]))('month %i: outcome, reason and margin of judge', (asOf) => {
+  it.each(JUDGED.map((m) => [m]))('month %i: outcome, reason and margin of judge', (asOf) => {
     const bench = benchAt(observations, asOf);
     const figures = new BulkFigures(observations, bench.sight.faults);
     const table = ruleTable(TARGETS, [asOf]);
@@ -37,7 +38,8 @@ describe.each([1, 2])('generated reports, seed %i', (seed) => {
       });
     }
     expect(said).toEqual(wanted);
-    expect(said.length).toBeGreaterThan(2 * apart);
+    // before a target's start the figures of an earlier year may be meant, which a row cannot tell
+    if (asOf >= PLAN_YEAR) expect(said.length).toBeGreaterThan(4 * apart);
   });
 });
 

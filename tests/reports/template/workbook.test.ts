@@ -3,11 +3,14 @@ import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { earlierOf } from '../../../engine/earlier.js';
 import { formsOf, type Form } from '../../../engine/forms.js';
-import { readInput } from '../../../inputs/read.js';
+import { balances } from '../../../inputs/balance.js';
+import { readInput, type ReadResult } from '../../../inputs/read.js';
+import { compileDerivations } from '../../../rules/derivation.js';
 import { dataSheet, SPARE_ROWS, STATUSES } from '../../../reports/template/data-sheet.js';
 import { templateFiles } from '../../../reports/template/render.js';
 import type { CompiledTarget } from '../../../rules/target.js';
 import { areas, at, compile } from '../../support.js';
+import { typeInto } from '../../filled-forms.js';
 import { HOSTILE } from '../sample.js';
 
 const formsFor = (targets: readonly CompiledTarget[]): Form[] => formsOf({ targets, areas, waivers: [], derivations: [], period: at('2023-10'), onlyAreas: [], earlier: earlierOf([]) }).forms;
@@ -62,6 +65,30 @@ describe('a reporting form', async () => {
     expect(Number(of('数值', 4)!.formula1)).toBeLessThan(0);
   });
   it('says beside the cell what to report', () => expect([2, 3, 4].map((r) => of('数值', r)!.prompt!.split('。')[0])).toEqual(['必报：本期数', '必报：本期数；可填分子、分母；至少4位小数', '必报：下降填负数']));
+});
+
+it('names the city where there are several', async () => {
+  const entry = { indicator: '户表改造', target: '改造7万户', by: '2023-12-31', lead: ['市局'] };
+  const files = await templateFiles(formsFor([compile({ ...entry, id: 'test/a' }), compile({ ...entry, id: 'test/b' }, { id: 'other', jurisdiction: '菏泽市' })]));
+  expect(files.map((f) => f.path)).toEqual(['01-济南市-市局.xlsx', '02-菏泽市-市局.xlsx']);
+});
+
+describe('a form with case records', async () => {
+  const { derivations } = compileDerivations([{ file: '', derive: [{ indicator: '施工许可', shareWithin: { within: '3个工作日以内', per: 'month', categories: ['许可'] } }], lineOf: () => 1 }]);
+  const t = compile({ indicator: '施工许可', target: '3个工作日内办结', lead: ['市局'] });
+  const [form] = formsOf({ targets: [t], areas, waivers: [], derivations, period: at('2023-10'), onlyAreas: [], earlier: earlierOf([]) }).forms;
+  const [file] = await templateFiles([form!]);
+  const read = (bytes: Uint8Array): ReadResult => readInput({ name: 'a.xlsx', bytes }, { indicators: [{ name: t.indicator, aliases: [] }], areas });
+
+  it('says nothing while it is empty', () => {
+    const r = read(file!.bytes);
+    expect([r.cases, r.rejected, r.findings, r.sheets.map((s) => s.layout)]).toEqual([[], [], [], ['长表', '办件清单', '文字说明']]);
+    expect(balances(r.balance)).toBe(true);
+  });
+  it('is read as cases, in dates as a spreadsheet keeps them', () => {
+    const filled = typeInto(file!.bytes, ['类别', '受理日期', '办结日期'], new Map([[2, { 类别: '许可', 受理日期: '45208', 办结日期: '45210' }], [3, { 类别: '许可', 受理日期: '45209' }]]), 'xl/worksheets/sheet2.xml');
+    expect(read(filled).cases.map((c) => [c.category, c.accepted, c.completed])).toEqual([['许可', '2023-10-09', '2023-10-11'], ['许可', '2023-10-10', null]]);
+  });
 });
 
 describe('a form of hostile words', async () => {

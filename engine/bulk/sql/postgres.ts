@@ -1,0 +1,16 @@
+import { quoted, type Dialect } from './dialect.js';
+
+export const postgres: Dialect = {
+  name: 'postgres',
+  types: { text: 'TEXT', int: 'INTEGER', micro: 'BIGINT', wide: 'NUMERIC(38,0)', figure: 'NUMERIC(18,6)' },
+  nullable: (type) => type,
+  tableEnd: '',
+  toMicro: (x) => `CAST(${x} * 1000000 AS BIGINT)`,
+  toWide: (x) => `CAST(${x} AS NUMERIC(38,0))`,
+  toDecimal: (x) => `(${x}) * 0.000001`,
+  quotient: (a, b) => `div(${a}, ${b})`,
+  remainder: (a, b) => `mod(${a}, ${b})`,
+  literal: quoted,
+  settings: ['SET standard_conforming_strings = on'],
+  loading: ["\\copy dabiao_figure FROM 'figures.csv' WITH (FORMAT csv, HEADER true)"],
+};

@@ -1,0 +1,17 @@
+import { escaped, type Dialect } from './dialect.js';
+
+export const spark: Dialect = {
+  name: 'spark',
+  types: { text: 'STRING', int: 'INT', micro: 'BIGINT', wide: 'DECIMAL(38,0)', figure: 'DECIMAL(18,6)' },
+  nullable: (type) => type,
+  tableEnd: ' USING PARQUET',
+  toMicro: (x) => `CAST(${x} * 1000000 AS BIGINT)`,
+  toWide: (x) => `CAST(${x} AS DECIMAL(38,0))`,
+  toDecimal: (x) => `CAST(${x} AS DECIMAL(31,0)) * CAST(0.000001 AS DECIMAL(6,6))`,
+  quotient: (a, b) => `(${a} div ${b})`,
+  remainder: (a, b) => `(${a} % ${b})`,
+  literal: escaped,
+  // an overflow is an error, never a NULL that no verdict would notice
+  settings: ['SET spark.sql.ansi.enabled = true', 'SET spark.sql.decimalOperations.allowPrecisionLoss = false'],
+  loading: ["INSERT INTO dabiao_figure SELECT * FROM parquet.`figures.parquet`;"],
+};
