@@ -52,8 +52,8 @@ const onlyUntold = ({ name, result }: Seen): Seen => ({ name, result: { ...resul
 function contextOf({ mapping, rules }: { mapping?: string; rules?: string[] }): ReadContext {
   const { files: _, ...taught } = loadMapping(mapping);
   if (rules === undefined) return { indicators: [], areas: shippedAreas(), acceptAll: true, ...taught };
-  const { targets, areas } = loadRules(rules);
-  return { indicators: knownIndicators(targets), areas, ...taught };
+  const { targets, areas, policies } = loadRules(rules);
+  return { indicators: knownIndicators(targets), areas, jurisdictions: policies.map((p) => p.jurisdiction), ...taught };
 }
 
 async function inspectOne(file: FoundFile, context: ReadContext): Promise<ReadResult> {

@@ -4,9 +4,11 @@ import { tellCases } from './cases.js';
 import { tellDelimiter } from './csv.js';
 import { isMarkup, utf16Side } from './encoding.js';
 import { SheetMapping } from './mapping.js';
-import { problemsOf, TableReader, unreadSheet, type ReadContext } from './read-table.js';
-import { refusedFile, type ReadResult } from './read.js';
+import { MAX_FIGURES } from './collect.js';
+import { problemsOf, TableReader, unreadSheet, type ReadContext, type SheetReport } from './read-table.js';
+import { addSheet, refusedFile, type ReadResult } from './read.js';
 import { splitRows, type Row } from './split.js';
+import { MAX_TABLES, nextTable } from './tables.js';
 import { detached } from './text.js';
 
 /** A file that can be read from its beginning as often as needed. */
@@ -33,7 +35,12 @@ export async function readStream(source: Source, context: ReadContext, keep = In
   const refuse = (why: CodeName, details: Details): ReadResult => ({ ...result, kind: '', findings: [...result.findings, finding(why, source.name, details)], sheets: [unreadSheet('', false)] });
   if (look.label === null) return refuse('undecodable', { found: 'UTF-8、GB18030 都不是' });
   const log = new FindingLog(source.name);
+  const mapping = SheetMapping.find(context.mapping, source.name, '');
+  const at = { file: source.name, sheet: '', text: true, whole: false, merged: false, keep };
   let reader: TableReader | null = null;
+  const done: { reader: TableReader; report: SheetReport }[] = [];
+  let figures = 0;
+  let tooMany = false;
   let delimiter: string | null = null;
   for await (const block of blocks(source, look.label, log)) {
     delimiter ??= tellDelimiter(block.text);
@@ -43,22 +50,39 @@ export async function readStream(source: Source, context: ReadContext, keep = In
     const placed = block.line === 1 ? rows : rows.map((r): Row => ({ ...r, line: r.line + block.line - 1 }));
     // Cells that are kept must not keep their block.
     if (keep === Infinity) for (const row of placed) row.cells = row.cells.map(detached);
+    let rest = placed;
     if (reader === null) {
       if (tellCases(placed) !== null) return null;
-      const mapping = SheetMapping.find(context.mapping, source.name, '');
-      reader = TableReader.begin(placed, { file: source.name, sheet: '', text: true, whole: false, merged: false, keep }, context, mapping);
+      reader = TableReader.begin(placed, at, context, mapping);
       if (reader === null) {
         result.findings.push(...problemsOf(mapping, source.name, ''));
         return { ...refuse('noHeader', {}), sheets: [unreadSheet('', false, placed.slice(0, 100), context)] };
       }
-      for (const row of placed.slice(reader.plan.header.to + 1)) reader.row(row);
-    } else for (const row of placed) reader.row(row);
-    if (reader.out.full) return refuse('tooManyFigures', {});
+      rest = placed.slice(reader.plan.header.to + 1);
+    }
+    for (;;) {
+      const next: ReturnType<typeof nextTable> = mapping?.tellsTable ? null : nextTable(rest, 0, reader.plan, false);
+      const below: TableReader | null = next && TableReader.begin(rest.slice(next.from), { ...at, before: reader.plan.preamble }, context, mapping);
+      for (const row of below ? rest.slice(0, next!.from) : rest) reader.row(row);
+      if (!below) break;
+      if (done.length >= MAX_TABLES) {
+        log.add('noHeaderSheet', { line: rest[next!.header]!.line });
+        tooMany = true;
+        break;
+      }
+      done.push({ reader, report: reader.done() });
+      figures += reader.out.observations.length;
+      rest = rest.slice(next!.from + below.plan.header.to + 1);
+      reader = below;
+    }
+    if (reader.out.full || figures + reader.out.observations.length > MAX_FIGURES) return refuse('tooManyFigures', {});
+    if (tooMany) break;
   }
   if (reader === null) return refuse('empty', { found: '没有任何内容' });
-  const report = reader.done();
-  const { out } = reader;
-  return { ...result, observations: out.observations, rejected: out.rejected, unmatched: out.unmatched, notes: out.notes, balance: out.balance, findings: [...log.done(), ...out.log.done()], layout: report.layout, sheets: [report], refused: false };
+  done.push({ reader, report: reader.done() });
+  result.findings = log.done();
+  for (const { reader: { out }, report } of done) addSheet(result, out, report);
+  return { ...result, refused: false };
 }
 
 interface Look {

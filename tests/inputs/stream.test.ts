@@ -20,6 +20,7 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ['a stray quote', `${HEAD}零工公寓,济南市,2023-10,"45,间\r\n${rows(300)}`],
   ['many blocks', HEAD + rows(40_000)],
   ['no header', '甲,乙\n丙,丁\n'],
+  ['a table below another', `${HEAD}${rows(40)}\n续表\n地区,报告期,零工公寓(间),用户平均停电时间(小时)\n济南市,2023-10,1,2\n`],
 ];
 
 describe('streamed reading', () => {
