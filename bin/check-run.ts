@@ -4,12 +4,14 @@ import { confirmByRules } from '../engine/confirm.js';
 import { knownIndicators } from '../engine/known.js';
 import type { Observation } from '../inputs/observation.js';
 import { loadRules, type Rules } from './catalogues.js';
-import type { CheckOptions } from './check.js';
+import { BULK, BULK_FROM, MEMORY, type CheckOptions } from './check.js';
 import { withoutDrafts } from './drafts.js';
 import { exitCodeOf } from './exit-code.js';
 import { keepApart } from './keep-apart.js';
+import { isParquet, sizeOf } from './bulk-files.js';
+import { findFiles } from './found-file.js';
 import { loadMapping } from './mapping-file.js';
-import { failOnOf, formatsOf } from './options.js';
+import { failOnOf, formatsOf, oneOf } from './options.js';
 import { OutputFolder } from './output-folder.js';
 import { packageRoot } from './package-root.js';
 import { loadPreparation } from './preparation.js';
@@ -32,7 +34,7 @@ export async function runCheck(options: CheckOptions): Promise<void> {
   if (options.period !== undefined) readAsked(options.period);
   const toOutput = destination(formats, options.out);
 
-  const assessment = await assessmentOf(options);
+  const assessment = (await bulkOf(options)) ?? (await assessmentOf(options));
   const written = await renderAll(assessment, formats.filter((f) => f !== toOutput), render);
   const printed = await printable(assessment, toOutput, render);
 
@@ -43,6 +45,41 @@ export async function runCheck(options: CheckOptions): Promise<void> {
   const exit = exitCodeOf(assessment, failOn, options.overdueSilentAsNotDone === true);
   if (exit.code !== 0) process.stderr.write(`退出码 ${exit.code}：${exit.because}\n`);
   process.exitCode = exit.code;
+}
+
+/** Null where the inputs are not so large that the bulk path pays, or it cannot run here. */
+async function bulkOf(options: CheckOptions): Promise<Assessment | null> {
+  const asked = oneOf('--bulk 没有这个值', options.bulk ?? 'auto', BULK);
+  // a mapping file is for tables that DuckDB could not read alone
+  if (asked === 'never' || (asked === 'auto' && options.mapping !== undefined)) return null;
+  const files = findFiles(options.input!);
+  const from = megabytesOf('--bulk-from', options.bulkFrom) ?? BULK_FROM;
+  const size = await sizeOf(files);
+  if (asked === 'auto' && size < from * 1e6 && !files.some(isParquet)) return null;
+  if ((options.area ?? []).length > 0) throw new Refusal('批量评估不能用 --area', '去掉 --area，再从 verdicts.parquet 中取所要的地区');
+  process.stderr.write(`输入 ${(size / 1e6).toFixed(1)} MB，按批量评估（${asked === 'always' ? '--bulk always' : `Parquet，或不小于 ${from} MB；可用 --bulk、--bulk-from 改`}）\n`);
+  const progress = progressOn(process.stderr);
+  const rules = withoutDrafts(loadRules(options.rules), options.drafts === true);
+  const waived = loadWaivers(options.waivers ?? [], rules);
+  const loaded = loadPreparation(options, rules);
+  if (options.out !== undefined) keepApart(options.out, { files });
+  const { checkBulk } = await import('./check-bulk.js');
+  const assessment = await checkBulk({
+    files, rules, waived, loaded, asked: options.period === undefined ? null : readAsked(options.period), memory: megabytesOf('--memory', options.memory) ?? MEMORY,
+    out: options.out === undefined ? null : OutputFolder.open(options.out),
+    readOthers: (others) => readInputs(others.map((f) => f.path), { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas }, progress),
+  });
+  progress.clear();
+  if (assessment !== null) return assessment;
+  if (asked === 'always') throw new Refusal('这台机器上没有 DuckDB，不能批量评估', '安装可选依赖 @duckdb/node-api，或去掉 --bulk always');
+  process.stderr.write('这台机器上没有 DuckDB，改为逐项评估\n');
+  return null;
+}
+
+function megabytesOf(option: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new Refusal(`${option} 应为正整数（MB）：${text}`, `如 ${option} 512`);
+  return Number(text);
 }
 
 async function assessmentOf(options: CheckOptions): Promise<Assessment> {

@@ -16,7 +16,15 @@ export interface CheckOptions extends LookOptions, PreparationOptions {
   out?: string;
   failOn?: string[];
   overdueSilentAsNotDone?: boolean;
+  bulk?: string;
+  bulkFrom?: string;
+  memory?: string;
 }
+
+export const BULK = ['auto', 'always', 'never'] as const;
+/** Megabytes of input from which the bulk path is taken, and that DuckDB may use. */
+export const BULK_FROM = 64;
+export const MEMORY = 800;
 
 export function define(command: Command): void {
   command
@@ -33,6 +41,9 @@ export function define(command: Command): void {
     .option('--fail-on <情形>', '哪些情形算未通过：not-met、undecided、behind、aspirational（连同力争类目标）、none（默认 not-met,undecided）', collect)
     .option('--all', '达标、推进中和不纳入的也逐项列出')
     .option('--overdue-silent-as-not-done', '另列“逾期未报按未完成计”的比率，并据此定退出码；不改变判定')
+    .option('--bulk <auto|always|never>', '批量评估（DuckDB）：输入大或有 Parquet 时自动采用；逐项判定写成 verdicts.parquet，报告列汇总和例外')
+    .option('--bulk-from <MB>', `输入多大起批量评估（默认 ${BULK_FROM} MB）`)
+    .option('--memory <MB>', `批量评估时 DuckDB 至多用多少内存（默认 ${MEMORY} MB）`)
     .option('--no-color', '不用颜色')
     .option('--width <列数>', '终端文本的宽度'))
     .addHelpText('after', HELP)

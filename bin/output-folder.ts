@@ -49,6 +49,22 @@ export class OutputFolder {
     }
   }
 
+  /** As `write`, by a program that wants a path: what it leaves unfinished never stands under the name. */
+  async writeBy(name: string, write: (path: string) => Promise<void>): Promise<void> {
+    const target = this.free(name);
+    const temporary = join(this.real, `.${name}.${randomBytes(6).toString('hex')}.tmp`);
+    try {
+      await write(temporary);
+      const file = openSync(temporary, 'r+');
+      fsyncSync(file);
+      closeSync(file);
+      renameSync(temporary, target);
+    } catch (e) {
+      rmSync(temporary, { force: true });
+      throw e;
+    }
+  }
+
   /** Forms come back filled in: a file of that name with another content is somebody's work. */
   refuseOthers(files: readonly { path: string; bytes: Uint8Array }[]): void {
     const taken = files.filter(({ path, bytes }) => {

@@ -21,7 +21,7 @@ export function runSql(options: SqlOptions): void {
   const { waivers } = loadWaivers(options.waivers ?? [], rules);
   const table = ruleTable(rules.targets, months, waivers);
   const script = scriptOf(rules.targets, table, usualLooks(rules.targets, table), dialect);
-  const files = { '01-rules.sql': `${script.rules.join('\n')}\n`, '02-verdicts.sql': `${script.views.join('\n\n')}\n` };
+  const files = { '01-rules.sql': `${[...script.figures, ...script.rules].join('\n')}\n`, '02-verdicts.sql': `${script.views.join('\n\n')}\n` };
   if (options.out === undefined) {
     process.stdout.write(`${Object.values(files).join('\n')}${apartText(table).map((line) => `-- ${line}\n`).join('')}`);
     return;

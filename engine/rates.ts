@@ -2,11 +2,21 @@ import { answering } from '../rules/lead.js';
 import type { Policy } from '../rules/target.js';
 import type { Rate, Rates, TargetSummary, Verdict } from './assessment.js';
 
+/** Verdicts of one target that are counted alike: how many there are. */
+export interface Tally extends Pick<Verdict, 'target' | 'outcome' | 'reason' | 'due'> {
+  n: number;
+}
+
 /** M/N and its companions: honest denominators, so that not reporting does not pay (DESIGN section 7, Rates). */
 export function ratesOf(targets: readonly TargetSummary[], verdicts: readonly Verdict[], policies: readonly Policy[]): Rates {
   const byId = new Map(targets.map((t) => [t.id, t]));
-  const counted = verdicts.filter((v) => countsOnce(byId.get(v.target)!, byId, verdicts, v));
-  const of = (keep: (t: TargetSummary) => boolean): Rate => rateOf(counted.filter((v) => keep(byId.get(v.target)!)));
+  return ratesOfTallies(targets, verdicts.filter((v) => countsOnce(byId.get(v.target)!, byId, verdicts, v)).map((v) => ({ ...v, n: 1 })), policies);
+}
+
+/** The same over tallies, from which a promise said twice has been taken out once. */
+export function ratesOfTallies(targets: readonly TargetSummary[], tallies: readonly Tally[], policies: readonly Policy[]): Rates {
+  const byId = new Map(targets.map((t) => [t.id, t]));
+  const of = (keep: (t: TargetSummary) => boolean): Rate => rateOf(tallies.filter((v) => keep(byId.get(v.target)!)));
   const firm = (t: TargetSummary): boolean => t.strength === 'firm';
   const place = new Map(policies.map((p) => [p.id, p.jurisdiction]));
   const placeOf = (t: TargetSummary): string => place.get(t.policy) ?? '';
@@ -28,38 +38,39 @@ function countsOnce(t: TargetSummary, byId: ReadonlyMap<string, TargetSummary>, 
   return !verdicts.some((other) => other.target === t.restates && other.area === v.area);
 }
 
-const add = (counts: Record<string, number>, key: string): void => {
-  counts[key] = (counts[key] ?? 0) + 1;
+const add = (counts: Record<string, number>, key: string, n: number): void => {
+  counts[key] = (counts[key] ?? 0) + n;
 };
 
-function rateOf(verdicts: readonly Verdict[]): Rate {
+function rateOf(verdicts: readonly Tally[]): Rate {
   const r: Rate = {
     due: 0, met: 0, notMet: 0, judged: 0, undecided: 0, undecidedReasons: {}, noCases: 0, pending: 0, pendingReasons: {}, metEarly: 0, lostEarly: 0, silent: 0,
     excluded: 0, excludedReasons: {}, plan: { total: 0, met: 0 },
   };
   for (const v of verdicts) {
+    const { n } = v;
     if (v.outcome === 'excluded') {
-      r.excluded += 1;
-      add(r.excludedReasons, v.reason);
+      r.excluded += n;
+      add(r.excludedReasons, v.reason, n);
       continue;
     }
-    r.plan.total += 1;
-    if (v.outcome === 'met') r.plan.met += 1;
-    if (v.reason === 'no-cases') r.noCases += 1;
+    r.plan.total += n;
+    if (v.outcome === 'met') r.plan.met += n;
+    if (v.reason === 'no-cases') r.noCases += n;
     else if (v.outcome === 'pending') {
-      r.pending += 1;
-      add(r.pendingReasons, v.reason);
+      r.pending += n;
+      add(r.pendingReasons, v.reason, n);
     } else if (!v.due) {
-      if (v.outcome === 'met') r.metEarly += 1;
-      else if (v.outcome === 'not-met') r.lostEarly += 1;
-      else r.silent += 1;
+      if (v.outcome === 'met') r.metEarly += n;
+      else if (v.outcome === 'not-met') r.lostEarly += n;
+      else r.silent += n;
     } else {
-      r.due += 1;
-      if (v.outcome === 'met') r.met += 1;
-      else if (v.outcome === 'not-met') r.notMet += 1;
+      r.due += n;
+      if (v.outcome === 'met') r.met += n;
+      else if (v.outcome === 'not-met') r.notMet += n;
       else {
-        r.undecided += 1;
-        add(r.undecidedReasons, v.reason);
+        r.undecided += n;
+        add(r.undecidedReasons, v.reason, n);
       }
     }
   }

@@ -120,6 +120,7 @@ export class TableReader {
 
   row(row: Row): void {
     const { out } = this;
+    if (out.full) return;
     if (this.mapping && row.line > this.mapping.last) {
       out.balance.rows.total++;
       out.balance.rows[row.cells.every((c) => clean(c) === '') ? 'blank' : 'notes']++;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../rules/finding.js';
 import { emptyBalance, type Balance } from './balance.js';
-import type { Collection, RejectedCell, UnmatchedRow } from './collect.js';
+import { MAX_FIGURES, type Collection, type RejectedCell, type UnmatchedRow } from './collect.js';
 import { finding, type Details } from './codes.js';
 import type { CaseRecord, Observation } from './observation.js';
 import { openFile } from './open.js';
@@ -51,12 +51,15 @@ export interface ReadResult {
   refused: boolean;
 }
 
+/** A file of which nothing is read. */
+export const refusedFile = (sha256: string): ReadResult => ({
+  observations: [], cases: [], rejected: [], unmatched: [], findings: [], notes: [], balance: emptyBalance(), sha256, kind: '', encoding: '', layout: '', sheets: [], refused: true,
+});
+
 /** One file to observations, whatever its kind. Never throws on any bytes: what cannot be read is refused with a finding. */
 export function readInput(file: InputFile, context: ReadContext): ReadResult {
-  const result: ReadResult = {
-    observations: [], cases: [], rejected: [], unmatched: [], findings: [], notes: [], balance: emptyBalance(),
-    sha256: createHash('sha256').update(file.bytes).digest('hex'), kind: '', encoding: '', layout: '', sheets: [], refused: true,
-  };
+  const refused = refusedFile(createHash('sha256').update(file.bytes).digest('hex'));
+  const result = refusedFile(refused.sha256);
   const opened = openFile(file.name, file.bytes);
   result.encoding = opened.encoding;
   result.findings = opened.findings;
@@ -75,6 +78,7 @@ export function readInput(file: InputFile, context: ReadContext): ReadResult {
     if (!sheet.hidden && !isBlank(sheet)) {
       for (const read of readSheet(sheet, file.name, text, context)) {
         if (read.ok) {
+          if (read.out.full || result.observations.length + read.out.observations.length > MAX_FIGURES) return { ...refused, findings: [...opened.findings, finding('tooManyFigures', file.name, { sheet: sheet.name })] };
           addSheet(result, read.out, read.report);
           push(result.cases, read.cases);
           continue;

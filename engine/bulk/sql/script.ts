@@ -8,7 +8,9 @@ import { verdictViews } from './views.js';
 
 /** The whole evaluation as plain SQL. */
 export interface Script {
-  /** DDL of all tables, and the rows of those that the targets fill. */
+  /** DDL of the tables that the office loads. */
+  figures: string[];
+  /** DDL and rows of the tables that the targets fill. */
   rules: string[];
   /** The views, in the order in which they are created. */
   views: string[];
@@ -25,14 +27,16 @@ export function scriptOf(targets: readonly CompiledTarget[], table: RuleTable, l
   const last = table.rows.reduce((m, r) => Math.max(m, r.asOf), 0);
   const answers = answerRows(targets, table.rows, looks, { from: last - 12 * YEARS_BACK, to: last });
   return {
+    figures: figureTables(d),
     rules: [
-      ...d.settings.map((s) => `${s};`),
-      createTable(RULE, d), createTable(SIDE, d), createTable(ANSWER, d), createTable(AREA, d), createTable(FIGURE_TABLE, d), createTable(STRAY_TABLE, d),
+      createTable(RULE, d), createTable(SIDE, d), createTable(ANSWER, d), createTable(AREA, d),
       ...insertRows(RULE, table.rows, d), ...insertRows(SIDE, sides, d), ...insertRows(ANSWER, answers, d), ...insertRows(AREA, areas, d),
     ],
     views: verdictViews(d).map((v) => `-- ${v.says}\nCREATE VIEW ${v.name} AS\n${v.select};`),
   };
 }
+
+export const figureTables = (d: Dialect): string[] => [...d.settings.map((s) => `${s};`), createTable(FIGURE_TABLE, d), createTable(STRAY_TABLE, d)];
 
 /** Looks that an office can be told to use for a target: its own unit, and the 口径 that its class of figures is reported in. */
 export function usualLooks(targets: readonly CompiledTarget[], table: RuleTable): Look[] {

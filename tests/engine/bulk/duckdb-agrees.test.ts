@@ -36,7 +36,7 @@ describe.each([3, 4])('generated reports, seed %i', (seed) => {
     }
     const script = scriptOf(TARGETS, table, [...looks.values()], d);
     const connection = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
-    for (const statement of [...script.rules, `INSERT INTO dabiao_figure VALUES ${figures.join(',')}`, ...(strays.length ? [`INSERT INTO dabiao_stray VALUES ${strays.join(',')}`] : []), ...script.views]) await connection.run(statement);
+    for (const statement of [...script.figures, ...script.rules, `INSERT INTO dabiao_figure VALUES ${figures.join(',')}`, ...(strays.length ? [`INSERT INTO dabiao_stray VALUES ${strays.join(',')}`] : []), ...script.views]) await connection.run(statement);
     const rows = (await connection.runAndReadAll('SELECT target, area, outcome, reason, margin FROM dabiao_verdict')).getRowsJson() as [string, string, string, string, string | null][];
     connection.closeSync();
     const by = new Map(rows.map((r) => [`${r[0]} ${r[1]}`, r]));

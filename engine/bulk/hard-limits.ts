@@ -1,0 +1,37 @@
+import type { Observation } from '../../inputs/observation.js';
+import type { Edit } from '../../rules/edit.js';
+import { mustExact } from '../../rules/exact.js';
+import { shippedEdits } from '../../rules/shipped-edits.js';
+import type { CompiledTarget } from '../../rules/target.js';
+import { audit } from '../audit.js';
+
+/** What of a figure's size a hard edit may stop, by its looks. What it may stop goes the small path, which audits it in full. */
+export interface HardLimits {
+  /** Below 0. */
+  negative: boolean;
+  /** Over 100. */
+  over: boolean;
+  /** Not a whole number of things. */
+  part: boolean;
+  /** Less than the cumulative of an earlier month. */
+  falls: boolean;
+  /** An edit of the catalogue's own concerns it: always. */
+  always: boolean;
+}
+
+/** Asks the audit itself, with figures made for the purpose: the words that an edit goes by stand in one place only. */
+export function hardLimits(targets: readonly CompiledTarget[], o: Observation, edits: readonly Edit[]): HardLimits {
+  const at = o.span.to;
+  const figure = (text: string, back = 0): Observation => ({
+    ...o, span: { from: o.span.from - back, to: at - back }, value: { kind: 'figure', value: mustExact(text), text, about: false }, source: { ...o.source, line: o.source.line - back, text },
+  });
+  const stops = (...all: Observation[]): boolean => audit(mine, all, at, { edits }).faults.size > 0;
+  const mine = targets.filter((t) => t.indicator === o.indicator);
+  const own = edits.filter((e) => e.level === 'hard' && e.stops !== 'none' && !SHIPPED.has(e.id));
+  return {
+    negative: stops(figure('-1')), over: stops(figure('101')), part: stops(figure('1.000001')), falls: stops(figure('10', 1), figure('5')),
+    always: own.some((e) => e.applies.indicators === null || e.applies.indicators.includes(o.indicator)),
+  };
+}
+
+const SHIPPED: ReadonlySet<string> = new Set(shippedEdits().map((e) => e.id));

@@ -1,0 +1,67 @@
+import { readHeading, type Role } from '../columns.js';
+import { clean } from '../text.js';
+import { name, text, type Duck } from './duck.js';
+
+/** Roles that a table for the bulk path may have; any other heading makes it a table for the small path. */
+const TAKEN: readonly Role[] = ['indicator', 'area', 'period', 'value', 'unit', 'statement', 'population', 'reporter', 'status'];
+const LET_BE: readonly Role[] = ['note', 'ignored'];
+export const DIMENSIONS = ['indicator', 'unit', 'statement', 'population', 'reporter', 'status'] as const;
+
+/** One file of a row a figure, as DuckDB reads it. */
+export interface LongTable {
+  file: string;
+  no: number;
+  /** Headings as printed, in their order. */
+  headings: readonly string[];
+  columns: ReadonlyMap<Role, number>;
+  /** FROM clause: columns c0, c1, … as text (the value may be a DECIMAL), `rn` the row's number where asked. */
+  from: (numbered: boolean) => string;
+  /** Table of the lines that were set aside, once the file has been scanned; null where none can be. */
+  aside: string | null;
+  /** Decimals of a typed value column; null where the value is text. */
+  scale: number | null;
+}
+
+/** Null, where the headings are not those of a plain table of figures. */
+export function columnsOf(headings: readonly string[]): ReadonlyMap<Role, number> | null {
+  const columns = new Map<Role, number>();
+  for (const [i, printed] of headings.entries()) {
+    const h = readHeading(printed, null);
+    if (h.role === null || h.unit !== '' || h.states !== null || h.period !== null || h.status !== '' || columns.has(h.role)) {
+      if (h.role === 'note' || h.role === 'ignored') continue;
+      return null;
+    }
+    if (LET_BE.includes(h.role)) continue;
+    if (!TAKEN.includes(h.role)) return null;
+    columns.set(h.role, i);
+  }
+  return ['indicator', 'area', 'period', 'value'].every((r) => columns.has(r as Role)) ? columns : null;
+}
+
+/** A UTF-8 CSV file; the header is its first line. */
+export function csvTable(file: string, no: number, path: string, headings: readonly string[], delimiter: string): LongTable | null {
+  const columns = columnsOf(headings);
+  if (columns === null) return null;
+  const names = headings.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
+  // rows of another width are set aside with their text, for the reader of the small path
+  const from = `read_csv(${text(path)}, header = true, auto_detect = false, delim = ${text(delimiter)}, quote = '"', escape = '"', strict_mode = true, max_line_size = 4000000, store_rejects = true, rejects_table = 'aside_${no}', rejects_scan = 'aside_scan_${no}', columns = {${names}})`;
+  return { file, no, headings, columns, scale: null, aside: `aside_${no}`, from: (numbered) => (numbered ? `(SELECT *, row_number() OVER () AS rn FROM ${from})` : from) };
+}
+
+/** A Parquet file; its value column may be DECIMAL, all else is taken as text. */
+export async function parquetTable(file: string, no: number, path: string, duck: Duck): Promise<LongTable | null> {
+  const described = await duck.rows(`DESCRIBE SELECT * FROM read_parquet(${text(path)})`);
+  const headings = described.map((r) => r[0]!);
+  const columns = columnsOf(headings);
+  if (columns === null) return null;
+  const types = described.map((r) => r[1]!);
+  const decimal = /^DECIMAL\((\d+),(\d+)\)$/.exec(types[columns.get('value')!]!);
+  const native = decimal !== null && Number(decimal[2]) <= 6 && Number(decimal[1]) - Number(decimal[2]) <= 12;
+  const list = headings.map((h, i) => (native && i === columns.get('value') ? `${name(h)} AS c${i}` : `CAST(${name(h)} AS VARCHAR) AS c${i}`)).join(', ');
+  return {
+    file, no, headings, columns, aside: null, scale: native ? Number(decimal[2]) : null,
+    from: (numbered) => `(SELECT ${list}${numbered ? ', file_row_number + 1 AS rn' : ''} FROM read_parquet(${text(path)}, file_row_number = ${String(numbered)}))`,
+  };
+}
+
+export const headingsOf = (line: readonly string[]): string[] => line.map((c) => clean(c));
