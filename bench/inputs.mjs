@@ -13,11 +13,11 @@ const dist = new URL('../dist/', import.meta.url);
 const CHILD = `
 const { readFileSync, createReadStream } = await import('node:fs');
 const { readInput } = await import('${dist}inputs/read.js');
-const { inspectStream } = await import('${dist}inputs/stream.js');
+const { readStream } = await import('${dist}inputs/stream.js');
 const context = { indicators: [], acceptAll: true, areas: { canonical: () => null } };
 const [kind, path] = process.argv.slice(1);
 const from = performance.now();
-const r = kind === 'whole' ? readInput({ name: 'x', bytes: readFileSync(path) }, context) : await inspectStream({ name: 'x', open: () => createReadStream(path, { highWaterMark: 1 << 18 }) }, context);
+const r = kind === 'whole' ? readInput({ name: 'x', bytes: readFileSync(path) }, context) : await readStream({ name: 'x', open: () => createReadStream(path, { highWaterMark: 1 << 18 }) }, context, 100);
 console.log(JSON.stringify({ seconds: (performance.now() - from) / 1000, rows: r.balance.rows.data, cells: r.balance.cells.total, megabytes: process.resourceUsage().maxRSS / 1024 }));
 `;
 

@@ -57,7 +57,7 @@ async function reportOf(files: readonly string[], options: AuditOptions): Promis
   const rules = loadRules(options.rules);
   const loaded = loadPreparation(options, rules);
   const { files: _, ...mapping } = loadMapping(options.mapping);
-  const inputs = await readInputs(files, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, ...mapping }, progress);
+  const inputs = await readInputs(files, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, jurisdictions: rules.policies.map((p) => p.jurisdiction), ...mapping }, progress);
   progress.clear();
   if (options.out !== undefined) keepApart(options.out, inputs);
   if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);

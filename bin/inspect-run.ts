@@ -2,7 +2,7 @@ import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { draftMapping } from '../inputs/mapping-draft.js';
 import { unusedEntries } from '../inputs/mapping.js';
 import { readInput, type ReadContext, type ReadResult, type SheetReport } from '../inputs/read.js';
-import { inspectStream } from '../inputs/stream.js';
+import { readStream, STREAM_FROM } from '../inputs/stream.js';
 import { finding } from '../inputs/codes.js';
 import { findingText } from '../rules/finding.js';
 import { knownIndicators } from '../engine/known.js';
@@ -15,8 +15,8 @@ import { printOrWrite } from './output-file.js';
 import { Refusal } from './refusal.js';
 import { shippedAreas } from './shipped.js';
 
-/** Larger text tables are streamed. */
-const STREAM_FROM = 8_000_000;
+/** Figures, rejected cells and names that are shown. */
+const SHOWN = 100;
 /** Workbooks and web pages are read whole. */
 const MAX_WHOLE = 512_000_000;
 
@@ -52,8 +52,8 @@ const onlyUntold = ({ name, result }: Seen): Seen => ({ name, result: { ...resul
 function contextOf({ mapping, rules }: { mapping?: string; rules?: string[] }): ReadContext {
   const { files: _, ...taught } = loadMapping(mapping);
   if (rules === undefined) return { indicators: [], areas: shippedAreas(), acceptAll: true, ...taught };
-  const { targets, areas } = loadRules(rules);
-  return { indicators: knownIndicators(targets), areas, ...taught };
+  const { targets, areas, policies } = loadRules(rules);
+  return { indicators: knownIndicators(targets), areas, jurisdictions: policies.map((p) => p.jurisdiction), ...taught };
 }
 
 async function inspectOne(file: FoundFile, context: ReadContext): Promise<ReadResult> {
@@ -62,7 +62,7 @@ async function inspectOne(file: FoundFile, context: ReadContext): Promise<ReadRe
   try {
     const { size } = statSync(file.path);
     if (size >= STREAM_FROM) {
-      const streamed = await inspectStream({ name: file.name, open: () => createReadStream(file.path, { highWaterMark: 1 << 18 }) }, context);
+      const streamed = await readStream({ name: file.name, open: () => createReadStream(file.path, { highWaterMark: 1 << 18 }) }, context, SHOWN);
       if (streamed) return streamed;
     }
     if (size > MAX_WHOLE) return refused(finding('tooLarge', file.name, { found: `${Math.round(size / 1e6)} MB`, expected: `不超过 ${MAX_WHOLE / 1e6} MB` }));

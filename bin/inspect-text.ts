@@ -1,6 +1,7 @@
 import type { ReadResult, SheetReport } from '../inputs/read.js';
 import type { Observation } from '../inputs/observation.js';
 import { STATUS_WORD } from '../inputs/status.js';
+import { statementWords } from '../inputs/states.js';
 import { plain } from '../reports/plain-text.js';
 import { findingText } from '../rules/finding.js';
 import { spanChinese } from '../rules/period.js';
@@ -9,7 +10,7 @@ import { exactText } from '../rules/exact.js';
 /** What was understood of one file, for a person who has it open beside. */
 export function inspectText(name: string, r: ReadResult): string {
   const out: string[] = [`${plain(name)}：${r.kind === '' ? '未能读取' : r.kind}${r.encoding === '' ? '' : `，编码 ${r.encoding}`}${r.sheets.length > 1 ? `，工作表 ${r.sheets.length} 张` : ''}`];
-  for (const sheet of r.sheets) out.push(...sheetLines(sheet, r.observations.filter((o) => (o.source.sheet ?? '') === sheet.name)));
+  for (const sheet of r.sheets) out.push(...sheetLines(sheet, r.observations.filter((o) => isOf(o, sheet))));
   const { rows, cells } = r.balance;
   if (!r.refused) {
     const [rowSum, cellSum] = [rows.headers + rows.notes + rows.blank + rows.totals + rows.data, cells.observations + cells.missing + cells.rejected + cells.unmatched];
@@ -23,6 +24,10 @@ export function inspectText(name: string, r: ReadResult): string {
   for (const f of r.findings) out.push(plain(findingText(f)));
   return `${out.join('\n')}\n\n`;
 }
+
+/** Several tables may stand on one sheet. */
+const isOf = ({ source }: Observation, { name, data, columns }: SheetReport): boolean =>
+  (source.sheet ?? '') === name && source.line >= data.from && source.line <= data.to && columns.some((c) => c.use.startsWith('数值') && (c.heading === source.column || source.column.startsWith('第')) || source.column.includes('/'));
 
 const MAX_LISTED = 20;
 const MAX_COLUMNS = 60;
@@ -58,8 +63,8 @@ function sheetLines(s: SheetReport, observations: readonly Observation[]): strin
 const lines = ({ from, to }: { from: number; to: number }): string => (from === to ? String(from) : `${from}—${to}`);
 
 /** Unit with where it comes from is in the column or the table; here is what holds. */
-function observationText({ indicator, area, span, value, unit, population, status, source }: Observation): string {
+function observationText({ indicator, area, span, states, value, unit, population, status, source }: Observation): string {
   const figure = value.kind === 'ratio' ? `${exactText(value.n)}/${exactText(value.of)}` : value.kind === 'missing' ? `缺失（${value.text === '' ? '空白' : value.text}）` : value.text;
-  const parts = [indicator, area === '' ? '（未写地区）' : area, spanChinese(span), `${figure}${value.kind === 'figure' || value.kind === 'ratio' ? (unit === '' ? '（无单位）' : ` ${unit}`) : ''}`, population, STATUS_WORD[status]];
+  const parts = [indicator, area === '' ? '（未写地区）' : area, spanChinese(span), statementWords(states), `${figure}${value.kind === 'figure' || value.kind === 'ratio' ? (unit === '' ? '（无单位）' : ` ${unit}`) : ''}`, population, STATUS_WORD[status]];
   return `第${source.line}行 ${parts.filter((p) => p !== '').map(plain).join(' | ')}`;
 }

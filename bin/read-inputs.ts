@@ -6,8 +6,9 @@ import type { Assessment, InputRecord, TaskRow } from '../engine/assessment.js';
 import { emptyBalance } from '../inputs/balance.js';
 import { finding as inputFinding } from '../inputs/codes.js';
 import { unusedEntries } from '../inputs/mapping.js';
+import { readStream, STREAM_FROM } from '../inputs/stream.js';
 import type { CaseRecord, Observation } from '../inputs/observation.js';
-import { MAX_BYTES, readInput, type ReadContext, type SheetReport } from '../inputs/read.js';
+import { MAX_BYTES, readInput, type ReadContext, type ReadResult, type SheetReport } from '../inputs/read.js';
 import type { Finding } from '../rules/finding.js';
 import { systemReason } from './catalogues.js';
 import { findFiles, type FoundFile } from './found-file.js';
@@ -59,19 +60,23 @@ async function readOne(file: FoundFile, context: ReadContext, out: Inputs): Prom
       return;
     }
     const { size } = await stat(file.path);
+    const streamed = size < STREAM_FROM ? null : await readStream({ name: file.name, open: () => createReadStream(file.path, { highWaterMark: 1 << 18 }) }, context);
+    if (streamed) {
+      take(out, file.name, streamed);
+      return;
+    }
     if (size > MAX_BYTES) {
       const { file: _, ...tooLarge } = inputFinding('tooLarge', file.name, { found: `${Math.round(size / 1e6)} MB`, expected: `不超过 ${MAX_BYTES / 1e6} MB` });
       refuse(out, file.name, await hashOf(file.path), tooLarge);
       return;
     }
-    take(out, file.name, await readFile(file.path), context);
+    take(out, file.name, readInput({ name: file.name, bytes: await readFile(file.path) }, context));
   } catch (e) {
     refuse(out, file.name, '', { code: 'DB-I062', severity: 'error', message: '文件打不开', found: systemReason(e), advice: '检查文件权限，或文件是否正被占用' });
   }
 }
 
-function take(out: Inputs, name: string, bytes: Uint8Array, context: ReadContext): void {
-  const r = readInput({ name, bytes }, context);
+function take(out: Inputs, name: string, r: ReadResult): void {
   const { sha256, encoding, layout, notes, refused, balance } = r;
   out.records.push({ file: name, sha256, encoding, layout, notes, refused, rows: balance.rows, cells: balance.cells });
   push(out.observations, r.observations);

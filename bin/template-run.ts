@@ -69,19 +69,19 @@ const LEFT: Readonly<Record<Forms['left'][number]['why'], string>> = {
 
 const leftText = ({ left }: Forms): string[] => left.map(({ why, targets }) => `不列入 ${targets.length} 项：${LEFT[why]}`);
 
-/** Assessments by their ending, all else as reported figures. What these tell of past deadlines is judged here. */
+/** What ends in .json are assessments, all else reported figures. What these tell of past deadlines is judged here. */
 async function earlierFrom(options: TemplateOptions, rules: Rules, loaded: LoadedPreparation, waivers: readonly Waiver[], period: Month): Promise<Earlier> {
-  const found = findFiles(options.previous ?? []);
-  const lost = found.find((f) => f.how === 'missing');
-  if (lost) throw new Refusal(`--previous 找不到：${lost.name}`, '核对路径');
   const isAssessment = (path: string): boolean => extname(path).toLowerCase() === '.json';
-  const assessments = found.filter((f) => isAssessment(f.path) && f.how !== 'folder').map((f) => readAssessment(f.path));
-  const tables = found.filter((f) => !isAssessment(f.path));
+  const saved = findFiles((options.previous ?? []).filter(isAssessment));
+  const lost = saved.find((f) => f.how === 'missing');
+  if (lost) throw new Refusal(`--previous 找不到：${lost.name}`, '核对路径');
+  const assessments = saved.map((f) => readAssessment(f.path));
+  const tables = (options.previous ?? []).filter((p) => !isAssessment(p));
   if (tables.length === 0) return earlierOf(assessments.flatMap(knownOfAssessment), assessments);
 
   const progress = progressOn(process.stderr);
   const { files: _, ...mapping } = loadMapping(options.mapping);
-  const inputs = await readInputs(tables.map((f) => f.path), { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, ...mapping }, progress);
+  const inputs = await readInputs(tables, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, ...mapping }, progress);
   progress.clear();
   if (inputs.records.every((r) => r.refused)) throw new Refusal('--previous 中没有可读的输入', '核对文件', inputs.findings);
   const run = { policies: rules.policies, targets: rules.targets, observations: inputs.observations, areas: rules.areas };

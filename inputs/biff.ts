@@ -1,6 +1,6 @@
 /** Records of the old XLS format, and the texts in them. */
 export const RECORD = {
-  formula: 0x0006, eof: 0x000a, dateMode: 0x0022, filePass: 0x002f, continued: 0x003c, boundSheet: 0x0085, mulRk: 0x00bd, mulBlank: 0x00be, rString: 0x00d6, xf: 0x00e0, mergeCells: 0x00e5,
+  formula: 0x0006, eof: 0x000a, dateMode: 0x0022, filePass: 0x002f, continued: 0x003c, boundSheet: 0x0085, mulRk: 0x00bd, mulBlank: 0x00be, rString: 0x00d6, xf: 0x00e0, mergeCells: 0x00e5, columnInfo: 0x007d, row: 0x0208,
   sst: 0x00fc, labelSst: 0x00fd, number: 0x0203, label: 0x0204, boolErr: 0x0205, string: 0x0207, rk: 0x027e, format: 0x041e, bof: 0x0809,
 } as const;
 

@@ -51,6 +51,11 @@ export class Body {
     return s;
   }
 
+  /** Names in Latin letters only: a translation of the column that has them in Chinese. */
+  isEnglish(index: number): boolean {
+    return this.rows.every((row) => !/\p{Script=Han}/u.test(textAt(row, index)));
+  }
+
   /** Most of what is written in the column. */
   mostly(index: number, what: 'figures' | 'periods' | 'areas'): boolean {
     const s = this.column(index);

@@ -6,7 +6,7 @@ import { ABOUT_PREFIX, ABOUT_TAIL, BOUND, DONE_PREFIX, isClaim, isMissing } from
 import type { CellFault } from './codes.js';
 import { OVERLONG } from './split.js';
 import { saysSomething } from './states.js';
-import { clean, halfWidth, remembered, withoutMarks } from './text.js';
+import { clean, halfWidth, remembered, withoutMarks, withoutTextMark } from './text.js';
 
 /** What stands in one cell of figures. */
 export type CellReading =
@@ -42,8 +42,6 @@ const BARE_MULTIPLIER = /^(?:[十百千]?万|[十百千万]?亿|百|千)$/;
 const DATE_LIKE =
   /^(?:(?:19|20)\d\d年.*|\d{1,2}月(?:份|\d{1,2}日?)?|(?:19|20)\d\d[-/]\d{1,2}(?:[-/]\d{1,2}.*)?|(?:19|20)\d\d\.\d{1,2}\.\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}-\d{1,2}|[A-Za-z]{3,9}-\d{1,4}|\d{1,2}-[A-Za-z]{3,9}(?:-\d{2,4})?|[一二三四五六七八九十]{1,3}(?:月|季度)|\d{1,2}:\d{2}(?::\d{2})?)$/;
 
-/** '-12.3: the mark by which a spreadsheet, or our own list of rejected cells, keeps text from being taken for a formula. */
-const TEXT_MARK = /^'(?=.)/s;
 
 /** Reads one cell. Total: every text is one of the five kinds, and a figure is never guessed. */
 export const readCell = (printed: string): CellReading => (PLAINEST.test(printed) ? withTail(printed, '', null, false)! : printed.length <= MAX_FIGURE ? remember(printed) : read(printed));
@@ -55,9 +53,9 @@ const remember = remembered(read);
 function read(printed: string): CellReading {
   const fault = (f: CellFault): CellReading => ({ kind: 'unreadable', text: printed.length > 200 ? `${printed.slice(0, 200)}…` : printed, fault: f });
   if (printed.startsWith(OVERLONG)) return fault('overlong');
-  const raw = clean(printed).replace(TEXT_MARK, '');
+  const raw = withoutTextMark(clean(printed));
   if (raw.length > MAX_FIGURE) return fault('word');
-  const whole = halfWidth(raw).trim();
+  const whole = halfWidth(raw).trim().replace(/。$/, '');
   if (isMissing(whole)) return { kind: 'missing', text: raw };
   const text = clean(withoutMarks(whole)).replace(/^[−–‐‑]/, '-');
   if (isMissing(text)) return text === '' ? fault('word') : { kind: 'missing', text: raw };
@@ -82,13 +80,17 @@ function figure(text: string, states: Statement | null, about: boolean, depth: n
   if (nearly) return figure(text.slice(nearly[0].length).trim(), states, true, depth + 1);
   const done = DONE_PREFIX.exec(text);
   if (done && done[0] !== '') return figure(text.slice(done[0].length).trim(), states, about, depth + 1);
-  const words = /^([^\d+\-.一二三四五六七八九十两百千万亿负半]{1,12}?)[:：]?\s*([+\-.\d].*)$/s.exec(text);
+  const words = /^([^\d+\-−–.一二三四五六七八九十两百千万亿负半]{1,12}?)[:：]?\s*([+\-−–.\d].*)$/s.exec(text);
   if (words) {
     const says = readStatement(words[1]!);
-    if (says.rest === '' && saysSomething(says)) return figure(words[2]!.replace(/^[−–]/, '-'), says, about, depth + 1);
+    if (says.rest === '' && saysSomething(says)) return inPoints(figure(words[2]!.replace(/^[−–]/, '-'), says, about, depth + 1));
   }
   return composed(text, states, about);
 }
+
+/** 增长0.5个百分点 is a change, no growth. */
+const inPoints = (r: CellReading | null): CellReading | null =>
+  r?.kind === 'figure' && r.states?.measure === 'relativeChange' && /百分点$/.test(r.unit) ? { ...r, states: { ...r.states, measure: 'change' } } : r;
 
 /** Chinese numerals and 3万4000: only where the rest is a unit that the tables know (一般 is no figure). */
 function composed(text: string, states: Statement | null, about: boolean): CellReading | null {

@@ -33,6 +33,7 @@ export const CODES = {
   hiddenSheet: row('DB-I075', 'info', '工作表是隐藏的，未采用', '如是报送数据，请取消隐藏'),
   noHeaderSheet: row('DB-I076', 'warning', '这张工作表看不出各列是什么，未采用', '如是数据表，请用 dabiao inspect --write-mapping 写出映射文件草稿，改好后用 --mapping 指定'),
   noTable: row('DB-I077', 'error', '网页中没有表格', '请导出为 CSV 或 XLSX'),
+  hiddenCells: row('DB-I079', 'warning', '有隐藏的行或列，其中的内容照样读取', '不是报送数据的请删去，是报送数据的请取消隐藏'),
   blankSheet: row('DB-I078', 'info', '工作表是空的', '无须处理'),
   // Rows and columns.
   quote: row('DB-I010', 'warning', '引号不成对，已按普通字符读取', '请核对该行引号，补齐或删去多余的一个', '单元格首尾成对的引号'),
@@ -51,6 +52,7 @@ export const CODES = {
   noPeriod: row('DB-I022', 'error', '该行没有报告期，未采用', '请补上报告期；合并单元格请逐行填写', '如 2023-10、2023年10月、2023年1—10月'),
   badPeriod: row('DB-I023', 'error', '报告期无法识别，未采用', '请改写报告期', '如 2023-10、2023年10月、2023年1—10月'),
   nowherePeriod: row('DB-I024', 'error', '没有报告期一列，表头上方也没有写明时间', '请增加“报告期”列，或在表头上方写“时间：2023年10月”'),
+  ambiguousArea: row('DB-I025', 'error', '几个市都有这个名称的县区，无法确定是哪一个，未采用', '请加一列“所属市”，或写全称', '如 枣庄市市中区'),
   // Cells.
   word: row('DB-I030', 'warning', '数值列中是文字，不是数字', '请填写数字；确无数据请留空，确为零请填 0', '数字'),
   grouping: row('DB-I031', 'error', '数字写法有误，无法确定大小', '请核对千分位逗号和小数点', '如 1,234.5'),
@@ -64,12 +66,15 @@ export const CODES = {
   pair: row('DB-I039', 'error', '分子、分母不全或无法读取', '请把分子、分母都填上，分母不能为零'),
   unitMultiplier: row('DB-I053', 'error', '单位乘数无法识别', '请用 0、3、4、6、8、9、12 之一'),
   claim: row('DB-I055', 'warning', '只写“已完成”之类的文字，没有数值', '请填写完成数；确已完成的须由有关单位书面确认', '数字'),
-  caseDate: row('DB-I056', 'error', '日期无法识别，该件未采用', '请改写日期；尚未办结的请留空', '如 2023-10-09'),
+  caseDate: row('DB-I058', 'error', '日期无法识别，该件未采用', '请改写日期；尚未办结的请留空', '如 2023-10-09'),
   caseOrder: row('DB-I057', 'error', '办结日期早于受理日期，该件未采用', '请核对两个日期'),
   // Names.
   unmatched: row('DB-I040', 'info', '指标“{}”在目标目录中没有对应，未采用', '如应对应某项目标，请改用目录中的名称或在目录中增加别名'),
   unmatchedNear: row('DB-I041', 'warning', '指标“{}”在目标目录中没有对应，未采用', '请改用目录中的名称，或在目录中增加别名'),
   unmatchedMany: row('DB-I042', 'info', '共有 {} 个指标名称在目标目录中没有对应，未采用', '如有应对应目标的，请改用目录中的名称或增加别名'),
+  unmatchedRows: row('DB-I044', 'info', '没有对应目标的行很多，以下各行按名称各列一处', '如有应对应目标的，请改用目录中的名称或增加别名'),
+  rejectedMany: row('DB-I045', 'warning', '未采用的单元格过多，清单只列到 10 万个，其余只计数', '请先改正已列出的，多半是同一处表样或导出的问题'),
+  tooManyFigures: row('DB-I046', 'error', '对应目标的数超过 30 万个，逐项判定放不下，未采用', '请按月或按地区拆分；一次判定上百万个数的，用成批判定（dabiao check --bulk）'),
   ambiguousName: row('DB-I043', 'warning', '指标名称“{}”同时是几项指标的别名，无法确定是哪一项', '请改用指标全称或指标编码'),
   // Sayings.
   status: row('DB-I050', 'warning', '数据状态无法识别，按未注明处理', '请改写数据状态', '快报、核定、测算、修订之一'),

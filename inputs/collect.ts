@@ -55,6 +55,12 @@ export interface Aside {
 
 const MAX_ASIDE = 500;
 
+/** More than these of one sheet serve nobody as a list, and would fill memory; they are counted, and said once. */
+const MAX_REJECTED = 100_000;
+const MAX_UNMATCHED = 20_000;
+/** Figures that answer to targets: with what is made of them, they take two gigabytes. */
+export const MAX_FIGURES = 300_000;
+
 /** What the reading of one sheet brings together; the balance is kept where the cells are put, so that it cannot drift. */
 export class Collection {
   readonly observations: Observation[] = [];
@@ -66,6 +72,10 @@ export class Collection {
   readonly log: FindingLog;
   readonly unmatchedNames = new Map<string, { match: Match & { ok: false }; rows: number; line: number }>();
   private readonly unmatchedColumns = new Map<string, UnmatchedRow>();
+  /** Where rows without a target are too many: by name, the entry that counts the others of it. */
+  private readonly unmatchedRows = new Map<string, UnmatchedRow>();
+  /** More figures than can be held: the sheet must be refused. */
+  full = false;
   /** Lines of the first and last data row; 0 while there is none. */
   data = { from: 0, to: 0 };
 
@@ -74,28 +84,33 @@ export class Collection {
     this.log = new FindingLog(file, sheet);
   }
 
-  private put<T>(list: T[], item: T): void {
-    if (list.length < this.keep) list.push(item);
+  private put<T>(list: T[], item: T, most = Infinity): void {
+    if (list.length < Math.min(this.keep, most)) list.push(item);
+  }
+
+  private keepFigure(o: Observation): void {
+    if (this.observations.length >= MAX_FIGURES) this.full = true;
+    else this.put(this.observations, o);
   }
 
   observed(o: Observation): void {
     this.balance.cells.total++;
     this.balance.cells.observations++;
-    this.put(this.observations, o);
+    this.keepFigure(o);
   }
 
   /** `o` is left out for the empty one of two ways to give a figure (数值, and 分子 with 分母). */
   missing(o: Observation | null): void {
     this.balance.cells.total++;
     this.balance.cells.missing++;
-    if (o) this.put(this.observations, o);
+    if (o) this.keepFigure(o);
   }
 
   /** `o` (of kind `missing`) is given when it is known what the cell would have told of: then a verdict can point at it. */
   rejectCell(at: { line: number; column: string; text: string }, key: RowKey, why: CodeName, details: Details = {}, o: Observation | null = null): void {
     this.list(at, key, why, details);
     this.log.add(why, { line: at.line, column: at.column, found: at.text, ...details });
-    if (o) this.put(this.observations, o);
+    if (o) this.keepFigure(o);
   }
 
   /** All cells of figures of a row, with one finding. */
@@ -109,14 +124,24 @@ export class Collection {
     this.balance.cells.rejected++;
     const { code, message } = CODES[why];
     const words = details.words ?? '';
-    this.put(this.rejected, { file: this.file, sheet: this.sheet, ...at, text: short(at.text), reason: message.replace('{}', () => words), code, ...key });
+    this.put(this.rejected, { file: this.file, sheet: this.sheet, ...at, text: short(at.text), reason: message.replace('{}', () => words), code, ...key }, MAX_REJECTED);
+    if (this.balance.cells.rejected === MAX_REJECTED + 1) this.log.add('rejectedMany', { found: `第 ${MAX_REJECTED + 1} 个在第 ${at.line} 行` });
   }
 
   /** A task without a figure is no name that went wrong: it is told apart, and asked after no more. */
   unmatchedRow(line: number, column: string, match: Match & { ok: false }, cells: number, task: UnmatchedRow['task'] = undefined): void {
-    this.put(this.unmatched, { ...this.unmatchedAt(line, column, match, cells), ...(task ? { task } : {}) });
     this.countUnmatched(cells);
     if (!task) this.nameUnmatched(line, match);
+    const entry = { ...this.unmatchedAt(line, column, match, cells), ...(task ? { task } : {}) };
+    if (this.unmatched.length < MAX_UNMATCHED) return this.put(this.unmatched, entry);
+    if (this.unmatchedRows.size === 0) this.log.add('unmatchedRows', { line, found: `前 ${MAX_UNMATCHED} 行已逐行列出` });
+    const name = this.unmatchedRows.size < MAX_NAMES ? `${task?.state ?? ''} ${match.text}` : '';
+    const known = this.unmatchedRows.get(name);
+    if (known) known.cells += cells;
+    else {
+      this.unmatchedRows.set(name, entry);
+      this.put(this.unmatched, entry);
+    }
   }
 
   /** A column's name stands once, in the header; so does the entry, with all cells below. */

@@ -5,6 +5,7 @@ import { readHead } from './heads.js';
 import { splitUnit } from './match.js';
 import { periodWords } from './period-words.js';
 import type { Names, Plan } from './plan.js';
+import { shiftedPeriod } from './shift.js';
 import type { Row } from './split.js';
 import { clean } from './text.js';
 
@@ -25,11 +26,13 @@ export interface ColumnUse {
 }
 
 const USES: Readonly<Record<Role, string>> = {
-  indicator: '指标', indicatorCode: '指标编码', area: '地区', areaCode: '地区代码', period: '报告期', year: '年份', value: '数值', numerator: '分子', denominator: '分母', unit: '单位',
+  indicator: '指标', indicatorCode: '指标编码', area: '地区', areaAbove: '上级地区', areaCode: '地区代码', period: '报告期', year: '年份', value: '数值', numerator: '分子', denominator: '分母', unit: '单位',
   unitMultiplier: '单位乘数', statement: '口径', population: '统计范围', reporter: '填报单位', status: '状态', note: '说明', measure: '口径（MEASURE）', ignored: '未采用（已知不是数据）',
 };
 
-export function columnUses({ heads, dims, figures, notes, width }: Plan): ColumnUse[] {
+const SHIFTS = { 'same-period': '上年同期', 'year-end': '上年末', 'last-month': '上月' } as const;
+
+export function columnUses({ heads, dims, figures, notes, width, preamble }: Plan): ColumnUse[] {
   const out: ColumnUse[] = [];
   for (let i = 0; i < width; i++) {
     const h = heads[i];
@@ -38,7 +41,10 @@ export function columnUses({ heads, dims, figures, notes, width }: Plan): Column
     const base = { number: i + 1, heading: h?.text ?? '', indicator: '', area: '', period: '', unit: f?.unit ?? '', population: '' };
     if (f && f.denominator === null) {
       const { bare, unit } = splitUnit(f.indicator[0] ?? '');
-      out.push({ ...base, use: '数值', role: 'value', indicator: bare, unit: base.unit || unit, area: f.area, period: f.period ? periodWords(f.period) : '', population: f.population });
+      const at = f.shift ? (f.period ?? preamble.period) : f.period;
+      const period = at && f.shift ? shiftedPeriod(at, f.shift) : at;
+      // A mapping file cannot say 上年同期 of each row; only a time.
+      out.push({ ...base, use: f.shift ? `数值（${SHIFTS[f.shift.to]}）` : '数值', role: f.shift && !period ? 'ignored' : 'value', indicator: bare, unit: base.unit || unit, area: f.area, period: period ? periodWords(period) : '', population: f.population });
     } else if (role !== null) out.push({ ...base, use: USES[role], role });
     else if (notes.includes(i)) out.push({ ...base, use: USES.note, role: 'note' });
     else if (h && h.role === 'ignored') out.push({ ...base, use: USES.ignored, role: 'ignored' });

@@ -17,6 +17,8 @@ export interface IndicatorColumns {
 }
 
 const YEAR = /(20\d\d)年?/;
+/** 现状值, 2030年实际, 基期. */
+const BASE = /基期|基数|现状|完成|实际|实绩|基础/;
 const LONGEST_HEAD = 20;
 
 /** Is the row the head of a table of indicators: a column for the name, and one or more for years or goals? Else null. */
@@ -27,7 +29,7 @@ export function indicatorColumnsOf(cells: readonly Characters[]): IndicatorColum
   const name = find(/^(?:主要|核心|具体)?指标(?:名称|内容)?$/);
   if (name < 0) return null;
   const change = find(/累计|年均|年增长/);
-  const dated = texts.flatMap((t, column) => (column !== name && column !== change && (YEAR.test(t) || /目标(?:值|数)?$/.test(t)) ? [{ column, year: yearOf(t), base: /基期|基数|现状|完成|实际|实绩|基础/.test(t) }] : []));
+  const dated = texts.flatMap((t, column) => (column !== name && column !== change && (YEAR.test(t) || BASE.test(t) || /目标(?:值|数)?$/.test(t)) ? [{ column, year: yearOf(t), base: BASE.test(t) }] : []));
   const told = dated.some((d) => d.base);
   const goals = dated.filter((d, i) => !d.base && (told || i > 0 || dated.length === 1));
   if (goals.length === 0) return null;

@@ -25,6 +25,7 @@ export function headerAt(rows: readonly Row[], from: number, merged: boolean): H
   if (!mayHead(rows[from]!)) return null;
   let to = from;
   while (to + 1 < rows.length && to - from + 1 < MAX_DEPTH && joins(rows, from, to)) to++;
+  to = factsEnd(rows, from, to);
   return { from, to, ...pathsOf(rows, from, to, merged) };
 }
 
@@ -64,6 +65,24 @@ function joins(rows: readonly Row[], from: number, last: number): boolean {
   return top === '' && clean(textAt(above, 0)) === '' && last === from && gaps && filled.length >= 2 && filled.length > above.cells.filter((c) => clean(c) !== '').length;
 }
 
+/** 频率, 单位, 指标ID, 来源 of each series, between its name and its dates. */
+const FACT = /^(?:频率|单位|计量单位|指标(?:ID|编码|代码)|(?:数据)?来源|国家|国家\/地区|地区|区域|(?:开始|起始|结束|更新)(?:时间|日期)|状态|frequency|units?|source|country|region|status|series id|sr code|first obs\.? date|last obs\.? date|last update time)$/i;
+const SURE = /^(?:频率|指标ID|来源|数据来源|frequency|series id|source)$/i;
+const MAX_FACTS = 20;
+const factOf = (row: Row): string => clean(row.cells[0] ?? '').replace(/[:：]$/, '');
+
+/** Last row of facts below the names of series; `last` where there are none. */
+function factsEnd(rows: readonly Row[], from: number, last: number): number {
+  let end = from;
+  let [facts, sure] = [0, false];
+  while (end + 1 < rows.length && facts < MAX_FACTS && FACT.test(factOf(rows[end + 1]!)) && rows[end + 1]!.cells.slice(1).some((c) => clean(c) !== '')) {
+    end++;
+    facts++;
+    sure ||= SURE.test(factOf(rows[end]!));
+  }
+  return facts >= 2 && sure ? Math.max(end, last) : last;
+}
+
 function ordered(texts: readonly string[]): boolean {
   const numbers = texts.flatMap((t) => (/\d/.test(t) ? [Number(t.replace(/\D/g, ''))] : []));
   return numbers.every((n, i) => i === 0 || n === numbers[i - 1]! + 1);
@@ -80,7 +99,9 @@ export function isFigure(text: string): boolean {
 
 /** A group's name holds for the columns to its right up to the next one, by its merge or, in text files, by the blanks behind it. */
 function pathsOf(rows: readonly Row[], from: number, to: number, merged: boolean): { width: number; paths: string[][] } {
-  const block = rows.slice(from, to + 1);
+  const facts = factsEnd(rows, from, -1) === to;
+  // Of the facts of a series only its unit and its area are headings; the stub has the name above it.
+  const block = rows.slice(from, to + 1).filter((r, i) => !facts || i === 0 || /^(?:单位|计量单位|units?|国家|国家\/地区|地区|区域|country|region)$/i.test(factOf(r)));
   const width = block.reduce((n, r) => Math.max(n, lastFilled(r) + 1), 0);
   const paths: string[][] = Array.from({ length: width }, () => []);
   block.forEach((row, depth) => {
@@ -93,7 +114,7 @@ function pathsOf(rows: readonly Row[], from: number, to: number, merged: boolean
       const below = block.slice(depth + 1).some((r) => clean(r.cells[i] ?? '') !== '');
       if (own !== '') group = own;
       else if (byMerge || final || !below || i === 0) group = own;
-      if (group !== '' && paths[i]!.at(-1) !== group) paths[i]!.push(group);
+      if (group !== '' && paths[i]!.at(-1) !== group && !(facts && i === 0 && depth > 0)) paths[i]!.push(group);
     }
   });
   return { width, paths };

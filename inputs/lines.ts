@@ -2,7 +2,7 @@ import { clean, remembered } from './text.js';
 
 /** Lines of a table file that are no data, told by their words. */
 
-const NOTE = /^(?:[(（【[]?(?:注|备注|说明|附注|编者注|注释|提示|声明)[)）】\]]?\s*[:：、.．\d一二三①]|(?:数据|资料)?来源\s*[:：]|摘[编自]|本(?:表|资料|年鉴)|制表|填表|填报人|审核人|联系人|联系电话|单位负责人|打印时间|导出时间|Data from|Last Updated|Sources?\s*:|Notes?\s*:|※|\*\s*\S)/i;
+const NOTE = /^(?:[(（【[]?(?:注|备注|说明|附注|编者注|注释|提示|声明)[)）】\]]?\s*[:：、.．\d一二三①]|(?:数据|资料)?来源\s*[:：]|摘[编自]|本(?:表|资料|年鉴)|制表|填表|填报人|审核人|联系人|联系电话|单位负责人|打印时间|导出时间|Data from|Last Updated|Sources?\s*:|Notes?\s*:|※|\*\s*\S|[①-⑳]\s*\S{4})/i;
 /** Long texts under tables are kept for the reports, but not whole. */
 const MAX_NOTE = 300;
 

@@ -8,7 +8,7 @@ import { finding, type CodeName, type Details } from './codes.js';
 import type { Role } from './columns.js';
 import { headerAt, headerOf, type HeaderBlock } from './header.js';
 import type { Head } from './heads.js';
-import type { Candidate, FigureColumn, Shape } from './plan.js';
+import { TAUGHT, type Candidate, type FigureColumn, type Shape } from './plan.js';
 import type { Preamble } from './preamble.js';
 import { dimensions, figureColumn } from './recognisers.js';
 import type { Row } from './split.js';
@@ -16,7 +16,7 @@ import { unitText } from './unit-words.js';
 
 /** `mapping.yaml`: how to read tables whose layout or names the program cannot tell by itself. */
 const ROLES = [
-  'indicator', 'indicatorCode', 'area', 'areaCode', 'period', 'year', 'value', 'numerator', 'denominator', 'unit', 'statement', 'population', 'reporter', 'status', 'note', 'ignored',
+  'indicator', 'indicatorCode', 'area', 'areaAbove', 'areaCode', 'period', 'year', 'value', 'numerator', 'denominator', 'unit', 'statement', 'population', 'reporter', 'status', 'note', 'ignored',
 ] as const satisfies readonly Role[];
 
 const period = z.string().refine((s) => readPeriod(s) !== null, { error: '应为报告期，如 2023-10、2023年1—10月' });
@@ -74,9 +74,6 @@ export function fits(pattern: string, name: string): boolean {
   return i === p.length;
 }
 
-/** Name of a layout that a mapping file tells. */
-export const TAUGHT = '映射文件';
-
 /** Entries that no sheet of the run answered to: a slip in a name. */
 export function unusedEntries({ file, entries, lineOf }: Mapping, sheets: readonly { mapping: number | null }[]): Finding[] {
   const used = new Set(sheets.map((s) => s.mapping));
@@ -103,6 +100,11 @@ export class SheetMapping {
     const base = file.split('/').at(-1)!;
     const index = mapping?.entries.findIndex((e) => (e.file === undefined || fits(e.file, file) || fits(e.file, base)) && (e.sheet === undefined || fits(e.sheet, sheet))) ?? -1;
     return index < 0 ? null : new SheetMapping(mapping!.entries[index]!, index);
+  }
+
+  /** It says where the table is or what its columns are, so that no other table is looked for. */
+  get tellsTable(): boolean {
+    return this.entry.header !== undefined || this.entry.columns !== undefined;
   }
 
   get last(): number {

@@ -6,11 +6,12 @@ import { readCell, type CellReading } from './cell.js';
 import type { CodeName, Details } from './codes.js';
 import type { Collection, RowKey, UnmatchedRow } from './collect.js';
 import type { Role } from './columns.js';
-import type { FigureColumn, Plan } from './plan.js';
-import type { Match, Matcher } from './match.js';
+import { TAUGHT, type FigureColumn, type Plan } from './plan.js';
+import { splitUnit, type Match, type Matcher } from './match.js';
 import type { Observation, ObservationStatus, ObservedValue } from './observation.js';
 import { periodWords } from './period-words.js';
 import { OWN_AREA_WORD, type RowReader } from './row-reader.js';
+import { shiftedPeriod } from './shift.js';
 import type { Row } from './split.js';
 import { STATUS_WORD } from './status.js';
 import { joinStatements, saysSomething, statementWords, type Joined } from './states.js';
@@ -23,6 +24,8 @@ interface Shared {
   row: Row;
   /** Null where each column names its own indicator. */
   match: (Match & { ok: true }) | null;
+  /** The row's own names, where columns have names beside. */
+  names: string[];
   /** Null where the row names none; then its columns must. */
   area: string | null;
   period: ReadPeriod | null;
@@ -38,7 +41,7 @@ interface Shared {
 }
 
 /** What is known of a row whose cells are not taken. */
-type Known = Partial<Pick<Shared, 'match' | 'area' | 'period' | 'periodSays' | 'states'>>;
+type Known = Partial<Pick<Shared, 'match' | 'names' | 'area' | 'period' | 'periodSays' | 'states'>>;
 
 /** Statements that were joined, and what from. */
 interface Joint extends Joined {
@@ -49,14 +52,21 @@ interface Joint extends Joined {
 /** Turns data rows into observations, and puts what cannot be one where it is counted. */
 export class Observer {
   private readonly ownNames: boolean;
+  /** Rows and columns both have names of indicators. */
+  private readonly bothName: boolean;
   private readonly ownAreas: boolean;
+  /** Read once, in their order: a county stands behind its city. */
+  private readonly columnAreas: ReadonlyMap<FigureColumn, string | null>;
   private readonly pairs: boolean;
+  private readonly growths = new Map<Statement, Statement>();
   private readonly joints = new Map<FigureColumn, Joint>();
   private readonly shares = new Map<string, { line: number; column: string; text: string } | null>();
 
   constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection) {
     this.ownNames = plan.figures.every((f) => f.indicator.length > 0);
+    this.bothName = plan.layout !== TAUGHT && plan.dims.indicator !== undefined && plan.figures.some((f) => f.indicator.length > 0);
     this.ownAreas = plan.figures.every((f) => f.area !== '');
+    this.columnAreas = new Map(plan.figures.flatMap((f) => (f.area === '' ? [] : [[f, read.areaOf(f.area, '', plan.preamble.area)] as const])));
     this.pairs = plan.figures.some((f) => f.denominator !== null);
     if (plan.preamble.periodFromTitle && plan.dims.period === undefined && plan.figures.some((f) => !f.period)) {
       out.log.add('titlePeriod', { line: headerLine, found: spanChinese(plan.preamble.period!.span) });
@@ -66,8 +76,9 @@ export class Observer {
   observe(row: Row): void {
     const { out, plan, read } = this;
     let match: (Match & { ok: true }) | null = null;
+    const rowNames = this.bothName ? read.indicators(row) : [];
     if (!this.ownNames) {
-      const names = read.indicators(row);
+      const names = this.bothName ? rowNames : read.indicators(row);
       const code = read.dim(row, 'indicatorCode');
       if (names.length === 0 && code === '') return this.rejectRow(row, 'noIndicator', 'indicator');
       const found = this.matcher.matchAny(names, code);
@@ -75,13 +86,14 @@ export class Observer {
       match = found;
     }
     const area = read.area(row);
+    if (area === undefined) return this.rejectRow(row, 'ambiguousArea', 'area', {}, { match, names: rowNames });
     if (area === null && !this.ownAreas) return this.rejectRow(row, 'noArea', 'area', {}, { match, area });
     const time = read.time(row);
     if (time === 'blank') return this.rejectRow(row, 'noPeriod', 'period', {}, { match, area });
     if (time === 'bad') return this.rejectRow(row, 'badPeriod', 'period', {}, { match, area });
     const statesText = read.statesText(row);
     const shared: Shared = {
-      row, match, area, period: time?.period ?? null, periodSays: time?.states ?? null,
+      row, match, names: rowNames, area, period: time?.period ?? null, periodSays: time?.states ?? null,
       statesText, states: statesText === '' ? null : read.statement(statesText, row),
       unit: read.unit(row),
       population: read.population(row),
@@ -96,16 +108,18 @@ export class Observer {
   }
 
   private figure(s: Shared, f: FigureColumn, reading: CellReading, silent: boolean): void {
-    const { out, read } = this;
-    const found = f.indicator.length > 0 ? this.matcher.matchAny(f.indicator.map((n) => read.taught(n)), '') : s.match!;
+    const { out, plan, read } = this;
+    const found = f.indicator.length > 0 ? this.matcher.matchAny(this.namesOf(s.names, f), '') : s.match!;
     if (!found.ok) return out.unmatchedCell(this.headerLine, f.heading, found);
     const at = { line: s.row.line, column: f.heading, text: printed(s.row, f) };
-    const period = f.period ?? s.period;
+    const period = periodOf(s, f);
     const unit = this.columnUnit(s.unit, f, found.unit);
     const reject = (why: CodeName, details: Details, o: Observation | null = null): void => out.rejectCell(at, this.key(s.row, f, { ...s, match: found }), why, details, o);
     if (!period) return reject('nowherePeriod', { column: f.heading });
-    const { said, states, contradiction } = this.joined(s, f, reading.kind === 'figure' ? reading.states : null, found.says);
-    const area = f.area !== '' ? read.areaOf(f.area) : s.area!;
+    const { said, states: stated, contradiction } = this.joined(s, f, reading.kind === 'figure' ? reading.states : null, found.says);
+    const states = stated.measure === 'change' && isPercent(readUnit(unit)) ? this.inPercent(stated, s.unit || f.ofUnit || plan.preamble.unit) : stated;
+    const area = f.area !== '' ? this.columnAreas.get(f) : s.area!;
+    if (area == null) return reject('ambiguousArea', { column: f.heading, found: f.area });
     const observation = (value: ObservedValue, ofUnit: string): Observation => ({
       indicator: found.name, area, span: period.span, spanIsWindow: period.grain === 'months', population: f.population || s.population, reporter: s.reporter,
       states, statesText: s.statesText || (said && saysSomething(said) ? f.heading : found.says ? statementWords(found.says) : ''), value, unit: ofUnit, status: s.status || f.status, note: s.note,
@@ -148,6 +162,22 @@ export class Observer {
     return made;
   }
 
+  /** 同比增减(%) of tons is a growth; of a share it may be percentage points, and stays a change. */
+  private inPercent(states: Statement, level: string): Statement {
+    if (level === '' || isPercent(readUnit(level))) return states;
+    const known = this.growths.get(states);
+    if (known) return known;
+    const growth: Statement = { ...states, measure: 'relativeChange' };
+    this.growths.set(states, growth);
+    return growth;
+  }
+
+  /** Where the rows name indicators too, a column's name is a part or a side of the row's (粮食 over 指数). */
+  private namesOf(ofRow: readonly string[], f: FigureColumn): string[] {
+    const own = f.indicator.map((n) => this.read.taught(n));
+    return ofRow.length === 0 ? own : ofRow.flatMap((row) => own.map((n) => `${splitUnit(row).bare}_${n}`));
+  }
+
   /** Remembers shares; whether they are fractions shows only when all of an indicator's are at hand. */
   private noteShare(name: string, r: CellReading & { kind: 'figure' }, unit: string, { measure }: Statement, at: { line: number; column: string; text: string }): void {
     if (r.unit !== '' || (measure !== null && measure !== 'level') || sign(r.value) <= 0 || !isPercent(readUnit(unit)) || this.shares.size > MAX_SHARES) return;
@@ -165,9 +195,9 @@ export class Observer {
   private key(row: Row, f: FigureColumn, known: Known): RowKey {
     const { matcher, read } = this;
     const printed = read.key(row);
-    const match = known.match ?? (f.indicator.length > 0 ? matcher.matchAny(f.indicator.map((n) => read.taught(n)), '') : null);
-    const period = f.period ?? known.period;
-    const area = f.area !== '' ? read.areaOf(f.area) : known.area;
+    const match = known.match ?? (f.indicator.length > 0 ? matcher.matchAny(this.namesOf(known.names ?? [], f), '') : null);
+    const period = periodOf(known, f);
+    const area = f.area !== '' ? this.columnAreas.get(f) : known.area;
     const beside = [f.states, known.periodSays ?? null, match?.ok ? match.says : null];
     const says = joinStatements([known.states ?? null, ...beside]).states;
     const power = multiplierWord(read.dim(row, 'unitMultiplier'));
@@ -183,6 +213,7 @@ export class Observer {
   private columnUnit(ofRow: string, f: FigureColumn, ofName: string): string {
     const own = f.unit === '' ? '' : this.read.unitOf(f.unit);
     const growth = f.states?.measure === 'relativeChange';
+    if (f.states?.measure === 'change' && own !== '') return own;
     if (growth && (own !== '' || (ofRow !== '' && !isPercent(readUnit(ofRow))))) return own;
     return ofRow || own || (ofName === '' ? '' : this.read.unitOf(ofName)) || this.plan.preamble.unit;
   }
@@ -199,6 +230,12 @@ export class Observer {
 /** Names of shares that are nearly all above one per cent; 担保费率 0.92 is none. */
 const SHARE = /(?:可靠|达标|完成|合格|覆盖|满意|办结|及时|准确|优良|普及|入学|登记|开户|受理|通过|办理|使用|联网|执行|到位|落实|回复|响应|网办|检查|公开|共享)率$|占比$|比重$|比例$/;
 const MAX_SHARES = 10_000;
+
+/** The column's time before the row's; 上年同期 is a year before either. */
+function periodOf(s: Pick<Known, 'period'>, f: FigureColumn): ReadPeriod | null {
+  const period = f.period ?? s.period ?? null;
+  return period && f.shift ? shiftedPeriod(period, f.shift) : period;
+}
 
 function printed(row: Row, f: FigureColumn): string {
   const top = clean(row.cells[f.index] ?? '');

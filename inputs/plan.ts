@@ -7,6 +7,10 @@ import type { HeaderBlock } from './header.js';
 import type { Head } from './heads.js';
 import type { ObservationStatus } from './observation.js';
 import type { Preamble } from './preamble.js';
+import type { Shift } from './shift.js';
+
+/** Name of a layout that a mapping file tells. */
+export const TAUGHT = '映射文件';
 
 /** One place in a row where a figure stands: a cell, or the pair of 分子 and 分母. */
 export interface FigureColumn {
@@ -23,6 +27,10 @@ export interface FigureColumn {
   area: string;
   /** Names of its indicator, the most particular first; none leaves it to the row. */
   indicator: string[];
+  /** 上年同期: the time is another than the row's or the heading's. */
+  shift: Shift | null;
+  /** Of a growth: the unit of what grows, where the headings say it. */
+  ofUnit: string;
 }
 
 export type Dimensions = Partial<Record<Role, number>>;

@@ -3,6 +3,7 @@ import { readPeriodText } from './columns.js';
 import type { Row } from './split.js';
 import { isNote, noteText } from './lines.js';
 import { clean } from './text.js';
+import { titlePeriod } from './titles.js';
 import { isUnitWord, unitText } from './unit-words.js';
 
 /** What the lines above the header say about the whole table. */
@@ -27,7 +28,7 @@ export interface Preamble {
 type Field = 'indicator' | 'area' | 'time' | 'unit' | 'population' | 'reporter' | 'statement' | 'database';
 const KEYS: Readonly<Record<string, Field>> = {
   指标: 'indicator', 指标名称: 'indicator', 地区: 'area', 区域: 'area', 行政区划: 'area', 时间: 'time', 报告期: 'time', 时期: 'time', 数据时间: 'time', 统计时间: 'time',
-  所属期: 'time', 单位: 'unit', 计量单位: 'unit', 数据单位: 'unit', 统计范围: 'population', 填报单位: 'reporter', 报送单位: 'reporter', 数据来源单位: 'reporter', 填报部门: 'reporter',
+  所属期: 'time', 年份: 'time', 年度: 'time', 期别: 'time', 报表期别: 'time', 报告期别: 'time', 统计期: 'time', 单位: 'unit', 计量单位: 'unit', 数据单位: 'unit', 统计范围: 'population', 填报单位: 'reporter', 报送单位: 'reporter', 数据来源单位: 'reporter', 填报部门: 'reporter',
   口径: 'statement', 数据口径: 'statement', 时间口径: 'statement', 数据库: 'database',
 };
 const KEY = Object.keys(KEYS).sort((a, b) => b.length - a.length).join('|');
@@ -80,9 +81,26 @@ function take(p: Preamble, field: Field, value: string): void {
   if (field === 'time') {
     p.period = readPeriodText(value, null)?.period ?? p.period;
     p.year = p.period ? yearOf(p.period.span.to) : p.year;
-  } else if (field === 'unit' && !isUnitWord(value)) {
+  } else if (field === 'unit' && isUnitWord(withoutGloss(value))) p.unit = unitText(withoutGloss(value));
+  else if (field === 'unit') {
     // 单位 is also the word for an office.
     p.reporter ||= value;
-  } else if (field === 'unit') p.unit = unitText(value);
-  else p[field] = value;
+  } else p[field] = value;
 }
+
+/** 亿元(100 million yuan): the English behind the unit. */
+const withoutGloss = (unit: string): string => unit.replace(/\s*[(（][^()（）]*[a-z]{3}[^()（）]*[)）]\s*$/, '');
+
+/** A table below another: its own lines speak first; without a title of its own, or with 续表, it goes on under the one above. */
+export function withWhatWentBefore(own: Preamble, before: Preamble): Preamble {
+  const goesOn = own.titles.every((t) => CONTINUED.test(t));
+  const period = own.period ?? titlePeriod(own.titles);
+  return {
+    ...own, titles: goesOn ? before.titles : own.titles, period: period ?? before.period, year: period ? yearOf(period.span.to) : (own.year ?? before.year), periodFromTitle: own.period === null && (period !== null || before.periodFromTitle === true),
+    indicator: own.indicator || (goesOn ? before.indicator : ''), unit: own.unit || (goesOn ? before.unit : ''),
+    area: own.area || before.area, population: own.population || before.population, reporter: own.reporter || before.reporter, statement: own.statement || before.statement,
+  };
+}
+
+/** 续表, 续表1, (续): the same table on another page. */
+export const CONTINUED = /续表|^[(（]?续[)）]?\s*\d*$|[(（]续[一二三四五六七八九十\d]*[)）]\s*$/;

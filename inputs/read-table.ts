@@ -15,14 +15,18 @@ import { Observer } from './observe.js';
 import type { Names, Plan } from './plan.js';
 import { RowReader, type AreaNames } from './row-reader.js';
 import { RowSorter } from './rows.js';
+import type { Preamble } from './preamble.js';
 import { spreadMerges, type Sheet } from './sheet.js';
 import type { Row } from './split.js';
+import { besideEachOther, cutRow, MAX_TABLES, nextTable } from './tables.js';
 import { areaText, clean } from './text.js';
 
 export interface ReadContext {
   /** From the catalogues: target indicators, what relations name, weights. */
   indicators: readonly KnownIndicator[];
   areas: AreaNames;
+  /** Of the catalogues: a county's name that several cities have is theirs. */
+  jurisdictions?: readonly string[];
   /** How to read tables that the program cannot tell by itself. */
   mapping?: Mapping;
   /** Without a catalogue: every name is an indicator of its own. */
@@ -88,17 +92,17 @@ export class TableReader {
     const header = rows.slice(plan.header.from, plan.header.to + 1);
     this.headerLine = header[0]!.line;
     this.sorter = new RowSorter(plan, header, { names, fixedWidth: text, headerLength: Math.max(...header.map((r) => r.cells.length)), lastFigure }, out);
-    this.observer = new Observer(plan, this.headerLine, matcher, new RowReader(plan, context.areas, mapping, out), out);
+    this.observer = new Observer(plan, this.headerLine, matcher, new RowReader(plan, context.areas, mapping, out, context.jurisdictions), out);
   }
 
   /**
    * Null when the layout cannot be told from these rows. `whole`: these are all rows, so that it is known where figures end.
    * `text`: a text file, whose rows have all their cells.
    */
-  static begin(rows: readonly Row[], at: { file: string; sheet: string; text: boolean; whole: boolean; merged: boolean; keep?: number }, context: ReadContext, mapping: SheetMapping | null): TableReader | null {
+  static begin(rows: readonly Row[], at: { file: string; sheet: string; text: boolean; whole: boolean; merged: boolean; keep?: number; before?: Preamble }, context: ReadContext, mapping: SheetMapping | null): TableReader | null {
     const matcher = new Matcher(context.indicators, context.acceptAll === true);
     const names = namesOf(matcher, context);
-    const plan = tellLayout(rows, { names, merged: at.merged, mapping, sheet: at.sheet });
+    const plan = tellLayout(rows, { names, merged: at.merged, mapping, sheet: at.sheet, before: at.before });
     if (!plan) return null;
     const out = new Collection(at.file, at.sheet, at.keep);
     const reader = new TableReader(plan, rows, at.text, at.whole ? lastFigure(rows, plan) : Infinity, names, matcher, context, mapping, out);
@@ -116,6 +120,7 @@ export class TableReader {
 
   row(row: Row): void {
     const { out } = this;
+    if (out.full) return;
     if (this.mapping && row.line > this.mapping.last) {
       out.balance.rows.total++;
       out.balance.rows[row.cells.every((c) => clean(c) === '') ? 'blank' : 'notes']++;
@@ -165,18 +170,62 @@ function lastFigure(rows: readonly Row[], plan: Plan): number {
   return 0;
 }
 
-export type SheetRead = { ok: true; out: Collection; cases: CaseRecord[]; report: SheetReport } | { ok: false; report: SheetReport; findings: Finding[] };
+export type SheetRead = { ok: true; out: Collection; cases: CaseRecord[]; report: SheetReport } | { ok: false; rows: readonly Row[]; report: SheetReport; findings: Finding[] };
 
-/** One sheet of a file whose rows are all at hand. Not ok when its layout cannot be told. */
-export function readSheet(sheet: Sheet, file: string, text: boolean, context: ReadContext): SheetRead {
+/** The tables of one sheet of a file whose rows are all at hand. Not ok when the layout of the first cannot be told. */
+export function readSheet(sheet: Sheet, file: string, text: boolean, context: ReadContext): SheetRead[] {
   spreadMerges(sheet);
   const mapping = SheetMapping.find(context.mapping, file, sheet.name);
   const list = mapping === null ? tellCases(sheet.rows) : null;
-  if (list) return readCaseSheet(sheet, list, file, context);
-  const reader = TableReader.begin(sheet.rows, { file, sheet: sheet.name, text, whole: true, merged: sheet.merges.length > 0 }, context, mapping);
-  if (!reader) return { ok: false, report: { ...unreadSheet(sheet.name, false, sheet.rows, context), mapping: mapping?.index ?? null }, findings: problemsOf(mapping, file, sheet.name) };
-  for (let i = reader.plan.header.to + 1; i < sheet.rows.length; i++) reader.row(sheet.rows[i]!);
+  if (list) return [readCaseSheet(sheet, list, file, context)];
+  const at = { file, sheet: sheet.name, text, whole: true, merged: sheet.merges.length > 0 };
+  const read: SheetRead[] = [];
+  let before: Preamble | undefined;
+  for (let rows: readonly Row[] = sheet.rows; rows.length > 0; ) {
+    const reader = TableReader.begin(rows, { ...at, ...(before ? { before } : {}) }, context, mapping);
+    if (!reader) {
+      read.push(unread(rows, { ...at, mapping }, context));
+      break;
+    }
+    const { plan } = reader;
+    const next = mapping?.tellsTable ? null : nextTable(rows, plan.header.to + 1, plan, at.merged);
+    const own = next ? rows.slice(0, next.from) : rows;
+    const ranges = mapping?.tellsTable ? [] : besideEachOther(plan);
+    if (read.length + ranges.length > MAX_TABLES) {
+      read.push(unread(rows.slice(plan.header.from), { ...at, mapping }, context));
+      break;
+    }
+    if (ranges.length > 1) read.push(...readBeside(own, plan, ranges, { ...at, ...(before ? { before } : {}) }, context, mapping));
+    else read.push(readThrough(next ? TableReader.begin(own, { ...at, ...(before ? { before } : {}) }, context, mapping)! : reader, own));
+    before = plan.preamble;
+    rows = next ? rows.slice(next.from) : [];
+  }
+  return read;
+}
+
+function unread(rows: readonly Row[], { file, sheet, mapping }: { file: string; sheet: string; mapping: SheetMapping | null }, context: ReadContext): SheetRead {
+  return { ok: false, rows, report: { ...unreadSheet(sheet, false, rows, context), mapping: mapping?.index ?? null }, findings: problemsOf(mapping, file, sheet) };
+}
+
+function readThrough(reader: TableReader, rows: readonly Row[]): SheetRead {
+  for (let i = reader.plan.header.to + 1; i < rows.length; i++) reader.row(rows[i]!);
   return { ok: true, out: reader.out, cases: [], report: reader.done() };
+}
+
+/** Tables side by side, each by its own columns. Their rows are the same lines, and are counted with the first. */
+function readBeside(rows: readonly Row[], plan: Plan, ranges: readonly [number, number][], at: Parameters<typeof TableReader.begin>[1], context: ReadContext, mapping: SheetMapping | null): SheetRead[] {
+  return ranges.flatMap(([from, to], i): SheetRead[] => {
+    const cut = rows.map((r, k) => (k < plan.header.from ? r : cutRow(r, from, to)));
+    const reader = TableReader.begin(cut, at, context, mapping);
+    if (!reader) return [unread(cut.slice(plan.header.from), { ...at, mapping }, context)];
+    const read = readThrough(reader, cut);
+    if (i > 0 && read.ok) {
+      read.out.balance.rows = emptyBalance().rows;
+      read.report.aside = [];
+    }
+    for (const c of read.report.columns) c.number += from;
+    return [read];
+  });
 }
 
 export const problemsOf = (mapping: SheetMapping | null, file: string, sheet: string): Finding[] => (mapping?.problems('') ?? []).map(([name, details]) => finding(name, file, { sheet, ...details }));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../rules/finding.js';
 import { emptyBalance, type Balance } from './balance.js';
-import type { RejectedCell, UnmatchedRow } from './collect.js';
+import { MAX_FIGURES, type Collection, type RejectedCell, type UnmatchedRow } from './collect.js';
 import { finding, type Details } from './codes.js';
 import type { CaseRecord, Observation } from './observation.js';
 import { openFile } from './open.js';
@@ -51,12 +51,15 @@ export interface ReadResult {
   refused: boolean;
 }
 
+/** A file of which nothing is read. */
+export const refusedFile = (sha256: string): ReadResult => ({
+  observations: [], cases: [], rejected: [], unmatched: [], findings: [], notes: [], balance: emptyBalance(), sha256, kind: '', encoding: '', layout: '', sheets: [], refused: true,
+});
+
 /** One file to observations, whatever its kind. Never throws on any bytes: what cannot be read is refused with a finding. */
 export function readInput(file: InputFile, context: ReadContext): ReadResult {
-  const result: ReadResult = {
-    observations: [], cases: [], rejected: [], unmatched: [], findings: [], notes: [], balance: emptyBalance(),
-    sha256: createHash('sha256').update(file.bytes).digest('hex'), kind: '', encoding: '', layout: '', sheets: [], refused: true,
-  };
+  const refused = refusedFile(createHash('sha256').update(file.bytes).digest('hex'));
+  const result = refusedFile(refused.sha256);
   const opened = openFile(file.name, file.bytes);
   result.encoding = opened.encoding;
   result.findings = opened.findings;
@@ -64,7 +67,7 @@ export function readInput(file: InputFile, context: ReadContext): ReadResult {
   result.kind = opened.kind;
   const text = opened.kind === 'CSV';
   const seen = opened.sheets.filter((s) => !s.hidden);
-  const untold: Sheet[] = [];
+  const untold: Pick<Sheet, 'name' | 'rows'>[] = [];
   for (const sheet of opened.sheets) {
     if (!sheet.hidden && seen.length > 1 && isProse(sheet)) {
       const report = proseSheet(sheet);
@@ -73,34 +76,36 @@ export function readInput(file: InputFile, context: ReadContext): ReadResult {
       continue;
     }
     if (!sheet.hidden && !isBlank(sheet)) {
-      const read = readSheet(sheet, file.name, text, context);
-      result.sheets.push(read.report);
-      push(result.findings, read.ok ? read.out.log.done() : read.findings);
-      if (read.ok) {
-        take(result, read.out);
-        push(result.cases, read.cases);
+      for (const read of readSheet(sheet, file.name, text, context)) {
+        if (read.ok) {
+          if (read.out.full || result.observations.length + read.out.observations.length > MAX_FIGURES) return { ...refused, findings: [...opened.findings, finding('tooManyFigures', file.name, { sheet: sheet.name })] };
+          addSheet(result, read.out, read.report);
+          push(result.cases, read.cases);
+          continue;
+        }
+        result.sheets.push(read.report);
+        push(result.findings, read.findings);
+        untold.push({ name: sheet.name, rows: [...read.rows] });
       }
-      else untold.push(sheet);
       continue;
     }
     result.sheets.push(unreadSheet(sheet.name, sheet.hidden));
     if (!sheet.hidden) untold.push(sheet);
   }
-  const layouts = result.sheets.map((s) => s.layout).filter((l) => l !== '' && l !== PROSE);
-  result.layout = [...new Set(layouts)].join('、');
+  const layouts = result.sheets.filter((s) => s.layout !== '' && s.layout !== PROSE);
   result.refused = layouts.length === 0;
-  for (const sheet of untold) result.findings.push(untoldFinding(sheet, file.name, seen.length === 1 || layouts.length === 0));
+  for (const sheet of untold) result.findings.push(untoldFinding(sheet, file.name, layouts.length === 0));
   return result;
 }
 
 /** Sheets beside the data (封面, 填报说明) are mentioned; where no sheet has data, the file is refused. */
-function untoldFinding(sheet: Sheet, file: string, alone: boolean): Finding {
+function untoldFinding(sheet: Pick<Sheet, 'name' | 'rows'>, file: string, alone: boolean): Finding {
   const at: Details = { sheet: sheet.name, ...headerFound(sheet) };
   if (isBlank(sheet)) return finding(alone ? 'empty' : 'blankSheet', file, { sheet: sheet.name, ...(alone ? { found: '没有任何内容' } : {}) });
   return finding(alone ? 'noHeader' : 'noHeaderSheet', file, at);
 }
 
-const isBlank = ({ rows }: Sheet): boolean => rows.every((r) => r.cells.every((c) => clean(c) === ''));
+const isBlank = ({ rows }: Pick<Sheet, 'rows'>): boolean => rows.every((r) => r.cells.every((c) => clean(c) === ''));
 
 /** 填报说明, 封面: lines of text beside the tables, one filled cell each. Read as notes, and not printed by the reports. */
 const PROSE = '文字说明';
@@ -118,9 +123,17 @@ function proseSheet(sheet: Sheet): SheetReport {
   return report;
 }
 
-function headerFound({ rows }: Sheet): Details {
+function headerFound({ rows }: Pick<Sheet, 'rows'>): Details {
   const first = rows.find((r) => r.cells.some((c) => clean(c) !== ''));
   return first ? { line: first.line, found: first.cells.slice(0, 20).map(clean).filter((c) => c !== '').join('、') } : {};
+}
+
+/** One table that was read, to the file's result. */
+export function addSheet(result: ReadResult, out: Collection, report: SheetReport): void {
+  result.sheets.push(report);
+  push(result.findings, out.log.done());
+  take(result, out);
+  result.layout = [...new Set(result.sheets.map((s) => s.layout).filter((l) => l !== '' && l !== PROSE))].join('、');
 }
 
 type Sheetful = Pick<ReadResult, 'observations' | 'rejected' | 'unmatched' | 'notes' | 'balance'>;

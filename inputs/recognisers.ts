@@ -1,6 +1,8 @@
 import type { ReadPeriod } from '../rules/period.js';
-import { looksLikeArea } from './body.js';
-import { isRelative, withGrowths, type Head } from './heads.js';
+import { looksLikeArea, type Body } from './body.js';
+import type { Role } from './columns.js';
+import { withNeighbours, type Head } from './heads.js';
+import { isTotal } from './lines.js';
 import type { Candidate, Dimensions, FigureColumn, Shape } from './plan.js';
 import { titleIndicator } from './titles.js';
 
@@ -20,8 +22,8 @@ export const RECOGNISERS: readonly Recogniser[] = [
 /** 指标, 地区, 报告期, 数值 … : a row for each figure. */
 function longForm(c: Candidate): Shape | null {
   const { preamble } = c;
-  const heads = withGrowths(c.heads, false);
-  const shape = dimensions(heads);
+  const heads = withNeighbours(c.heads, false);
+  const shape = dimensions(heads, c.body);
   const { dims, figures, remarks } = shape;
   const pair = dims.numerator !== undefined && dims.denominator !== undefined;
   if (!heads.some((h) => isPlainValue(h)) && !pair) return null;
@@ -46,11 +48,11 @@ const isPlainValue = (h: Head): boolean => h.isValue && h.period === null && h.n
 /** 地区, 2022年, 2023年 …: a column for each period. Below it there may be 产量 and 增速. */
 function periodsAsColumns(c: Candidate): Shape | null {
   const { preamble, body } = c;
-  const heads = withGrowths(c.heads, true);
+  const heads = withNeighbours(c.heads, true);
   const periods = c.heads.filter((h) => h.period);
   if (periods.length === 0) return null;
   if (heads.some((h) => isPlainValue(h) && h.states === null)) return null;
-  const shape = dimensions(heads);
+  const shape = dimensions(heads, c.body);
   const { dims, figures, remarks } = shape;
   const named = heads.every((h) => !h.period || h.names.length > 0);
   const certain = stub(c, shape, periods.length >= 2 && preamble.indicator === '' && !named);
@@ -71,8 +73,8 @@ function periodsAsColumns(c: Candidate): Shape | null {
 /** 指标, 济南市, 青岛市 …; or 时间 with areas, the indicator being the preamble's. */
 function areasAsColumns(c: Candidate): Shape | null {
   const { preamble, body, names } = c;
-  const heads = withGrowths(c.heads, true);
-  const shape = dimensions(heads);
+  const heads = withNeighbours(c.heads, true);
+  const shape = dimensions(heads, c.body);
   const { dims, figures, remarks } = shape;
   if (dims.area !== undefined) return null;
   const open = heads.flatMap((h, i) => (h.role === null && h.names.length > 0 && !h.period && (body.hasFigures(i) || h.names.some((n) => names.isArea(n))) ? [{ h, i }] : []));
@@ -86,17 +88,17 @@ function areasAsColumns(c: Candidate): Shape | null {
   if (!namesIndicator(dims, preamble.indicator) && !taken.every(({ h }) => h.names.length > 1) && !fromTitle(c, shape)) return null;
   for (const { h, i } of open) {
     const area = taken.some((a) => a.i === i) ? (h.names.find((n) => names.isArea(n) || looksLikeArea(n)) ?? h.names.at(-1)!) : '';
-    if (area === '') remarks.push(['column', { column: h.text }]);
+    if (area === '' || isTotal(area)) remarks.push(['column', { column: h.text }]);
     else figures.push({ ...figureColumn(h, i), area, indicator: nameChoices(h.names.filter((n) => n !== area)) });
   }
-  return shape;
+  return figures.length > 0 ? shape : null;
 }
 
 /** 地区 or 时间, then 发电量(亿千瓦时), 供电可靠率(%) …: a column for each indicator, perhaps under groups. */
 function indicatorsAsColumns(c: Candidate): Shape | null {
   const { body, names, preamble } = c;
-  const heads = withGrowths(c.heads, true);
-  const shape = dimensions(heads);
+  const heads = withNeighbours(c.heads, true);
+  const shape = dimensions(heads, c.body);
   const { dims, figures, remarks } = shape;
   if (dims.indicator !== undefined || dims.indicatorCode !== undefined) return null;
   stub(c, shape, false);
@@ -105,8 +107,10 @@ function indicatorsAsColumns(c: Candidate): Shape | null {
   if (!rowsSay && !(known && preamble.period !== null)) return null;
   heads.forEach((h, i) => {
     if (h.role !== null || h.text === '' || Object.values(dims).includes(i)) return;
-    const isFigures = h.names.length > 0 && !isRelative(h) && (body.hasFigures(i) || (body.isEmpty && (known || h.unit !== '')) || h.names.some((n) => names.isIndicator(n)));
-    if (isFigures) figures.push({ ...figureColumn(h, i), indicator: nameChoices(h.names) });
+    const isFigures = h.names.length > 0 && (body.hasFigures(i) || (body.isEmpty && (known || h.unit !== '')) || h.names.some((n) => names.isIndicator(n)));
+    // 济南市 beside a name of its own: the column's area.
+    const area = h.names.length > 1 ? (h.names.find((n) => names.isArea(n)) ?? '') : '';
+    if (isFigures) figures.push({ ...figureColumn(h, i), area, indicator: nameChoices(h.names.filter((n) => n !== area)) });
     else remarks.push(['column', { column: h.text }]);
   });
   return figures.length > 0 ? shape : null;
@@ -147,7 +151,7 @@ function onePeriod(heads: readonly Head[]): ReadPeriod | null {
 }
 
 export const figureColumn = (h: Head, index: number): FigureColumn => ({
-  index, denominator: null, heading: h.text || `第${index + 1}列`, period: h.period, states: h.states, unit: h.unit, status: h.status, population: h.population, area: '', indicator: [],
+  index, denominator: null, heading: h.text || `第${index + 1}列`, period: h.period, states: h.states, unit: h.unit, status: h.status, population: h.population, area: '', indicator: [], shift: h.shift, ofUnit: h.ofUnit,
 });
 
 /** Names beside a period: an area, or an indicator. */
@@ -159,8 +163,8 @@ function namedColumn({ names }: Candidate, h: Head, index: number): FigureColumn
 /** 用电量 over 工业: the whole, then the part by itself. */
 export const nameChoices = (names: readonly string[]): string[] => (names.length <= 1 ? [...names] : [names.join('_'), names.at(-1)!]);
 
-/** Columns that say what the figures are of; of two that say the same, the first. */
-export function dimensions(heads: readonly Head[]): Shape {
+/** Columns that say what the figures are of; of two that say the same, the first, but the finer of two that name areas. */
+export function dimensions(heads: readonly Head[], body: Body | null = null): Shape {
   const dims: Dimensions = {};
   const remarks: Shape['remarks'] = [];
   const hasMeasureUnit = heads.some((h) => h.role === 'unit' && h.text !== '单位');
@@ -169,8 +173,17 @@ export function dimensions(heads: readonly Head[]): Shape {
     // Beside 计量单位, a plain 单位 is the office that reports.
     if (role === 'unit' && h.text === '单位' && hasMeasureUnit) role = 'reporter';
     if (role === null || role === 'value' || role === 'note' || role === 'ignored') return;
-    if (dims[role] !== undefined) remarks.push(['duplicateColumn', { column: h.text, found: `“${heads[dims[role]!]!.text}”与“${h.text}”` }]);
-    else dims[role] = i;
+    const coded = i > 0 && isLabel(heads[i - 1]!, h);
+    if (coded) role = LABELS[role] ?? 'ignored';
+    else if (heads[i + 1] && isLabel(h, heads[i + 1]!)) role = CODES[role] ?? role;
+    if (role === 'ignored') return;
+    const first = dims[role];
+    if (first === undefined) dims[role] = i;
+    else if (role === 'area' && !(body?.isEnglish(i) && !body.isEnglish(first))) {
+      const finer = fineness(h.text) < fineness(heads[first]!.text) ? first : i;
+      dims.areaAbove = finer === i ? first : (dims.areaAbove ?? i);
+      dims.area = finer;
+    } else remarks.push(['duplicateColumn', { column: h.text, found: `“${heads[first]!.text}”与“${h.text}”` }]);
   });
   // SDMX: MEASURE is the indicator where no other column is.
   if (dims.measure !== undefined && dims.indicator === undefined && dims.indicatorCode === undefined) dims.indicatorCode = dims.measure;
@@ -180,4 +193,18 @@ export function dimensions(heads: readonly Head[]): Shape {
     delete dims.year;
   }
   return { dims, figures: [], remarks };
+}
+
+/** SDMX writes REF_AREA and, beside it, the label Reference area. */
+const isLabel = (code: Head, label: Head): boolean => /^[A-Z_]{3,}$/.test(code.text) && /[a-z]/.test(label.text) && code.role === label.role && code.role !== null;
+const LABELS: Partial<Record<Role, Role>> = { area: 'area', indicator: 'indicator', measure: 'indicator' };
+const CODES: Partial<Record<Role, Role>> = { area: 'areaCode', indicator: 'indicatorCode', measure: 'indicatorCode' };
+
+/** How small the areas are that a heading names: 省, 市, 县. A heading that does not say (地区) stands between. */
+function fineness(heading: string): number {
+  if (/^(?:国家|国别|区域$|country)/i.test(heading)) return 0;
+  if (/乡|镇|街道/.test(heading)) return 4;
+  if (/县|区/.test(heading.replace(/地区|区域|自治区|省区|市区/g, ''))) return 3;
+  if (/省/.test(heading)) return 1;
+  return 2;
 }

@@ -1,4 +1,4 @@
-import { clean, remembered } from './text.js';
+import { clean, remembered, withoutEnglish } from './text.js';
 
 /** 其中：住宅, #住宅, 　一、农业: marks before a name in the first column, which say its place in the table. */
 const PART = /^(?:[#＃]+|其中\s*[:：]?|其中\s+)\s*/;
@@ -18,7 +18,7 @@ export class RowNames {
 }
 
 const read = remembered((printed) => {
-  const text = clean(printed);
+  const text = clean(withoutEnglish(printed));
   const part = PART.exec(text);
   const bare = part ? text.slice(part[0].length) : text;
   const number = NUMBERED.exec(bare);

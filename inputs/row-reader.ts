@@ -5,18 +5,23 @@ import { readPeriodText, type Role } from './columns.js';
 import type { SheetMapping } from './mapping.js';
 import { serialDate } from './number-format.js';
 import type { ObservationStatus } from './observation.js';
+import { Places } from './places.js';
 import type { Plan } from './plan.js';
 import { RowNames } from './row-names.js';
 import type { Row } from './split.js';
 import { textAt } from './sheet.js';
 import { readStatus } from './status.js';
-import { areaText, clean, remembered } from './text.js';
+import { areaText, clean, remembered, withoutEnglish } from './text.js';
 import { strangeUnit, unitText } from './unit-words.js';
 
 /** Names of reference areas; an area that it does not know stays as printed. */
 export interface AreaNames {
   /** Canonical name of a name, code or alias, or null. */
   canonical(text: string): string | null;
+  /** Name of the area above, kind (city, county …), and whether several cities have a county of the name; where the table knows. */
+  parentOf?(name: string): string | null;
+  kindOf?(name: string): string | null;
+  isShared?(name: string): boolean;
 }
 
 export type ReadTime = { period: ReadPeriod; states: Statement | null };
@@ -34,8 +39,11 @@ export class RowReader {
   private readonly statements = new Map<string, Statement>();
   private readonly areaMemo = new Map<string, string>();
   private readonly rowNames = new RowNames();
+  private readonly places: Places;
 
-  constructor(private readonly plan: Plan, private readonly areas: AreaNames, private readonly mapping: SheetMapping | null, private readonly out: Collection) {}
+  constructor(private readonly plan: Plan, private readonly areas: AreaNames, private readonly mapping: SheetMapping | null, private readonly out: Collection, jurisdictions?: readonly string[]) {
+    this.places = new Places(areas, jurisdictions);
+  }
 
   dim(row: Row, role: Role): string {
     const i = this.plan.dims[role];
@@ -59,30 +67,38 @@ export class RowReader {
     return this.mapping?.indicator(name) ?? name;
   }
 
-  /** '' where the file has no areas (the catalogue's jurisdiction is meant); null where the row leaves its own out. */
-  area(row: Row): string | null {
+  /** '' where the file has no areas (the catalogue's jurisdiction is meant); null where the row leaves its own out, undefined where its name may be several. */
+  area(row: Row): string | null | undefined {
     const { dims, preamble } = this.plan;
     const has = dims.area !== undefined || dims.areaCode !== undefined;
-    const name = has ? this.dim(row, 'area') : preamble.area;
+    const own = has ? this.dim(row, 'area') : preamble.area;
+    const above = this.dim(row, 'areaAbove');
+    const name = own === '' || (above !== '' && OWN_AREA.test(own)) ? above : own;
     const code = this.dim(row, 'areaCode');
     if (name === '' && code === '') return has ? null : '';
-    return this.areaOf(name, code);
+    return this.areaOf(name, code, (name === above ? '' : above) || (has ? preamble.area : '')) ?? undefined;
   }
 
-  areaOf(printed: string, printedCode = ''): string {
+  /** Null where several areas bear the name. `above`: the city or province that a column of its own names. */
+  areaOf(printed: string, printedCode = '', above = ''): string | null {
     const id = `${printed}\u0000${printedCode}`;
     const known = this.areaMemo.get(id);
-    if (known !== undefined) return known;
-    const name = areaText(this.mapping?.area(printed) ?? printed).replace(/^(?:其中[:：]?|[#＃])\s*/, '');
+    if (known !== undefined) {
+      this.places.passed(known);
+      return known;
+    }
+    const name = areaText(withoutEnglish(this.mapping?.area(printed) ?? printed)).replace(/^(?:其中[:：]?|[#＃])\s*/, '');
     const code = areaText(printedCode);
+    if (this.places.isShared(name) && !(code && this.areas.canonical(code))) return this.places.shared(name, areaText(above));
     const canonical = (name && this.areas.canonical(name)) || (code && this.areas.canonical(code)) || (OWN_AREA.test(name) ? this.ownArea() : name || code);
     if (this.areaMemo.size < MEMO_LIMIT) this.areaMemo.set(id, canonical);
+    this.places.passed(canonical);
     return canonical;
   }
 
   private ownArea(): string {
     const { area } = this.plan.preamble;
-    return area === '' || OWN_AREA.test(area) ? '' : this.areaOf(area);
+    return area === '' || OWN_AREA.test(area) ? '' : (this.areaOf(area) ?? '');
   }
 
   /** Null where neither the row nor the preamble says a time (then the columns must). */

@@ -1,6 +1,7 @@
 import type { Aside, Collection } from './collect.js';
 import { isNote, isTotal, noteText } from './lines.js';
 import type { Names, Plan } from './plan.js';
+import { absorb, CONTINUED, isPreambleLine } from './preamble.js';
 import type { Row } from './split.js';
 import { textAt } from './sheet.js';
 import { clean } from './text.js';
@@ -41,9 +42,15 @@ export class RowSorter {
       return this.aside(row, '空行', '');
     }
     if (filled <= 2 && isNote(first)) return this.note(row);
+    // 单位：亿元 between the rows holds from there on.
+    if (filled <= 3 && !this.hasFigure(row) && isPreambleLine(row)) {
+      absorb(this.plan.preamble, row);
+      return this.note(row, false, false);
+    }
     const cells = fixedWidth ? trimmed(row.cells, this.plan.width) : this.plan.width;
     // Below the data, a note may go on over lines of its own, commas and all.
     if (this.inNotes && (filled === 1 || cells !== this.plan.width)) return this.note(row, false);
+    if (filled <= 2 && CONTINUED.test(first) && !this.hasFigure(row)) return this.note(row, false, false);
     if (filled === 1 && this.isLoose(row, first)) {
       if (row.line < lastFigure) this.out.log.add('looseLine', { line: row.line, found: first });
       return this.note(row, row.line > lastFigure);
@@ -87,9 +94,9 @@ export class RowSorter {
     });
   }
 
-  private note(row: Row, print = true): null {
+  private note(row: Row, print = true, goesOn = true): null {
     this.out.balance.rows.notes++;
-    this.inNotes = true;
+    this.inNotes = goesOn;
     if (print && this.out.notes.length < MAX_NOTES) this.out.notes.push(noteText(textOf(row)));
     return this.aside(row, '说明', textOf(row));
   }
@@ -99,11 +106,16 @@ export class RowSorter {
     return null;
   }
 
+  private hasFigure(row: Row): boolean {
+    return this.plan.figures.some((f) => clean(row.cells[f.index] ?? '') !== '');
+  }
+
   /** One cell of text where a row of figures should be: a heading between rows (一、获得电力), unless it names what is reported. */
   private isLoose(row: Row, text: string): boolean {
     const { plan } = this;
     const { fixedWidth, names, lastFigure } = this.options;
-    if (plan.figures.some((f) => clean(row.cells[f.index] ?? '') !== '')) return false;
+    if (this.hasFigure(row)) return false;
+    if (/[，。；]/.test(text) && !names.isIndicator(text)) return true;
     if (row.line > lastFigure && !names.isArea(text) && !names.isIndicator(text)) return true;
     // A cell merged over the columns of figures is a line across the table.
     if (plan.figures.some((f) => row.spread?.has(f.index))) return true;

@@ -57,3 +57,12 @@ export function spreadMerges({ rows, merges }: Sheet): void {
 
 /** The text that holds at a place: the cell's own, or that of the merged cell which covers it. */
 export const textAt = (row: Row, column: number): string => row.spread?.get(column) ?? row.cells[column] ?? '';
+
+/** As many hidden rows, and columns, as are named. */
+export const MAX_HIDDEN = 10;
+
+/** A program may hide all columns beyond the table; only those with cells matter. */
+export function hiddenParts(rows: readonly Row[], lines: readonly number[], columns: readonly [number, number][]): string[] {
+  const filled = columns.filter(([from, to]) => rows.some((r) => r.cells.slice(from - 1, to).some((c) => c !== '')));
+  return [...lines.map((l) => `第${l}行`), ...filled.map(([from, to]) => (from === to ? `第${from}列` : `第${from}—${to}列`))];
+}

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { finding, FindingLog, type CodeName, type Details } from './codes.js';
+import { tellCases } from './cases.js';
 import { tellDelimiter } from './csv.js';
 import { isMarkup, utf16Side } from './encoding.js';
 import { SheetMapping } from './mapping.js';
-import { problemsOf, TableReader, unreadSheet, type ReadContext } from './read-table.js';
-import type { ReadResult } from './read.js';
-import { emptyBalance } from './balance.js';
+import { MAX_FIGURES } from './collect.js';
+import { problemsOf, TableReader, unreadSheet, type ReadContext, type SheetReport } from './read-table.js';
+import { addSheet, refusedFile, type ReadResult } from './read.js';
 import { splitRows, type Row } from './split.js';
+import { MAX_TABLES, nextTable } from './tables.js';
+import { detached } from './text.js';
 
 /** A file that can be read from its beginning as often as needed. */
 export interface Source {
@@ -18,23 +21,26 @@ export interface Source {
 const BLOCK = 500_000;
 /** A line without an end: the rest of it is passed over. */
 const MAX_LINE = 4_000_000;
-/** Observations, rejected cells and names that are kept to be shown. */
-const KEEP = 100;
+/** Larger text tables are streamed. */
+export const STREAM_FROM = 8_000_000;
 
 /**
- * Looks at a text table of any size without holding it: every row is read and counted, but only the first observations are
- * kept. Null for a file that is no plain text, which must be read whole.
+ * Reads a text table of any size without holding it: every row is read and counted, and what answers to targets is kept; or, with
+ * `keep`, that many of each kind, to be shown. Null for what must be read whole: a file that is no plain text, and a list of cases.
  */
-export async function inspectStream(source: Source, context: ReadContext): Promise<ReadResult | null> {
+export async function readStream(source: Source, context: ReadContext, keep = Infinity): Promise<ReadResult | null> {
   const look = await lookThrough(source);
   if (look === null) return null;
-  const result: ReadResult = {
-    observations: [], cases: [], rejected: [], unmatched: [], findings: [], notes: [], balance: emptyBalance(), sha256: look.sha256, kind: 'CSV', encoding: look.encoding, layout: '', sheets: [], refused: true,
-  };
+  const result: ReadResult = { ...refusedFile(look.sha256), kind: 'CSV', encoding: look.encoding };
   const refuse = (why: CodeName, details: Details): ReadResult => ({ ...result, kind: '', findings: [...result.findings, finding(why, source.name, details)], sheets: [unreadSheet('', false)] });
   if (look.label === null) return refuse('undecodable', { found: 'UTF-8、GB18030 都不是' });
   const log = new FindingLog(source.name);
+  const mapping = SheetMapping.find(context.mapping, source.name, '');
+  const at = { file: source.name, sheet: '', text: true, whole: false, merged: false, keep };
   let reader: TableReader | null = null;
+  const done: { reader: TableReader; report: SheetReport }[] = [];
+  let figures = 0;
+  let tooMany = false;
   let delimiter: string | null = null;
   for await (const block of blocks(source, look.label, log)) {
     delimiter ??= tellDelimiter(block.text);
@@ -42,20 +48,41 @@ export async function inspectStream(source: Source, context: ReadContext): Promi
     for (const line of broken) log.add('quote', { line: line + block.line - 1 });
     for (const line of overlong) log.add('overlong', { line: line + block.line - 1 });
     const placed = block.line === 1 ? rows : rows.map((r): Row => ({ ...r, line: r.line + block.line - 1 }));
+    // Cells that are kept must not keep their block.
+    if (keep === Infinity) for (const row of placed) row.cells = row.cells.map(detached);
+    let rest = placed;
     if (reader === null) {
-      const mapping = SheetMapping.find(context.mapping, source.name, '');
-      reader = TableReader.begin(placed, { file: source.name, sheet: '', text: true, whole: false, merged: false, keep: KEEP }, context, mapping);
+      if (tellCases(placed) !== null) return null;
+      reader = TableReader.begin(placed, at, context, mapping);
       if (reader === null) {
         result.findings.push(...problemsOf(mapping, source.name, ''));
         return { ...refuse('noHeader', {}), sheets: [unreadSheet('', false, placed.slice(0, 100), context)] };
       }
-      for (const row of placed.slice(reader.plan.header.to + 1)) reader.row(row);
-    } else for (const row of placed) reader.row(row);
+      rest = placed.slice(reader.plan.header.to + 1);
+    }
+    for (;;) {
+      const next: ReturnType<typeof nextTable> = mapping?.tellsTable ? null : nextTable(rest, 0, reader.plan, false);
+      const below: TableReader | null = next && TableReader.begin(rest.slice(next.from), { ...at, before: reader.plan.preamble }, context, mapping);
+      for (const row of below ? rest.slice(0, next!.from) : rest) reader.row(row);
+      if (!below) break;
+      if (done.length >= MAX_TABLES) {
+        log.add('noHeaderSheet', { line: rest[next!.header]!.line });
+        tooMany = true;
+        break;
+      }
+      done.push({ reader, report: reader.done() });
+      figures += reader.out.observations.length;
+      rest = rest.slice(next!.from + below.plan.header.to + 1);
+      reader = below;
+    }
+    if (reader.out.full || figures + reader.out.observations.length > MAX_FIGURES) return refuse('tooManyFigures', {});
+    if (tooMany) break;
   }
   if (reader === null) return refuse('empty', { found: '没有任何内容' });
-  const report = reader.done();
-  const { out } = reader;
-  return { ...result, observations: out.observations, rejected: out.rejected, unmatched: out.unmatched, notes: out.notes, balance: out.balance, findings: [...log.done(), ...out.log.done()], layout: report.layout, sheets: [report], refused: false };
+  done.push({ reader, report: reader.done() });
+  result.findings = log.done();
+  for (const { reader: { out }, report } of done) addSheet(result, out, report);
+  return { ...result, refused: false };
 }
 
 interface Look {
@@ -65,10 +92,10 @@ interface Look {
   encoding: string;
 }
 
-/** One pass for the hash and the encoding. Null for workbooks, web pages and other binary content. */
+/** A pass for the hash and the encoding. Null for workbooks, web pages and other binary content. */
 async function lookThrough({ open }: Source): Promise<Look | null> {
   const hash = createHash('sha256');
-  const tries = [new Trial('utf-8', 'UTF-8'), new Trial('gb18030', 'GB18030')];
+  const utf8 = new Trial('utf-8', 'UTF-8');
   let head: Uint8Array | null = null;
   let marked: Look | null = null;
   let zero = false;
@@ -81,14 +108,19 @@ async function lookThrough({ open }: Source): Promise<Look | null> {
     hash.update(chunk);
     if (marked === null) {
       zero ||= chunk.includes(0);
-      for (const t of tries) t.feed(chunk);
+      utf8.feed(chunk);
     }
   }
-  for (const t of tries) t.end();
+  utf8.end();
   const sha256 = hash.digest('hex');
   if (marked) return { ...marked, sha256 };
   if (zero) return { sha256, label: null, encoding: '' };
-  const best = tries.find((t) => !t.failed) ?? [...tries].sort((a, b) => a.broken - b.broken)[0]!;
+  if (!utf8.failed) return { sha256, label: utf8.label, encoding: utf8.name };
+  // Only then, since GB18030 takes ten times as long to try.
+  const gb = new Trial('gb18030', 'GB18030');
+  for await (const chunk of open()) gb.feed(chunk);
+  gb.end();
+  const best = !gb.failed || gb.broken < utf8.broken ? gb : utf8;
   return best.failed && best.broken > best.length / 50 ? { sha256, label: null, encoding: '' } : { sha256, label: best.label, encoding: best.name };
 }
 

@@ -1,5 +1,6 @@
-import { readPeriod, yearOf, type ReadPeriod } from '../rules/period.js';
+import { inDigits, readPeriod, yearOf, type ReadPeriod } from '../rules/period.js';
 import type { Preamble } from './preamble.js';
+import { isEnglish, withoutEnglish } from './text.js';
 import { isUnitWord, unitText } from './unit-words.js';
 
 /** What the title of a table says: 2-5 2014年各市从业人员(万人). Used only where nothing else says it, and always said aloud. */
@@ -11,19 +12,23 @@ const PERIOD =
 export function titlePeriod(titles: readonly string[]): ReadPeriod | null {
   const found = new Map<string, ReadPeriod>();
   for (const title of titles) {
-    for (const m of title.normalize('NFKC').matchAll(PERIOD)) {
+    for (const m of inDigits(title.normalize('NFKC')).matchAll(PERIOD)) {
       const period = readPeriod(m[0].replace(/\s+/g, '').replace(/年(?:度|末|底)$/, '年'));
       if (period) found.set(`${period.span.from}-${period.span.to}`, period);
     }
   }
-  return found.size === 1 ? [...found.values()][0]! : null;
+  // 2023年进展情况（截至2023年10月）: the year says less than the month in it.
+  const finer = [...found.values()].filter((p) => p.grain !== 'year');
+  if (found.size === 1) return [...found.values()][0]!;
+  return finer.length === 1 && [...found.values()].every(({ span }) => span.from <= finer[0]!.span.from && span.to >= finer[0]!.span.to) ? finer[0]! : null;
 }
 
 /** The indicator that a title names, and its unit, without the table's number, the time, and words such as 各市 and 情况表. */
 export function titleIndicator(titles: readonly string[]): { name: string; unit: string } | null {
-  const title = titles.filter((t) => !/^(?:附件|附表|表)\s*\d*$/.test(t.trim())).at(-1);
+  const title = titles.filter((t) => !/^(?:附件|附表|表)\s*\d*$|^[(（][^()（）]*[)）]$/.test(t.trim()) && !isEnglish(t)).at(-1);
   if (title === undefined) return null;
-  let text = title.normalize('NFKC').trim().replace(/^(?:表|附表|附件)?\s*\d+(?:\s*[-.—–－]\s*\d+)*(?![\d年月%])\s*[:、]?\s*/, '').replace(PERIOD, '');
+  let text = title.normalize('NFKC').trim();
+  text = inDigits(withoutEnglish(text)).replace(/^(?:表|附表|附件)?\s*\d+(?:\s*[-.—–－]\s*\d+)*(?![\d年月%])\s*[:、]?\s*/, '').replace(PERIOD, '');
   const bracket = /\(([^()]*)\)\s*$/.exec(text);
   const unit = bracket && isUnitWord(bracket[1]!.replace(/^单位[:：]/, '')) ? unitText(bracket[1]!.replace(/^单位[:：]/, '')) : '';
   if (bracket && (unit !== '' || /^(?:续|[一二三四五六七八九十\d]+)$/.test(bracket[1]!))) text = text.slice(0, bracket.index);

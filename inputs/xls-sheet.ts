@@ -1,6 +1,6 @@
 import { doubleText, RECORD, records, rkText, textAt } from './biff.js';
 import { formatOf, formatted } from './number-format.js';
-import { isHugeMerge, type Merge } from './sheet.js';
+import { hiddenParts, isHugeMerge, MAX_HIDDEN, type Merge } from './sheet.js';
 import { MAX_CELLS, type Row } from './split.js';
 import type { XlsWorkbook } from './xls.js';
 import type { Worksheet } from './xlsx-sheet.js';
@@ -17,6 +17,8 @@ export function readXlsSheet(stream: Buffer, offset: number, { strings, formats,
   let inside = -1;
   let awaiting: { row: number; column: number } | null = null;
   let huge: string | null = null;
+  const hiddenRows: number[] = [];
+  const hiddenColumns: [from: number, to: number][] = [];
 
   const put = (row: number, column: number, text: string): void => {
     if (text === '' || column >= MAX_COLUMN) return;
@@ -45,6 +47,8 @@ export function readXlsSheet(stream: Buffer, offset: number, { strings, formats,
       }
       continue;
     }
+    if (id === RECORD.row && data.length >= 14 && (data[12]! & 0x20) !== 0 && hiddenRows.length < MAX_HIDDEN) hiddenRows.push(data.readUInt16LE(0));
+    if (id === RECORD.columnInfo && data.length >= 10 && (data[8]! & 1) !== 0 && hiddenColumns.length < MAX_HIDDEN) hiddenColumns.push([data.readUInt16LE(0) + 1, data.readUInt16LE(2) + 1]);
     if (id === RECORD.string && awaiting) {
       put(awaiting.row, awaiting.column, textAt(data, 0, 2, old));
       awaiting = null;
@@ -84,5 +88,5 @@ export function readXlsSheet(stream: Buffer, offset: number, { strings, formats,
   }
   if (huge !== null) return { ok: false, why: 'hugeMerge', what: huge };
   const rows: Row[] = [...byRow].sort((a, b) => a[0] - b[0]).map(([row, cells]) => ({ line: row + 1, cells }));
-  return { ok: true, rows, merges };
+  return { ok: true, rows, merges, hidden: hiddenParts(rows, hiddenRows.filter((r) => byRow.has(r)).map((r) => r + 1), hiddenColumns) };
 }

@@ -52,7 +52,10 @@ export function openXls(bytes: Uint8Array, file: string): Opened {
       continue;
     }
     const read = readXlsSheet(stream, offset, shared);
-    if (read.ok) sheets.push({ name, rows: read.rows, merges: read.merges, hidden });
+    if (read.ok) {
+      sheets.push({ name, rows: read.rows, merges: read.merges, hidden });
+      if (read.hidden.length > 0) findings.push(finding('hiddenCells', file, { sheet: name, found: read.hidden.join('、') }));
+    }
     else findings.push(finding(read.why, file, { sheet: name, found: read.what }));
   }
   if (shared.bound.length === 0) return refuse('damagedFile', { found: '工作簿中没有工作表' });

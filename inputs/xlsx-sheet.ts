@@ -1,12 +1,13 @@
 import type { CodeName } from './codes.js';
 import { formatted, GENERAL } from './number-format.js';
-import { isHugeMerge, type Merge } from './sheet.js';
+import { hiddenParts, isHugeMerge, MAX_HIDDEN, type Merge } from './sheet.js';
 import { MAX_CELL, MAX_CELLS, OVERLONG, type Row } from './split.js';
 import { detached, remembered } from './text.js';
 import type { Workbook } from './xlsx.js';
 import { attribute, scanXml, unescaped } from './xml.js';
 
-export type Worksheet = { ok: true; rows: Row[]; merges: Merge[] } | { ok: false; why: CodeName; what: string };
+/** `hidden`: rows and columns with cells that no reader of the sheet sees. */
+export type Worksheet = { ok: true; rows: Row[]; merges: Merge[]; hidden: string[] } | { ok: false; why: CodeName; what: string };
 
 /** A cell as nearly every program writes it, whole: a third of the time that its tags take one by one, which read all others. */
 const CELL = /<c r="([A-Z]{1,3})\d{1,7}"(?: s="(\d{1,6})")?(?: t="(\w{1,10})")?>(?:<v>([^<&]*)<\/v>|<is><t(?: xml:space="preserve")?>([^<&]*)<\/t><\/is>)<\/c>/y;
@@ -31,6 +32,9 @@ export function readWorksheet(xml: Buffer, workbook: Workbook): Worksheet {
   let into: 'value' | 'formula' | 'inline' | null = null;
   let inCell = false;
   let aside = false;
+  const hiddenRows: number[] = [];
+  const hiddenColumns: [from: number, to: number][] = [];
+  let rowHidden = false;
   // Most words repeat: one text in memory for all of them.
   const one = remembered((text) => text);
 
@@ -66,6 +70,10 @@ export function readWorksheet(xml: Buffer, workbook: Workbook): Worksheet {
           if (line > MAX_ROW) fault = { ok: false, why: 'damagedSheet', what: `行号 ${line}` };
           cells = [];
           column = -1;
+          rowHidden = isTrue(attribute(a, 'hidden'));
+          break;
+        case 'col':
+          if (isTrue(attribute(a, 'hidden')) && hiddenColumns.length < MAX_HIDDEN) hiddenColumns.push([Number(attribute(a, 'min')), Number(attribute(a, 'max'))]);
           break;
         case 'c':
           inCell = true;
@@ -111,12 +119,15 @@ export function readWorksheet(xml: Buffer, workbook: Workbook): Worksheet {
           break;
         case 'row':
           if (!fault && cells.length > 0) rows.push({ line, cells });
+          if (rowHidden && cells.length > 0 && hiddenRows.length < MAX_HIDDEN) hiddenRows.push(line);
           cells = [];
       }
     },
   });
-  return fault ?? { ok: true, rows: inOrder(rows), merges };
+  return fault ?? { ok: true, rows: inOrder(rows), merges, hidden: hiddenParts(rows, hiddenRows, hiddenColumns) };
 }
+
+const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
 
 function cellText(cell: { type: string; style: number; value: string; formula: string; inline: string }, { strings, formats, date1904 }: Workbook): string {
   const { type, value, formula, inline } = cell;

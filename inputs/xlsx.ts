@@ -56,7 +56,10 @@ export function openXlsx(bytes: Uint8Array, file: string): Opened {
       continue;
     }
     const read = readWorksheet(xml, workbook);
-    if (read.ok) sheets.push({ name, rows: read.rows, merges: read.merges, hidden });
+    if (read.ok) {
+      sheets.push({ name, rows: read.rows, merges: read.merges, hidden });
+      if (read.hidden.length > 0) findings.push(finding('hiddenCells', file, { sheet: name, found: read.hidden.join('、') }));
+    }
     else findings.push(finding(read.why, file, { sheet: name, found: read.what }));
   }
   return { ok: true, kind: 'XLSX', encoding: '', sheets, findings };

@@ -1,5 +1,6 @@
 import type { Assessment, Reporting } from '../engine/assessment.js';
 import { NO_LEAD } from '../rules/lead.js';
+import { placeOf } from './verdict-words.js';
 
 /** The routine of reporting for tables: who has not reported and since when, what the verification changed, tasks without a figure. */
 export interface ReportingView {
@@ -23,7 +24,7 @@ export function reportingView(assessment: Assessment): ReportingView | null {
   const silent = silentLines(assessment, reporting);
   return {
     says: sentences(reporting, silent), silent,
-    verified: reporting.verified.map((v) => ({ indicator: v.indicator, area: v.area, period: v.period, reporter: v.reporter, reported: v.reported, verified: v.verified, place: `${v.source.file}:${v.source.line}`, note: v.note })),
+    verified: reporting.verified.map((v) => ({ indicator: v.indicator, area: v.area, period: v.period, reporter: v.reporter, reported: v.reported, verified: v.verified, place: placeOf(v), note: v.note })),
     tasks: reporting.tasks.rows.map((t) => ({ mark: t.state === 'done' ? '● 完成' : '○ 未完成', task: t.task, text: t.text, place: `${t.file}:${t.line}` })),
   };
 }

@@ -52,7 +52,7 @@ export function paceText({ pace, outcome }: Verdict): string {
 }
 
 /** `data/电力.csv:12`, with the sheet where there is one. */
-const placeOf = ({ source }: Evidence): string => `${source.file}${source.sheet === undefined ? '' : `[${source.sheet}]`}:${source.line}`;
+export const placeOf = ({ source }: Pick<Evidence, 'source'>): string => `${source.file}${source.sheet === undefined ? '' : `[${source.sheet}]`}:${source.line}`;
 
 /** What bears the verdict comes first; figures that another took the place of do not count. */
 const BEARING: readonly (readonly Evidence['role'][])[] = [

@@ -23,7 +23,16 @@ export interface AreaTable {
   citiesOf(province: string, at: Month): string[];
   /** Name of the area above, or null. */
   parentOf(name: string): string | null;
+  kindOf(name: string): Area['kind'] | null;
+  /** Counties of several cities bear the name: alone it says nothing. */
+  isShared(name: string): boolean;
 }
+
+/** Names that counties of two or more cities bear, or bore when their figures were printed (GB/T 2260). */
+const SHARED: ReadonlySet<string> = new Set(
+  ('市中区 鼓楼区 城关区 朝阳区 长安区 新华区 桥西区 桥东区 和平区 河东区 河西区 铁西区 铁东区 海州区 西湖区 青山区 白云区 南山区 宝山区 普陀区 城区 郊区 矿区 东区 西区 新城区 城中区 城北区 ' +
+    '江北区 通州区 向阳区 永定区 清河区 新市区 西安区 龙华区').split(' '),
+);
 
 const normal = (text: string): string => text.normalize('NFKC').replace(/[\s ·]/g, '');
 
@@ -49,6 +58,8 @@ export function areaTable(list: readonly Area[]): AreaTable {
     canonical: (text) => byKey.get(normal(text))?.name ?? null,
     countiesOf: (city, at) => childrenOf(city, 'county', at),
     citiesOf: (province, at) => childrenOf(province, 'city', at),
+    kindOf: (name) => byKey.get(normal(name))?.kind ?? null,
+    isShared: (name) => SHARED.has(normal(name)),
     parentOf: (name) => {
       const a = byKey.get(normal(name));
       return a?.parent ? (byCode.get(a.parent)?.name ?? null) : null;

@@ -63,7 +63,8 @@ const FORMS: readonly [RegExp, (m: RegExpExecArray) => ReadPeriod | null][] = [
   [/^(\d{4})-?Q([1-4])$/i, (m) => quarter(+m[1]!, m[2]!)],
   [/^(\d{4})年?(上|下)半年$/, (m) => half(+m[1]!, m[2] === '上' ? 1 : 2)],
   [/^(\d{4})-?[SH]([12])$/i, (m) => half(+m[1]!, +m[2]!)],
-  [/^(\d{4})年?前三季度$/, (m) => months(+m[1]!, 1, +m[1]!, 9)],
+  [/^(\d{4})年?前([一二三1-3])季度$/, (m) => months(+m[1]!, 1, +m[1]!, 3 * (CN_DIGIT[m[2]!] ?? Number(m[2])))],
+  [new RegExp(`^(\\d{4})年?第?[1一](?:季度)?${DASH}第?([二三四2-4])季度$`), (m) => months(+m[1]!, 1, +m[1]!, 3 * (CN_DIGIT[m[2]!] ?? Number(m[2])))],
   [/^(\d{4})(?:年|年度|年全年|-A1)?$/i, (m) => wholeYear(+m[1]!)],
   [/^(\d{4})\s*\[YR(\d{4})\]$/i, (m) => (m[1] === m[2] ? wholeYear(+m[1]!) : null)],
 ];
@@ -72,7 +73,7 @@ const PLAUSIBLE = (y: number): boolean => y >= 1900 && y <= 2200;
 
 /** Reads one reporting period as people write it. Returns null when it is none. */
 export function readPeriod(text: string): ReadPeriod | null {
-  const t = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  const t = inDigits(text.normalize('NFKC').replace(/\s+/g, ' ').trim());
   for (const [form, read] of FORMS) {
     const m = form.exec(t);
     if (m && PLAUSIBLE(Number(m[1]))) {
@@ -81,6 +82,22 @@ export function readPeriod(text: string): ReadPeriod | null {
     }
   }
   return null;
+}
+
+const NAMED = /^(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ -](\d{4})$/i;
+const NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DIGITS = '〇一二三四五六七八九';
+const CN_MONTH = /(?<=年|至|到|[-—–])(十[一二]?|[一二三四五六七八九])(?=月)/g;
+
+/** 二〇二三年十月 and Oct 2023 in digits; the rest as it is. */
+export function inDigits(text: string): string {
+  if (text.length > 300) return text;
+  const named = NAMED.exec(text);
+  if (named) return `${named[2]!}-${String(NAMES.indexOf(named[1]!.toLowerCase()) + 1).padStart(2, '0')}`;
+  if (!/[〇○零一二三四五六七八九]{4}年/.test(text)) return text;
+  return text
+    .replace(/[〇○零一二三四五六七八九]{4}(?=年)/g, (y) => [...y].map((c) => (c === '○' || c === '零' ? 0 : DIGITS.indexOf(c))).join(''))
+    .replace(CN_MONTH, (m) => String(m.startsWith('十') ? 10 + (m.length > 1 ? DIGITS.indexOf(m[1]!) : 0) : DIGITS.indexOf(m)));
 }
 
 const isMonth = (m: number): boolean => Number.isInteger(m) && m >= 1 && m <= 12;

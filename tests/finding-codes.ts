@@ -42,6 +42,11 @@ function rowsOf(text: string): CodeRow[] {
     out.push({ code: m[1]!, severity: SEVERITY[valueOf(text, at, 'severity')] ?? SEVERITY[shared] ?? '', says: valueOf(text, at, 'message') || valueOf(text, at, 'says'), advice: valueOf(text, at, 'advice') });
   }
   for (const m of text.matchAll(/\bfault\('(DB-[A-Z]\d{3})', /g)) out.push({ code: m[1]!, severity: SEVERITY['error']!, says: quotedAt(text, m.index + m[0].length), advice: valueOf(text, m.index, 'advice') });
+  for (const m of text.matchAll(/\bfinding\('(DB-[A-Z]\d{3})', /g)) {
+    const line = text.slice(m.index, text.indexOf('\n', m.index));
+    const severity = SEVERITY[/\bseverity: '(\w+)'/.exec(text)?.[1] ?? ''] ?? '';
+    out.push({ code: m[1]!, severity, says: quotedAt(text, m.index + m[0].length), advice: /'([^']*)'\)/.exec(line)?.[1] ?? '' });
+  }
   for (const m of text.matchAll(/\brow\('(DB-[A-Z]\d{3})', '(error|warning|info)', '([^']*)', '([^']*)'/g)) out.push({ code: m[1]!, severity: SEVERITY[m[2]!]!, says: m[3]!.replaceAll('{}', '…'), advice: m[4]! });
   return out;
 }

@@ -1,5 +1,6 @@
 import type { Assessment } from '../../engine/assessment.js';
 import { reportingView, silenceText } from '../reporting-view.js';
+import { placeOf } from '../verdict-words.js';
 import type { Cell } from './cell.js';
 import type { Sheet } from './workbook.js';
 
@@ -7,7 +8,6 @@ import type { Sheet } from './workbook.js';
 export function reportingSheet(assessment: Assessment): Sheet | null {
   const [view, reporting] = [reportingView(assessment), assessment.reporting];
   if (view === null || reporting === undefined) return null;
-  const at = (file: string, sheet: string | undefined, line: number): string => `${file}${sheet === undefined ? '' : `[${sheet}]`}:${line}`;
   return {
     name: '报送情况', title: ['报送情况', view.says.join('')],
     columns: [
@@ -16,8 +16,8 @@ export function reportingSheet(assessment: Assessment): Sheet | null {
     ],
     rows: [
       ...reporting.silent.map((s): Cell[] => ['未报', s.units.join('、'), s.indicator, s.area, assessment.period, silenceText(s.late), s.due ?? '', s.until ?? '', '', '', '', s.target]),
-      ...reporting.verified.map((v): Cell[] => ['核验差异', v.reporter, v.indicator, v.area, v.period, '以核验值为准', '', '', v.reported, v.verified, at(v.source.file, v.source.sheet, v.source.line), v.note]),
-      ...reporting.tasks.rows.map((t): Cell[] => ['非量化任务', '', t.task, '', '', t.state === 'done' ? '完成' : '未完成', '', '', '', '', at(t.file, undefined, t.line), t.text]),
+      ...reporting.verified.map((v): Cell[] => ['核验差异', v.reporter, v.indicator, v.area, v.period, '以核验值为准', '', '', v.reported, v.verified, placeOf(v), v.note]),
+      ...reporting.tasks.rows.map((t): Cell[] => ['非量化任务', '', t.task, '', '', t.state === 'done' ? '完成' : '未完成', '', '', '', '', `${t.file}:${t.line}`, t.text]),
     ],
     highlights: [{ column: 5, equals: silenceText(true), tone: 'bad' }, { column: 0, equals: '核验差异', tone: 'warn' }], frozen: 2,
   };

@@ -4,7 +4,7 @@ import type { FigureToken } from '../phrase-choose.js';
 import type { Reading } from '../reading.js';
 import { isCount, isPercent, isPoints, readUnit } from '../unit.js';
 import type { Candidate, Known } from './candidate.js';
-import { figuresOf, type Clause } from './clauses.js';
+import { figuresOf, saysCoverage, type Clause } from './clauses.js';
 import { indicatorOf } from './indicator.js';
 import { isVerbLike, trimmed, verbAtHead, verbOfDoing } from './name-words.js';
 import { whyNoTarget } from './not-a-target.js';
@@ -15,7 +15,7 @@ const JOINS = /[、和及与或]/;
 /** The figures of one clause that are targets. `known`: what the sentence has said before. */
 export function figureTargets(text: string, clause: Clause, known: Known): Candidate[] {
   const all = figuresOf(clause);
-  const figures = all.filter((f, i) => !isPartOfName(text, f, all.slice(i + 1).find((g) => !g.figure.weak)));
+  const figures = all.filter((f, i) => !isPartOfName(text, f, all.slice(i + 1).find((g) => !g.figure.weak) ?? clause.tokens.find((t) => t.from > f.to && saysCoverage(t))));
   const shares = respectively(text, clause, figures, known.names);
   if (shares !== null) return shares.flatMap((s) => shareTarget(text, clause, s));
   const out: Candidate[] = [];
@@ -70,12 +70,12 @@ const hasVerbBefore = (tokens: readonly Token[], f: FigureToken): boolean => {
 const NAMING = /^(?:县|市|区|省|镇|村|州|国|岛|校|院)/;
 
 /** 20户以上自然村…比例达到98%, 2小时响应率: the number belongs to the words behind it, and the promised figure is a later one. */
-function isPartOfName(text: string, f: FigureToken, next: FigureToken | undefined): boolean {
+function isPartOfName(text: string, f: FigureToken, next: Token | undefined): boolean {
   if (next !== undefined && f.figure.weak && (NAMING.test(f.figure.unit) || readUnit(f.figure.unit).dimension === 'voltage')) return true;
   if (next === undefined || isPercent(readUnit(f.figure.unit)) || isPoints(readUnit(f.figure.unit))) return false;
   const between = text.slice(f.to, next.from).replace(/^及(?=以)/, '');
   if (/^(?:以?内)?[\u4e00-\u9fff]{2,6}率/.test(between)) return true;
-  if (JOINS.test(between) || /^的?基础|^(?:左右|以上|以下)?[\u4e00-\u9fff]{0,6}?(?:至|到|为)$/.test(between)) return false;
+  if (JOINS.test(between) || /^的?基础/.test(between) || /(?:由|从)[^,、]{0,12}$/.test(text.slice(Math.max(0, f.from - 14), f.from))) return false;
   return /^(?:及?以[上下]|以?内|[”]?(?=[\u4e00-\u9fff])(?!以))/.test(between) && /[\u4e00-\u9fff]{2}/.test(between) && !/^(?:以上|以内)?[,;]/.test(between);
 }
 
@@ -149,7 +149,7 @@ function verbStart(tokens: readonly Token[], f: FigureToken, least: number): num
 /** 失业人员再就业20万人 among targets, 救助残疾儿童1.5万名: a thing and its number, and nothing behind. */
 const listed = (text: string, span: Span, f: FigureToken, others: number): boolean => {
   const name = trimmed(text.slice(span.from, f.from));
-  return !f.figure.weak && f.to === span.to && name.length >= 4 && !/[\d“”]$/.test(name) && (others > 0 || verbAtHead(name) !== '');
+  return !f.figure.weak && f.to === span.to && name.length >= (span.listed && others > 0 ? 2 : 4) && !/[\d“”]$/.test(name) && (others > 0 || verbAtHead(name) !== '');
 };
 
 /** 开办500个小学生爱心暑托班: a short verb, the number, and the things counted. */

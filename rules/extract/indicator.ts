@@ -64,8 +64,8 @@ function carries(s: NameSource, figureFrom: number): boolean {
 
 /** 全市引进60人, 每个县至少建成1个…: an area and a verb, and the noun stands behind or before. */
 const scopeThenVerb = (named: string): string | null => {
-  const m = /^(?:全[国省市县区州]|我[省市县区州]|每[^,]{1,16}?(?:至少)?|[^,]{0,12}每\d{0,2}[年月季周]度?)(.{2,4})$/.exec(named);
-  return m !== null && verbOfDoing(m[1]!) === m[1] ? m[1]! : null;
+  const verb = verbAtEnd(named);
+  return verb !== '' && /^(?:全[国省市县区州]|我[省市县区州]|每[^,]{1,16}?|[^,]{0,12}每\d{0,2}[年月季周]度?)(?:至少)?$/.test(named.slice(0, -verb.length)) ? verb : null;
 };
 
 /** 打造 and 建设 end in a thing, wherever it is made; 市县联动开展引才活动 is another activity than the county's own. */

@@ -8,9 +8,11 @@ const WHEN = `(?:20\\d\\d年度?|今年|当年|本年度?|明年)(?:上半年|�
 const DEADLINE = new RegExp(`(?:到|至|于)?(?:${WHEN}|第?[一二三四]季度|[上下]半年|${MONTH})(?:底|末|初|[上中下]旬)?(?:之?前|以前)|(?:到|至)(?:${WHEN})(?:底|末|初)?(?!级)|年底前?|(?<![境])年内|(?:${WHEN}|${MONTH})(?:底|末)`, 'g');
 const LEADING_DATE = new RegExp(`^(?:在|到|至|于|截至)?(?:${WHEN}(?:底|末)?|全年度?(?!.*(?:次数|数量)$)|“?[十][一二三四五]五”?(?:期间|末|时期)|${MONTH}(?:底|末|初|[上中下]旬))`);
 /** Adverbs and helping verbs that open a clause. */
-const LEADING = /^(?:(?:较|比)(?:上年|去年|年初|20\d\d年)(?=[\u4e00-\u9fff]{3})|其中|并且|并|且|同时|以及|进一步|大力|积极|深入|持续|继续|确保|切实|做到|推动实现|推动|推进|力争|争取(?=实现|达到|完成|使|将)|努力|力求|实现|把|将|使|让|按照|年内|逐步|再(?!生|就业|利用|制造)|也|均|都(?!市)|分别|要|着力|聚力|加快|切实|不断|有序|预计|计划|拟|总体|原则上|及时|严格|严守|累计|稳步|有效|全力|扎实|统筹|先行|为(?!主|期|民|企)|对(?!外|接|口|标|内)|在(?!线|建|校|职|册|岗|库|途)|和(?!平|谐)|及|与(?!会)|或|各类?(?=重点)|到|至|从(?!业|事)|通过(?=.{0,6}$)|当中|从而|以此|每批次?|每期|每次|每年|每月|每季度|每半年|每周|(?:重点|优先|全面|统一|集中)(?:推动|推进|打造|建设|开展|实施|支持|培育)|基本(?=建成|完成|实现|消除))+/;
+const LEADING = /^(?:(?:较|比)(?:上年|去年|年初|20\d\d年)(?=[\u4e00-\u9fff]{3})|其中|并且|并|且|同时|以及|进一步|大力|积极|深入|持续|继续|确保|切实|做到|推动实现|推动|推进|力争|争取(?=实现|达到|完成|使|将)|努力|力求|实现|把|将|使|让|按照|年内|逐步|再(?!生|就业|利用|制造)|也|均|都(?!市)|分别|要|着力|聚力|加快|切实|不断|有序|预计|计划|拟|总体|原则上|及时|严格|严守|累计|稳步|有效|全力|扎实|统筹|先行|为(?!主|期|民|企)|对(?!外|接|口|标|内)|在(?!线|建|校|职|册|岗|库|途)|和(?!平|谐)|及|与(?!会)|或|各类?(?=重点)|到|至|从(?!业|事)|通过(?=.{0,6}$)|当中|从而|以此|每批次?|每期|每次|每年|每月|每季度|每半年|每周|(?:重点|优先|全面|统一|集中)(?:推动|推进|打造|建设|开展|实施|支持|培育)|基本(?=建成|完成|实现|消除))/;
 /** Comparators, verbs of reaching and bases left at the end. */
-const TRAILING = /(?:(?:较|比)(?:上年|去年|年初|上年末|上年同期|去年同期|原来|20\d\d年度?(?:底|末)?)|同比|环比|比例关系|不少于|不低于|不得低于|不超过|不得超过|不高于|不多于|超过|突破|高于|低于|少于|同时|力争|争取|努力|分别|均|都|要|应当?|须|达到|达|为|实现|完成(?=$)|不|至|到|较|(?<![占之增])比|由|从|将|控制在|保持在|稳定在|的|每年|每月|每季度|每[人户亩吨]|累计|约|至少|平均(?=$)|一次性|总体|全部|持续|逐步|进一步|大幅|再|年均|目标|预计|预期|在|以)+$/;
+const TRAILING = /(?:(?:较|比)(?:上年|去年|年初|上年末|上年同期|去年同期|原来|20\d\d年度?(?:底|末)?)|同比|环比|比例关系|不少于|不低于|不得低于|不超过|不得超过|不高于|不多于|超过|突破|高于|低于|少于|同时|力争|争取|努力|分别|均|都|要|应当?|须|达到|达|为|实现|完成(?=$)|不|至|到|较|(?<![占之增入值])比|由|从|将|控制在|保持在|稳定在|的|每年|每月|每季度|每[人户亩吨]|累计|约|至少|平均(?=$)|一次性|总体|全部|持续|逐步|进一步|大幅|再|年均|目标|预计|预期|在|以)$/;
+/** The longest of them; what stands before is no concern of the pattern. */
+const LONGEST_TRAILING = 12;
 const EDGES = /^[,、;:。)”’》\s]+|[,、;:。(“‘《\s]+$/g;
 
 /** Verbs of making that say nothing of what is counted: 建设直饮水点40处 counts 直饮水点. 新增, 引进, 改造 … stay in the name. */
@@ -49,7 +51,9 @@ export function trimmed(words: string): string {
   let out = words.replace(DEADLINE, '').replace(/\((?:含|不含|以下简称)[^()]*\)/g, '');
   for (let before = ''; before !== out; ) {
     before = out;
-    out = out.replace(EDGES, '').replace(LEADING_DATE, '').replace(LEADING, '').replace(TRAILING, '');
+    out = out.replace(EDGES, '').replace(LEADING_DATE, '').replace(LEADING, '');
+    const trailing = TRAILING.exec(out.slice(-LONGEST_TRAILING));
+    if (trailing) out = out.slice(0, out.length - trailing[0].length);
   }
   return balanced(out).slice(0, LONGEST);
 }
@@ -100,7 +104,7 @@ export function thingOf(words: string): string {
 }
 
 /** These measure one process each: 审批时间8天、环节4个 are both the 审批's. */
-const OF_A_PROCESS = /(?:时限|时间|时长|周期|环节|材料|成本|费用|数量|总数|规模)$/;
+const OF_A_PROCESS = /(?:(?:播种|种植)?面积|总?产量|单产|时限|时间|时长|周期|环节|材料|成本|费用|数量|总数|规模)$/;
 
 /** A name as full as the document allows: the thing that a bare attribute belongs to stands in the clauses before. */
 export const withOwner = (name: string, owner: string): string => {

@@ -28,13 +28,14 @@ const time = (s: Surroundings): boolean => isDuration(readUnit(s.figure.unit));
 const LIMIT = /(?:压缩|压减|缩短|控制|精简|缩减|降|不超过|不得超过|不高于|不长于|至少|不少于|提速|减少|精确|精准|不低于|时限为|时间为|停电时间)/;
 
 const ROWS: readonly Row[] = [
-  { why: '门槛', is: (s) => /^(?:\(含\))?(?:及|或)?(?:以上|以下|以内)?(?:\(含\))?(?:的|且|或)/.test(s.behind) && !percent(s) && (s.reading.verb === '' || !s.verbBefore) && !/(?:不少于|不低于|至少|超过\d)$/.test(s.before) },
+  { why: '门槛', is: (s) => /^(?:\(含\))?(?:及|或)?(?:以上|以下|以内)?(?:\(含\))?(?:的|且|或)/.test(s.behind) && !percent(s) && !/(?:设立|组建|发起)[^,;]*规模$/.test(s.before) && (s.reading.verb === '' || !s.verbBefore) && !/(?:不少于|不低于|至少|超过\d)$/.test(s.before) },
   { why: '门槛', is: (s) => /^(?:及以下|及以上|以下)/.test(s.behind) && !/(?:降|压|缩|控制|保持|维持|稳定)/.test(s.before) && !percent(s) },
   { why: '门槛', is: (s) => /^(?:以上)?(?:用户|客户)/.test(s.behind) && ['voltage', 'apparentPower', 'power'].includes(readUnit(s.figure.unit).dimension) },
   { why: '门槛', is: (s) => /(?:满|年满|连续|近|最近|前|过去|逾期|(?<!不|不得|不应)超过)$/.test(s.before) && time(s) },
+  { why: '门槛', is: (s) => /^(?:及?以上|及?以下)[^,;]*的$/.test(s.behind) && /^[^,;]*对/.test(s.before) },
   { why: '电压', is: (s) => readUnit(s.figure.unit).dimension === 'voltage' },
   { why: '容量', is: (s) => readUnit(s.figure.unit).dimension === 'apparentPower' && !s.reading.gettingThere },
-  { why: '门槛', is: (s) => (money(s) || ['energy', 'power'].includes(readUnit(s.figure.unit).dimension)) && /^(?:以上|以下)?(?:的|且)/.test(s.behind) },
+  { why: '门槛', is: (s) => (money(s) || ['energy', 'power'].includes(readUnit(s.figure.unit).dimension)) && /^(?:以上|以下)?(?:的|且)/.test(s.behind) && !/(?:设立|组建|发起)[^,;]*规模$/.test(s.before) },
   { why: '文号', is: (s) => /^[〕\]]/.test(s.behind) || /[〔\[]$/.test(s.before) },
   { why: '名称', is: (s) => s.figure.unit === '' && !s.chinese && !hasFloor(s) && !s.reading.gettingThere },
   { why: '括号里的说明', is: (s) => s.within.includes('(') },

@@ -5,7 +5,7 @@ import type { Clause } from './clauses.js';
 import { ONLY_AREA, trimmed, withOwner } from './name-words.js';
 import { restored, split } from './respectively.js';
 
-/** Targets said without a digit: 全覆盖, 动态清零, 零突破, 全部…, “最多跑一次”, 增速不低于各项贷款增速. */
+/** Targets said without a digit: 全覆盖, 动态清零, 零突破, 全部…, “最多跑一次”, 翻一番, 增速不低于各项贷款增速. */
 export function wordlessTargets(text: string, clause: Clause, known: Known): Candidate[] {
   const once = mostOnce(text, clause, known);
   if (once !== null) return [once];
@@ -13,15 +13,16 @@ export function wordlessTargets(text: string, clause: Clause, known: Known): Can
     const before = text.slice(clause.from, t.from);
     const behind = text.slice(t.to, clause.to);
     const isCoverage = isWord(t, 'coverage') && isPredicate(t, before, behind);
+    const isDoubling = isWord(t, 'doubling') && /^(?:以上|左右)?$/.test(behind) && !/“[^”]*$/.test(before);
     const isRelation = isWord(t, 'comparator') && t.word.meaning.relates && relates(before, behind);
-    if (!isCoverage && !isRelation) continue;
+    if (!isCoverage && !isRelation && !isDoubling) continue;
     for (const phrase of [text.slice(clause.from, clause.to), text.slice(t.from, clause.to)]) {
       const result = readPhrase(phrase);
       if (!result.ok) continue;
       const { reading } = result;
-      if (isCoverage ? reading.coverage === null : reading.measure !== 'relational') continue;
+      if (isCoverage ? reading.coverage === null : isDoubling ? !reading.measure.startsWith('relative') : reading.measure !== 'relational') continue;
       const whole = isCoverage && reading.coverage === 'all';
-      const names = whole ? coveredNames(text.slice(t.from, t.to), before, behind, known) : [withOwner(nameOr(trimmed(before), known), known.subject)];
+      const names = whole ? coveredNames(text.slice(t.from, t.to), before, behind, known) : [withOwner(nameOr(trimmed(before.replace(/(?:较|比)[^,、]{1,10}$/, '')), known), known.subject)];
       return names.map((indicator) => ({ reading, phrase, indicator, from: clause.from, to: clause.to, confidence: 0.7, assumed: whole ? ['“全部”“全覆盖”按100%'] : [] }));
     }
   }

@@ -34,6 +34,16 @@ const ROWS: readonly { name: string; row: string; code: string; value?: string; 
   { name: 'a broken quote', row: '"零工公寓,济南市,2023-10,45,间,,', code: 'DB-I010', value: 'figure 45', cell: 'observations' },
 ];
 
+describe('tables without number', () => {
+  it('reads no more of them than a sheet has', () => {
+    const r = read(`时间：2023年10月\n${'地区,零工公寓\n济南市,1\n地区,平均停电时间\n济南市,2\n'.repeat(5000)}`);
+    expect(r.findings.map((f) => f.code)).toContain('DB-I076');
+    expect(r.observations.length).toBeLessThan(1000);
+    const wide = read(`时间：2023年10月\n${'地区,零工公寓,'.repeat(3000)}\n${'济南市,1,'.repeat(3000)}\n`);
+    expect(wide.refused).toBe(true);
+  });
+});
+
 describe('broken rows', () => {
   it.each(ROWS)('$name: $code', ({ row, code, value, cell }) => {
     const r = read(`${HEAD}${row}\n${GOOD}`);

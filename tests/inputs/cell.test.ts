@@ -32,6 +32,12 @@ const FIGURES: readonly Figure[] = [
   ['3个工作日', '3', '个工作日'],
   ['120千瓦时', '120', '千瓦时'],
   ['60个小区', '60', '个小区'],
+  ['99.99%①', '99.99', '%'],
+  ['12.3①②', '12.3'],
+  ['12.3﹪', '12.3', '%'],
+  ['7亿元左右。', '7', '亿元', '', true],
+  ['1.2万亿元', '1.2', '万亿元'],
+  ['\u202d12.3\u202c', '12.3'],
   ['(12.3)', '-12.3'],
   ['（12.3）', '-12.3'],
   ['(12.3)%', '-12.3', '%'],
@@ -71,6 +77,11 @@ const OTHERS: readonly (readonly [cell: string, kind: string])[] = [
   ['0/0', 'ratio 0/0'],
   ['1999/2000', 'ratio 1999/2000'],
   ['三分之二', 'ratio 2/3'],
+  ['—①', 'missing'],
+  ['无数据*', 'missing'],
+  ['暂无数据。', 'missing'],
+  ['／', 'missing'],
+  ['1／3', 'ratio 1/3'],
   ['5/0', 'ratio'],
   ['1E5', 'scientific'],
   ['1.2e-3', 'scientific'],
@@ -92,6 +103,18 @@ const OTHERS: readonly (readonly [cell: string, kind: string])[] = [
   ['#DIV/0!', 'word'],
   ['=1+2', 'word'],
   ['12abc', 'word'],
+  ['1 234.5', 'word'],
+  ['1\u00a0234.5', 'word'],
+  ["5'200", 'word'],
+  ['¥1,234', 'word'],
+  ['(12.3', 'word'],
+  ['12.3.', 'grouping'],
+  ['1,234,56', 'grouping'],
+  ['1e400', 'scientific'],
+  ['∞', 'word'],
+  ['١٢٣', 'word'],
+  ['@1', 'word'],
+  ['5.2↑', 'word'],
   ['12 34', 'word'],
   ['①', 'word'],
   ['12½', 'word'],
@@ -123,6 +146,8 @@ describe('cells', () => {
 
   it('takes what a cell says of itself', () => {
     expect(readCell('同比+5.2%')).toMatchObject({ states: { measure: 'relativeChange', base: 'same-period' } });
+    expect(readCell('同比−5.2％')).toMatchObject({ kind: 'figure', text: '-5.2', unit: '%', states: { measure: 'relativeChange', base: 'same-period' } });
+    expect(readCell('增长0.5个百分点')).toMatchObject({ kind: 'figure', text: '0.5', states: { measure: 'change' } });
     expect(readCell('累计：45户')).toMatchObject({ kind: 'figure', text: '45', states: { window: 'cumulative' } });
   });
 

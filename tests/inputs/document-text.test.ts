@@ -83,3 +83,41 @@ describe('a policy text', () => {
     ]);
   });
 });
+
+describe('units as they are printed', () => {
+  it.each([
+    ['（市水务局牵头，市财政局、市城管局等按职责分工负责）', ['市水务局'], ['市财政局', '市城管局'], ''],
+    ['（市水务局、市财政局按职责分工负责）', [], ['市水务局', '市财政局'], ''],
+    ['（市水务局、各县（市、区）人民政府）', [], ['市水务局', '各县（市、区）人民政府'], ''],
+    ['责任单位：市水务局、市财政局', [], ['市水务局', '市财政局'], ''],
+    ['（牵头单位：市水务局；完成时限：2031年6月）', ['市水务局'], [], '2031年6月'],
+    ['（市水务局牵头，9月底前完成）', ['市水务局'], [], '9月底前'],
+    ['（含老旧小区）', [], [], ''],
+  ])('%s', (units, lead, responsible, deadline) => {
+    const p = readDocumentText(`一、供水\n1.建设便民网点12处。${units}\n`).passages[0]!;
+    expect([p.units.lead, p.units.responsible, p.rowDeadline]).toEqual([lead, responsible, deadline]);
+  });
+});
+
+it('prose under a numbered heading is cited by the number', () => {
+  const text = '一、工作目标\n新增网点6处。\n二、任务\n（一）供水\n新增水站3处。\n1.检修水表。\n';
+  expect(readDocumentText(text).passages.map((p) => [p.section, p.item])).toEqual([['工作目标', '一'], ['供水', '(一)'], ['供水', '1']]);
+});
+
+it('a measure may begin with a date', () => {
+  expect(readDocumentText('一、供水\n11.6月底前新增网点6处。\n').passages.map((p) => [p.item, p.text])).toEqual([['11', '6月底前新增网点6处。']]);
+});
+
+describe('a table of indicators', () => {
+  const figures = (text: string) => readDocumentText(text).passages.flatMap((p) => (p.figures ?? []).map((f) => [p.item, f.indicator, f.words, f.unit, f.year, f.baseline, f.change]));
+  it.each([
+    ['序号\t指标\t单位\t2030年\t2035年\t属性\n1\t供水普及率\t%\t92\t≥95\t约束性\n', [['1', '供水普及率', '≥95', '%', 2035, '92', null]]],
+    ['指标\t2030年\t2035年\t属性\n供水普及率（%）\t92\t95左右\t预期性\n', [['', '供水普及率', '95左右', '%', 2035, '92', null]]],
+    ['指标\t单位\t2030年\t2035年\t年均增长〔累计〕\t属性\n单位水耗降低\t%\t—\t—\t〔13.5〕\t约束性\n', [['', '单位水耗降低', '〔13.5〕', '%', 2035, '—', 'total']]],
+    ['类别\t指标\t单位\t2030年\t2035年\n供水\t普及率\t%\t92\t95\n水质\t%\t96\t98\n', [['', '普及率', '95', '%', 2035, '92', null], ['', '水质', '98', '%', 2035, '96', null]]],
+    ['主要指标\t单位\t现状值\t2033年目标\t2035年目标\n水表\t万块\t8\t9\t10\n', [['', '水表', '9', '万块', 2033, '8', null], ['', '水表', '10', '万块', 2035, '8', null]]],
+    ['序号\t指标\t单位\t2030年\t2035年\n一、供水服务\t\t\t\t\n', []],
+  ])('%s', (text, expected) => {
+    expect(figures(text)).toEqual(expected);
+  });
+});

@@ -115,6 +115,13 @@ describe('XLSX', () => {
     expect(balances(r.balance)).toBe(true);
   });
 
+  it('says which rows and columns with cells are hidden', () => {
+    const hidden = book('<worksheet><cols><col min="2" max="2" hidden="1"/><col min="9" max="16384" hidden="1"/></cols><sheetData>' + GOOD + `<row hidden="1">${cells('零工公寓', '济南市', '2023-11')}<c><v>46</v></c></row>` + '</sheetData></worksheet>');
+    const r = read(hidden);
+    expect(r.observations).toHaveLength(2);
+    expect(r.findings.map((f) => `${f.code} ${f.found ?? ''}`)).toEqual(['DB-I079 第3行、第2列']);
+  });
+
   it('reads prefixes, comments and single quotes', () => {
     const r = read(book(`<?xml version="1.0"?><!-- x > y --><x:worksheet xmlns:x='m'><x:sheetData>${GOOD.replace(/<(\/?)(\w)/g, '<$1x:$2')}</x:sheetData></x:worksheet>`));
     expect(r.observations.map(line)).toEqual(['零工公寓 | 济南市 | 2023-10 | figure 45 |  | ']);

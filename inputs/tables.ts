@@ -1,0 +1,71 @@
+import { readHeading, type Role } from './columns.js';
+import { headerAt, isFigure, type HeaderBlock } from './header.js';
+import type { Plan } from './plan.js';
+import { isPreambleLine } from './preamble.js';
+import type { Row } from './split.js';
+import { clean } from './text.js';
+
+/** A sheet may hold several tables, below each other or side by side. Read under the first one's headings, the others would be wrong. */
+
+/** More tables than anybody puts on one sheet: the rest is not read, and said. */
+export const MAX_TABLES = 200;
+
+const STUBS: ReadonlySet<Role> = new Set<Role>(['indicator', 'indicatorCode', 'area', 'areaCode', 'period', 'year']);
+const NUMBER = /^[-+(]?[\d,]+(?:\.\d+)?%?\)?$/;
+
+/** Index of the first row of the next table (its title lines first), and of its header; null where no other table follows. */
+export function nextTable(rows: readonly Row[], from: number, plan: Plan, merged: boolean): { from: number; header: number } | null {
+  for (let i = Math.max(from, 1); i < rows.length; i++) {
+    if (!mayBegin(rows[i]!, plan)) continue;
+    const header = [i - 1, i].find((at) => at >= from && at >= 0 && isOther(headerAt(rows, at, merged), rows, i, plan));
+    if (header === undefined) continue;
+    let top = header;
+    while (top > from && isAbove(rows[top - 1]!)) top--;
+    return { from: top, header };
+  }
+  return null;
+}
+
+/** A cheap look, since every row of a table is asked: a word such as 地区 at the left and no figure where this table has its first. */
+function mayBegin(row: Row, { figures }: Plan): boolean {
+  for (const f of figures.slice(0, 3)) if (NUMBER.test(clean(row.cells[f.index] ?? '')) && !/^(?:19|20)\d\d$/.test(clean(row.cells[f.index] ?? ''))) return false;
+  const words = row.cells.slice(0, 12).map(clean).filter((c) => c !== '');
+  return words.length >= 2 && words.slice(0, 2).some((w) => w.length <= 20 && isStub(w));
+}
+
+const isStub = (text: string): boolean => STUBS.has(readHeading(text, null).role ?? 'value');
+
+/** Headings of a table of its own: no figures, and other words than the header above. */
+function isOther(block: HeaderBlock | null, rows: readonly Row[], within: number, plan: Plan): boolean {
+  if (block === null || block.to < within) return false;
+  const own = rows.slice(block.from, block.to + 1);
+  if (own.some((r) => r.cells.some((c) => isFigure(clean(c)) && !isStub(clean(c))))) return false;
+  if (!block.paths.some((p) => p.length > 0 && isStub(p.at(-1)!)) || block.paths.filter((p) => p.length > 0).length < 2) return false;
+  return text(block.paths) !== text(plan.header.paths);
+}
+
+const text = (paths: readonly string[][]): string => paths.map((p) => p.join(' ')).join('\u0000').replace(/\u0000+$/, '');
+
+/** Blank, a title, 单位：万元: what stands over a header. */
+function isAbove(row: Row): boolean {
+  const filled = row.cells.map(clean).filter((c) => c !== '');
+  return filled.length <= 1 ? filled.every((c) => !isFigure(c)) : isPreambleLine(row);
+}
+
+/** Columns [from, to) of tables that stand side by side: the heading at the left comes again. One range where there is one table. */
+export function besideEachOther({ heads }: Plan): [from: number, to: number][] {
+  const first = heads.findIndex((h) => h.role !== null && STUBS.has(h.role));
+  if (first < 0) return [[0, Infinity]];
+  const stub = heads[first]!;
+  const starts = heads.flatMap((h, i) => (h.role === stub.role && h.text === stub.text && heads.slice(i + 1).some((x) => x.text !== '') ? [i] : []));
+  // Two names for one row stand next to each other; tables have figures between.
+  if (starts.length < 2 || starts.some((s, i) => i > 0 && !heads.slice(starts[i - 1]! + 1, s).some((h) => h.text !== '' && (h.role === null || !STUBS.has(h.role))))) return [[0, Infinity]];
+  return starts.map((s, i) => [i === 0 ? 0 : s, starts[i + 1] ?? Infinity]);
+}
+
+/** A row's cells of one range of columns. */
+export function cutRow(row: Row, from: number, to: number): Row {
+  const cut: Row = { line: row.line, cells: row.cells.slice(from, to) };
+  if (row.spread) cut.spread = new Map([...row.spread].flatMap(([i, t]) => (i >= from && i < to ? [[i - from, t] as const] : [])));
+  return cut;
+}
