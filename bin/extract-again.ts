@@ -65,7 +65,8 @@ export function broughtUpToDate({ text, policy }: EarlierCatalogue, fresh: reado
     const entry = old[at]!;
     say('无', entry, isDraft(at) ? '草稿已删去' : '已确认，保留并注明，请核对');
     if (isDraft(at)) remove.push(at);
-    else flag(open, at, entry, '【原文已无】重新提取时没有找到，请核对');
+    // One that was flagged as changed stays so.
+    else if (!(entry.notes ?? '').includes('【原文')) flag(open, at, entry, '【原文已无】重新提取时没有找到，请核对');
   }
   for (const f of found.added) {
     const next = { ...f, id: id() };

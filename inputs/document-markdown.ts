@@ -55,5 +55,5 @@ const words = (line: string): string => line
   .replace(/\[([^[\]]{1,400})\]\([^()\s]{0,2000}\)/g, '$1')
   .replace(/<!--.{0,2000}?-->|<\/?(?:br|b|i|u|em|strong|span|font|sub|sup|p|div|center|a|img)\b[^<>]{0,400}>/gi, '')
   .replace(/\*{2,3}|_{2,3}|~~|`/g, '')
-  .replace(/(?<![\w*])\*(?=\S)([^*]{1,200}?)(?<=\S)\*(?![\w*])/g, '$1')
+  .replace(/(?<![\d*])\*(?=\S)([^*]{1,200}?)(?<=\S)\*(?!\*)/g, '$1')
   .replace(/\\([!-/:-@[-`{-~])/g, '$1');

@@ -149,7 +149,7 @@ function over(table: RuledTable, next: RuledTable): RuledTable {
   const [last, first] = [table.rows.at(-1), rows[0]];
   const goesOnInNext = last !== undefined && first !== undefined && first.length > 1 && first.length === last.length && first[0]!.lines.join('').trim() === '' && first.every((c, i) => c.across === last[i]!.across);
   if (!goesOnInNext) return { ...table, rows: [...table.rows, ...rows] };
-  const whole = last.map((c, i) => ({ ...c, lines: [c.lines.join('') + first[i]!.lines.join('')] }));
+  const whole = last.map((c, i) => ({ ...c, lines: [...c.lines.slice(0, -1), (c.lines.at(-1) ?? '') + (first[i]!.lines[0] ?? ''), ...first[i]!.lines.slice(1)] }));
   return { ...table, rows: [...table.rows.slice(0, -1), whole, ...rows.slice(1)] };
 }
 

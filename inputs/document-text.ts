@@ -31,6 +31,7 @@ export function readDocumentText(source: string): PolicyDocument {
 
   const blocks = blocksOf(source);
   let above: readonly Characters[] = [];
+  let head: readonly Characters[] = [];
   for (const [i, block] of blocks.entries()) {
     if (block.kind !== 'row') {
       const inside = columns !== null && headsRows(block, blocks[i + 1], columns);
@@ -45,11 +46,12 @@ export function readDocumentText(source: string): PolicyDocument {
         const table = indicatorColumnsOf(block.cells);
         const header = table === null ? columnsOf(block.cells) : null;
         if (table) [columns, indicators] = [null, table];
-        else if (header) [columns, indicators] = [header, null];
+        else if (header) [columns, indicators] = [columns !== null && above === head ? under(columns, header, block.cells) : header, null];
         else if (indicators) passages.push(...indicatorPassages(indicators, block.cells, place));
         else if (columns) passages.push(...rowPassages(columns, block.cells, above, place));
         else for (const cell of block.cells) addRunning('', cell);
         above = block.cells;
+        if (header) head = block.cells;
         break;
       }
       case 'heading': {
@@ -80,6 +82,9 @@ export function readDocumentText(source: string): PolicyDocument {
   }
   return { ...headerOf(source), passages };
 }
+
+/** The second line of a header: a blank in it stands under what the first one says. */
+const under = (first: Columns, second: Columns, cells: readonly Characters[]): Columns => second.map((role, i) => (cells[i]!.text === '' ? (first[i] ?? role) : role));
 
 /** A line across a table, between its rows: the heading of those below. */
 const headsRows = (block: Exclude<Block, { kind: 'row' }>, next: Block | undefined, columns: Columns): boolean =>

@@ -63,7 +63,10 @@ export function edgesOf(lines: readonly Line[]): Edges {
 }
 
 /** Where the line would end were its punctuation not squeezed, which typesetters do after they have broken the lines. */
-const reachOf = (l: Line): number => Math.max(l.right, l.left + [...l.text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2000 ? l.size : l.size / 2), 0));
+export const reachOf = (l: Line): number => Math.max(l.right, l.left + widthOf(l.text, l.size));
+
+/** Chinese characters are as wide as they are high, others take half. */
+export const widthOf = (text: string, size: number): number => [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2000 ? size : size / 2), 0);
 
 const ENDS = /[。．.；;：:）)〕]\s*$/;
 const HEADING = /^\s*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[）)]|第[一二三四五六七八九十百]+[章节条部])/;

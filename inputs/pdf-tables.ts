@@ -1,5 +1,5 @@
 import type { GridCell } from './document-grid.js';
-import { linesOf } from './pdf-lines.js';
+import { linesOf, reachOf, widthOf, type Line } from './pdf-lines.js';
 import type { Rule, Run } from './pdf-page.js';
 
 /** A table with drawn lines, on one page. */
@@ -38,11 +38,28 @@ export function ruledTables(runs: readonly Run[], rules: readonly Rule[]): { tab
       texts.get(regions.find((r) => column >= r.left && column < r.right && row >= r.top && row < r.bottom)!)?.push(run);
     }
     const rows = ys.slice(1).map((_, row): GridCell[] => regions.filter((r) => r.top === row).sort((a, b) => a.left - b.left)
-      .map((r) => ({ lines: [linesOf(texts.get(r)!).map((l) => l.text).join('')], across: r.right - r.left, down: r.bottom - r.top })));
+      .map((r) => ({ lines: paragraphs(linesOf(texts.get(r)!), xs[r.right]!), across: r.right - r.left, down: r.bottom - r.top })));
     tables.push({ top: ys[0]!, bottom: ys.at(-1)!, columns: xs, rows });
   }
   return { tables, rest };
 }
+
+/** Paragraphs in a cell: a line ends one where the next line's first word would have had room in it, and to spare: type is squeezed and stretched. */
+function paragraphs(lines: readonly Line[], right: number): string[] {
+  const out: string[] = [];
+  lines.forEach((line, i) => {
+    const before = lines[i - 1];
+    if (before && right - PADDING - reachOf(before) < firstWord(line) + line.size * 2) out[out.length - 1] += line.text;
+    else out.push(line.text);
+  });
+  return out;
+}
+
+/** Between a cell's text and its border. */
+const PADDING = 6;
+
+/** Width of what cannot be parted: a character or numbers, with the marks behind them. */
+const firstWord = (line: Line): number => widthOf(/^\s*(?:(?:[\x21-\x7e]+[，。、；：！？）》”’〕]*)+|[“‘《（(〔]*.[，。、；：！？）》”’〕]*)/u.exec(line.text)?.[0] ?? '', line.size);
 
 const middle = (r: Run): [number, number] => [(r.left + r.right) / 2, r.base - r.size * 0.35];
 const slot = (edges: readonly number[], at: number): number => Math.min(edges.length - 2, Math.max(0, edges.findLastIndex((e) => e <= at)));

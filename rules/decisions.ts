@@ -22,7 +22,7 @@ export type Decision = z.infer<typeof decision>;
 export const decisionFile = z.strictObject({ review: z.strictObject({ by: z.string(), at: z.string() }).optional(), decisions: z.array(decision) });
 
 /**
- * A catalogue open for editing: comments, order and the author's way of writing stay where nothing is changed. `text` must have
+ * A catalogue open for editing: comments, order and style stay; only blanks within brackets may come out otherwise. `text` must have
  * been read by `readCatalogue` without a finding.
  */
 export class OpenCatalogue {
