@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { FORMATS, formatSays } from '../reports/index.js';
 import { preparationOptions } from './audit.js';
+import { BULK_FROM, MEMORY } from './bulk-options.js';
 import { collect, several } from './options.js';
 import type { PreparationOptions } from './preparation.js';
 import { addLookOptions, type LookOptions } from './render-options.js';
@@ -20,11 +21,6 @@ export interface CheckOptions extends LookOptions, PreparationOptions {
   bulkFrom?: string;
   memory?: string;
 }
-
-export const BULK = ['auto', 'always', 'never'] as const;
-/** Megabytes of input from which the bulk path is taken, and that DuckDB may use. */
-export const BULK_FROM = 64;
-export const MEMORY = 800;
 
 export function define(command: Command): void {
   command

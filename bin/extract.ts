@@ -13,7 +13,7 @@ export function define(command: Command): void {
     .option('-o, --out <文件>', '草稿写到这个 YAML 文件；不写则打印')
     .option('--id <标识>', '文件标识，各目标的编号以它开头；不写则取文件名')
     .option('--year <年份>', '计划年份；文件没有印出时要写，“12月底前”等时限据此定')
-    .option('--jurisdiction <地区>', '所属地区；文件没有印出时要写，如 济南市')
+    .option('--jurisdiction <地区>', '所属地区，如 济南市；文件没有印出时不写则留空待补')
     .addHelpText('after', HELP)
     .action(async (file: string, options: ExtractOptions) => printOrWrite(await (await import('./extract-run.js')).extractFile(file, options), options.out));
 }

@@ -31,7 +31,7 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   areaCode: '地区代码 地区编码 行政区划代码 区划代码 区划编码 行政区划编码 COUNTRYCODE AREACODE REGIONCODE ISO3',
   period: '报告期 时间 时期 月份 年月 期间 期别 数据期 数据时间 统计时间 统计期 报告期别 报送期 所属期 所属期间 报告月份 日期 月 季度 TIME_PERIOD TIMEPERIOD PERIOD DATE TIME MONTH',
   year: '年份 年度 年 YEAR',
-  value: '数值 数据 值 数据值 指标值 完成值 完成数 完成情况 完成量 完成额 完成 实际 实绩 报送值 报送数 报送数据 实际值 实际数 实际完成 实际完成值 实际完成数 实际完成情况 现值 当前值 结果 OBS_VALUE OBSVALUE VALUE',
+  value: '数值 数据 值 数据值 指标值 完成值 完成数 完成情况 完成量 完成额 完成 实绩 报送值 报送数 报送数据 实际值 实际数 实际完成 实际完成值 实际完成数 实际完成情况 现值 当前值 结果 OBS_VALUE OBSVALUE VALUE',
   numerator: '分子 分子值 分子数 NUMERATOR',
   denominator: '分母 分母值 分母数 DENOMINATOR',
   unit: '单位 计量单位 数据单位 数值单位 指标单位 UNIT_MEASURE UNIT UNITMEASURE UNITS UNITOFMEASURE',
@@ -107,7 +107,7 @@ function tailedPeriod(text: string, year: number | null): { period: ReadPeriod; 
   const period = m ? readPeriod(m[1]!) : null;
   if (!m || !period) return null;
   const states = valueWords(m[2]!);
-  return states || roleOf(m[2]!) === 'value' ? { period, states } : null;
+  return states || m[2] === '实际' || roleOf(m[2]!) === 'value' ? { period, states } : null;
 }
 
 /** 本年累计完成值, 同比增速: all of it is understood, or it is no heading of figures. */

@@ -13,6 +13,7 @@ const source = (bytes: Uint8Array, size: number): Parameters<typeof readStream>[
 
 const HEAD = '说明：虚构示例数据\r\n指标,地区,报告期,数值,单位\r\n';
 const rows = (n: number): string => Array.from({ length: n }, (_, i) => `零工公寓,济南市,2023-${String((i % 12) + 1).padStart(2, '0')},"${i % 7 === 0 ? '四五' : i}",间\r\n`).join('');
+const ends = <T>(list: readonly T[]): unknown[] => [list.length, list.slice(0, 20), list.slice(-20)];
 const TEXTS: readonly (readonly [string, string])[] = [
   ['plain', HEAD + rows(500)],
   ['quoted breaks', `${HEAD}"零工\n公寓",济南市,2023-10,"1,234",间\r\n${rows(50)}\r\n注：完`],
@@ -27,7 +28,7 @@ describe('streamed reading', () => {
     const whole = readInput({ name: 't.csv', bytes }, context);
     for (const size of [65_536, 4097]) {
       const streamed = (await readStream(source(bytes, size), context))!;
-      const said = (r: ReadResult): unknown[] => [r.encoding, r.layout, r.refused, r.balance, r.sha256, r.sheets[0]?.data, r.sheets[0]?.header, r.observations, r.rejected];
+      const said = (r: ReadResult): unknown[] => [r.encoding, r.layout, r.refused, r.balance, r.sha256, r.sheets[0]?.data, r.sheets[0]?.header, ends(r.observations), ends(r.rejected)];
       expect(said(streamed)).toEqual(said(whole));
     }
   });

@@ -76,15 +76,15 @@ export function rowsOf(seed: number): Row[] {
         grown = Math.max(grown, level);
         const yearly = r.quantity !== 'level' && t.window.value === 'cumulative' ? (month % 12) + 1 : 1;
         const free = r.quantity === 'relative' || r.quantity === 'change' || r.quantity === 'difference' ? 100 * (1 + (level - 0.8) * Math.max(required, 5) / 100) : required * (t.monotone && tame ? grown : level);
-        const size = (t.unit === '%' || states === '按时办结率') && next() < 0.98 ? Math.min(free, 100) : free * yearly;
+        const size = (t.unit === '%' || states === '按时办结率' || (r.quantity === 'difference' && r.unit === '%')) && next() < 0.98 ? Math.min(free, 100) : free * yearly;
         const whole = t.monotone && !/%/.test(r.unit);
         const value = next() < 0.02 ? '—' : next() < 0.002 ? '已完成' : next() < 0.002 ? '12/13' : whole ? String(Math.round(size)) : size.toFixed(places);
-        const unit = states === '按时办结率' ? '%' : next() < 0.003 ? '美元' : t.unit || (r.quantity === 'difference' || r.quantity === 'relative' ? '亿元' : '家');
+        const unit = states === '按时办结率' ? '%' : next() < 0.003 ? '美元' : t.unit || (r.quantity === 'difference' ? r.unit : '') || (r.quantity === 'difference' || r.quantity === 'relative' ? '亿元' : '家');
         const row: Row = { 指标: t.indicator, 地区: area, 报告期: monthOf(month), 口径: states, 数值: value, 单位: unit, 填报单位: '' };
         rows.push(row);
         if (next() < 0.005) rows.push({ ...row, 数值: String(Math.round(size * 0.9)) });
         if (next() < 0.01) rows.push({ ...row, 数值: whole ? String(Math.round(size)) : (size * 0.99).toFixed(2), 状态: ['修订', '核定', '快报'][Math.floor(next() * 3)]! });
-        if (t.against !== null && next() < 0.7) rows.push({ ...row, 指标: t.against.indicator, 数值: (100 * (1 + (next() - 0.5) / 10)).toFixed(places) });
+        if (t.against !== null && next() < 0.7) rows.push({ ...row, 指标: t.against.indicator, 数值: (100 * (1 - next() / 20)).toFixed(places) });
       }
     }
   }

@@ -1,0 +1,87 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Assessment } from '../../engine/assessment.js';
+import { dabiao, inFolder } from '../cli/scenario.js';
+import { rowsOf, AREAS, TARGETS } from '../engine/bulk/generated.js';
+import { csv, HEADINGS } from '../support.js';
+
+/** One input by both paths of `check`: every verdict, both balances and all rates are the same. */
+const jurisdiction = new Map(TARGETS.map((t) => [t.indicator, t.policy.jurisdiction]));
+const ROWS = rowsOf(11).filter((r) => r.地区 === AREAS[0]).map((r) => ({ ...r, 地区: jurisdiction.get(r.指标!) ?? '济南市' }));
+const LINES = csv(ROWS).split('\n');
+
+/** Lines of every kind that is no plain row of a figure. */
+const ODD: Record<number, (line: string) => string[]> = {
+  10: (l) => ['注：本表数据为虚构示例', l], 20: (l) => ['', l], 30: (l) => [LINES[0]!, l], 40: (l) => [`${l},多,余`], 50: (l) => [l.split(',').slice(0, 4).join(',')],
+  70: (l) => [l.replace('2023', '二〇二三')], 80: (l) => [cell(l, 4, '"1,234.5"')], 90: (l) => [cell(l, 4, '约5万')], 100: (l) => [cell(l, 4, '五百多个')], 110: (l) => [cell(l, 1, '')],
+  120: (l) => [cell(l, 4, '12abc')], 130: (l) => [cell(l, 1, '合计')], 140: (l) => [cell(l, 4, '')], 150: (l) => [cell(l, 6, '市区')], 160: (l) => [cell(l, 4, '=1+2')], 170: (l) => [cell(l, 4, '12345678901234567890')],
+  180: (l) => [cell(l, 4, '９３.５％')], 190: (l) => [cell(l, 0, '不在目录中的指标')], 200: (l) => [cell(l, 2, '2023年1—10月')],
+};
+const cell = (line: string, i: number, text: string): string => line.split(',').map((c, k) => (k === i ? text : c)).join(',');
+const DIRTY = [LINES[0]!, ...LINES.slice(1).flatMap((l, i) => ODD[i]?.(l) ?? [l])].join('\n');
+const gb18030 = (): Buffer => {
+  // the encoder that Node lacks, from its decoder: every two bytes once
+  const decoder = new TextDecoder('gb18030');
+  const codes = new Map<string, number[]>();
+  for (let a = 0x81; a <= 0xfe; a++) for (let b = 0x40; b <= 0xfe; b++) if (b !== 0x7f) codes.set(decoder.decode(Uint8Array.of(a, b)), [a, b]);
+  return Buffer.from([...LINES.join('\n')].flatMap((c) => (c < '\u0080' ? [c.charCodeAt(0)] : codes.get(c)!)));
+};
+
+type Verdicts = Record<string, string>;
+const shown = (x: string | null | undefined): string => (x == null ? '-' : x.includes('.') ? x.replace(/\.?0+$/, '') : x);
+
+async function parquetVerdicts(path: string): Promise<Verdicts> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const rows = (await connection.runAndReadAll(`SELECT target, area, outcome, reason, CAST(due AS VARCHAR), margin FROM '${path}'`)).getRowsJson() as (string | null)[][];
+  connection.closeSync();
+  return Object.fromEntries(rows.map(([target, area, outcome, reason, due, margin]) => [`${target} ${area}`, `${outcome} ${reason} ${due} ${shown(margin)}`]));
+}
+
+const smallVerdicts = (a: Assessment): Verdicts => Object.fromEntries(a.verdicts.map((v) => [`${v.target} ${v.area}`, `${v.outcome} ${v.reason} ${String(v.due)} ${shown(v.margin?.value)}`]));
+
+async function both(file: string, content: Buffer, period: string): Promise<{ bulk: Verdicts; small: Verdicts; of: Assessment; and: Assessment; left: string[] }> {
+  return inFolder([{ name: file, content }], async (folder) => {
+    const read = (out: string): Assessment => JSON.parse(readFileSync(join(folder, out, 'assessment.json'), 'utf8')) as Assessment;
+    for (const bulk of ['always', 'never']) await dabiao(['check', '-i', file, '-p', period, '--bulk', bulk, '-f', 'json', '-o', bulk, '--fail-on', 'none'], folder);
+    return { bulk: await parquetVerdicts(join(folder, 'always/verdicts.parquet')), small: smallVerdicts(read('never')), of: read('always'), and: read('never'), left: readdirSync(join(folder, 'always')).sort() };
+  });
+}
+
+describe('check --bulk', () => {
+  it.each([
+    ['lines of every kind', 'dirty.csv', () => Buffer.from(DIRTY), '2023-10'],
+    ['CRLF and a byte order mark', 'crlf.csv', () => Buffer.from(`\uFEFF${LINES.join('\r\n')}`), '2023-11'], ['GB18030', 'gb.csv', gb18030, '2024-01'],
+  ])('%s: verdicts, balances and rates of the small path', async (_, file, content, period) => {
+    const { bulk, small, of, and, left } = await both(file, content(), period);
+    expect(bulk).toEqual(small);
+    expect(of.balance).toEqual(and.balance);
+    expect(of.rates).toEqual(and.rates);
+    expect(of.rejected).toEqual(and.rejected);
+    expect(of.inputs.map((i) => i.sha256)).toEqual(and.inputs.map((i) => i.sha256));
+    expect(left.filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('Parquet goes the bulk way by itself, with the verdicts of the same rows as CSV', async () => {
+    const { bulk } = await both('plain.csv', Buffer.from(LINES.join('\n')), '2023-12');
+    const parquet = await inFolder([{ name: 'in/plain.csv', content: Buffer.from(LINES.join('\n')) }], async (folder) => {
+      mkdirSync(join(folder, 'pq'));
+      const connection = await (await DuckDBInstance.create(':memory:')).connect();
+      await connection.run(`COPY (SELECT * FROM read_csv('${join(folder, 'in/plain.csv')}', header = true, all_varchar = true)) TO '${join(folder, 'pq/plain.parquet')}' (FORMAT parquet)`);
+      connection.closeSync();
+      const { stderr } = await dabiao(['check', '-i', 'pq', '-p', '2023-12', '-f', 'json', '-o', 'out', '--fail-on', 'none'], folder);
+      expect(stderr).toContain('按批量评估');
+      return parquetVerdicts(join(folder, 'out/verdicts.parquet'));
+    });
+    expect(parquet).toEqual(bulk);
+  });
+
+  it.each([[['--bulk', 'sometimes'], '--bulk 没有这个值'], [['--bulk-from', '0'], '--bulk-from 应为正整数'], [['--bulk', 'always', '--area', '济南市'], '不能用 --area']])('%j is refused', async (args, says) => {
+    await inFolder([{ name: 'a.csv', content: Buffer.from(`${HEADINGS.join(',')}\n`) }], async (folder) => {
+      writeFileSync(join(folder, 'b.csv'), '');
+      const { status, stderr } = await dabiao(['check', '-i', 'a.csv', ...args], folder);
+      expect([status, stderr]).toEqual([2, expect.stringContaining(says)]);
+    });
+  });
+});
