@@ -1,7 +1,7 @@
 /**
- * Splits CSV text into rows of cells in one pass over any text whatever, broken quotes included: they are mended and said. csv-parse
- * stops at the first broken quote, does not see a stray one that swallowed whole rows, and takes four times as long; well-formed
- * text comes out as csv-parse has it (a test holds the two against each other).
+ * The mending reader: splits CSV text into rows of cells in one pass over any text whatever, broken quotes included: they are mended
+ * and said. Used where csv-parse gives up, and for the blocks of streamed files, in a quarter of its time; well-formed text comes out
+ * as csv-parse has it (a test holds the two against each other).
  */
 export interface Row {
   /** 1-based line on which the row begins. */
