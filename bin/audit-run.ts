@@ -4,13 +4,12 @@ import { confirmEdits } from '../engine/confirm-edits.js';
 import { knownIndicators } from '../engine/known.js';
 import { totalOf } from '../engine/assess.js';
 import { prepare } from '../engine/prepare.js';
-import { AUDIT_FORMATS, AUDIT_TABLE, type AuditFormat } from '../reports/audit-reporter.js';
+import { AUDIT_TABLE } from '../reports/audit-reporter.js';
 import { shippedEdits } from '../rules/shipped-edits.js';
 import type { AuditOptions } from './audit.js';
 import { loadRules } from './catalogues.js';
+import { FormatsOut } from './formats-out.js';
 import { loadMapping } from './mapping-file.js';
-import { colorOn, oneOf, widthOf } from './options.js';
-import { OutputFolder } from './output-folder.js';
 import { keepApart } from './keep-apart.js';
 import { packageRoot } from './package-root.js';
 import { loadPreparation } from './preparation.js';
@@ -23,24 +22,11 @@ import { readAsked, reportPeriod } from './report-period.js';
 const CONFIRMED = 5000;
 
 export async function runAudit(files: readonly string[], options: AuditOptions): Promise<void> {
-  const formats = [...new Set(options.format ?? ['console'])].map((f) => oneOf('没有这种格式', f, AUDIT_FORMATS));
-  if (options.out === undefined && formats[0] === 'xlsx' && process.stdout.isTTY) throw new Refusal('xlsx 不是文本，不打印到终端', '加 --out 文件夹，或重定向到文件');
-  if (options.out === undefined && formats.length > 1) throw new Refusal('几种格式同时输出时要指定文件夹', '加 --out 文件夹；只要一种格式时直接打印');
-  const color = colorOn(options.color, process.stdout, process.env);
-  const render = { all: options.all === true, width: widthOf(options.width, process.stdout.columns) };
+  const out = FormatsOut.of(AUDIT_TABLE, options);
   if (options.period !== undefined) readAsked(options.period);
 
   const report = await reportOf(files, options);
-  const text = async (f: AuditFormat, painted: boolean): Promise<string | Uint8Array> => (await AUDIT_TABLE[f].load()).render(report, { ...render, color: painted });
-  const printed = options.out === undefined ? formats[0]! : formats.includes('console') ? 'console' : null;
-  const written = await Promise.all(formats.filter((f) => f !== printed).map(async (f) => [AUDIT_TABLE[f].file, await text(f, false)] as const));
-  const shown = printed === null ? '' : await text(printed, color && printed === 'console');
-  if (options.out !== undefined) {
-    const out = OutputFolder.open(options.out);
-    for (const [name, content] of written) out.write(name, content);
-    if (written.length > 0) process.stderr.write(`已写出 ${written.map(([n]) => out.shown(n)).join('、')}\n`);
-  }
-  process.stdout.write(shown);
+  await out.put(report);
   process.exitCode = exitCode(report);
 }
 

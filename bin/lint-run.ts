@@ -1,5 +1,5 @@
 import type { LintReport } from '../reports/lint-report.js';
-import { LINT_FORMATS, LINT_TABLE, type LintFormat } from '../reports/lint-reporter.js';
+import { LINT_TABLE } from '../reports/lint-reporter.js';
 import { compileCatalogue, type Catalogue } from '../rules/catalogue.js';
 import { compileEdits, editFile } from '../rules/edit.js';
 import type { Finding } from '../rules/finding.js';
@@ -10,10 +10,9 @@ import { suppress, suppressionFile, type Suppression } from '../rules/lint/suppr
 import { shippedEditSources } from '../rules/shipped-edits.js';
 import { loadCatalogues, type LoadedCatalogues } from './catalogues.js';
 import { draftsOf, idOf, policyOf } from './extract-run.js';
+import { FormatsOut } from './formats-out.js';
 import { findFiles } from './found-file.js';
 import type { LintOptions } from './lint.js';
-import { colorOn, oneOf, widthOf } from './options.js';
-import { OutputFolder } from './output-folder.js';
 import { packageRoot } from './package-root.js';
 import { readDocument } from './read-document.js';
 import { readAll } from './preparation.js';
@@ -21,20 +20,9 @@ import { Refusal } from './refusal.js';
 import { shippedAreas, shippedCatalogueFolder } from './shipped.js';
 
 export async function runLint(options: LintOptions): Promise<void> {
-  const formats = [...new Set(options.format ?? ['console'])].map((f) => oneOf('没有这种格式', f, LINT_FORMATS));
-  if (options.out === undefined && formats.length > 1) throw new Refusal('几种格式同时输出时要指定文件夹', '加 --out 文件夹；只要一种格式时直接打印');
-  const render = { all: options.all === true, width: widthOf(options.width, process.stdout.columns) };
+  const out = FormatsOut.of(LINT_TABLE, options);
   const report = await reportOf(options);
-  const text = async (f: LintFormat, color: boolean): Promise<string> => (await LINT_TABLE[f].load()).render(report, { ...render, color });
-  const printed = options.out === undefined ? formats[0]! : formats.includes('console') ? 'console' : null;
-  const written = await Promise.all(formats.filter((f) => f !== printed).map(async (f) => [LINT_TABLE[f].file, await text(f, false)] as const));
-  const shown = printed === null ? '' : await text(printed, printed === 'console' && colorOn(options.color, process.stdout, process.env));
-  if (options.out !== undefined) {
-    const out = OutputFolder.open(options.out);
-    for (const [name, content] of written) out.write(name, content);
-    if (written.length > 0) process.stderr.write(`已写出 ${written.map(([n]) => out.shown(n)).join('、')}\n`);
-  }
-  process.stdout.write(shown);
+  await out.put(report);
   process.exitCode = exitCode(report);
 }
 

@@ -27,7 +27,6 @@ const first = <T>(rows: readonly Row<T>[], w: Words): Inferred<T> | null => {
 };
 
 const named = (re: RegExp) => (w: Words): boolean => re.test(w.indicator);
-const said = (re: RegExp) => (w: Words): boolean => re.test(w.phrase);
 const either = (re: RegExp) => (w: Words): boolean => re.test(w.indicator) || re.test(w.phrase);
 const unitOf = (w: Words) => readUnit(w.reading.unit);
 const isRate = (w: Words): boolean => isPercent(unitOf(w)) || w.reading.coverage === 'all';
