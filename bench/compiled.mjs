@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { median, root } from './figures.mjs';
 
 const dist = (file) => import(pathToFileURL(join(root, 'dist', file)).href);
-const [{ compileRule }, { ruleTable }, { readCatalogue }, { shippedAreas }] = await Promise.all(['engine/bulk/compiled.js', 'engine/bulk/rule-table.js', 'rules/catalogue.js', 'bin/shipped.js'].map(dist));
+const [{ compileRule }, { ruleTable }, { readCatalogue }, { shippedAreas }] = await Promise.all(['engine/bulk/compiled.js', 'engine/bulk/rule-table.js', 'rules/catalogue.js', 'rules/shipped.js'].map(dist));
 const runs = Number(process.argv[2] ?? 7);
 const phrases = ['达到60%以上', '控制在70%以内', '超过50%', '低于80%', '不低于55%'];
 const entries = Array.from({ length: 300 }, (_, i) => `  - { id: bench/i${i}, indicator: 第${i}号合格率, target: ${phrases[i % 5]}, by: 2023-12-31, areas: reported, lead: [甲局] }`);

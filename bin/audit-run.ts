@@ -11,7 +11,7 @@ import { loadRules } from './catalogues.js';
 import { FormatsOut } from './formats-out.js';
 import { loadMapping } from './mapping-file.js';
 import { keepApart } from './keep-apart.js';
-import { packageRoot } from './package-root.js';
+import { packageRoot } from '../rules/package-root.js';
 import { loadPreparation } from './preparation.js';
 import { progressOn } from './progress.js';
 import { readInputs } from './read-inputs.js';

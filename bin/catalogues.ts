@@ -7,7 +7,7 @@ import type { Finding } from '../rules/finding.js';
 import type { CompiledTarget, Policy, WrittenTarget } from '../rules/target.js';
 import { findFiles, type FoundFile } from './found-file.js';
 import { Refusal } from './refusal.js';
-import { sha256, shippedAreas, shippedCatalogue, shippedCatalogueFolder } from './shipped.js';
+import { sha256, shippedAreas, shippedCatalogue, shippedCatalogueFolder } from '../rules/shipped.js';
 
 /** The rules of a run: the catalogues that were asked for, or the five that ship and nothing else. */
 export interface Rules {

@@ -29,7 +29,7 @@ import { bulkFile, type BulkFile } from './bulk-files.js';
 import type { Rules } from './catalogues.js';
 import type { FoundFile } from './found-file.js';
 import type { OutputFolder } from './output-folder.js';
-import { packageRoot } from './package-root.js';
+import { packageRoot } from '../rules/package-root.js';
 import type { LoadedPreparation } from './preparation.js';
 import { Refusal } from './refusal.js';
 import type { Inputs } from './read-inputs.js';

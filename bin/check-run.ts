@@ -14,7 +14,7 @@ import { findFiles } from './found-file.js';
 import { loadMapping } from './mapping-file.js';
 import { failOnOf, formatsOf, oneOf } from './options.js';
 import { OutputFolder } from './output-folder.js';
-import { packageRoot } from './package-root.js';
+import { packageRoot } from '../rules/package-root.js';
 import { loadPreparation } from './preparation.js';
 import { progressOn } from './progress.js';
 import { readInputs } from './read-inputs.js';

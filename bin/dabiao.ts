@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { speakChinese, usageMessage } from './chinese-commander.js';
 import { NOTHING_JUDGED } from './exit-code.js';
-import { packageRoot } from './package-root.js';
+import { packageRoot } from '../rules/package-root.js';
 import { Refusal } from './refusal.js';
 
 /** The sub-commands: help needs their words only, a command's own file is loaded when it is named. */

@@ -9,7 +9,7 @@ import type { ExtractOptions } from './extract.js';
 import { broughtUpToDate, earlierCatalogue } from './extract-again.js';
 import { readDocument } from './read-document.js';
 import { Refusal } from './refusal.js';
-import { sha256, shippedAreas } from './shipped.js';
+import { sha256, shippedAreas } from '../rules/shipped.js';
 
 /** The draft catalogue of one document, as YAML; where the output is there already, that one brought up to date. */
 export async function extractFile(file: string, options: ExtractOptions): Promise<string> {

@@ -13,7 +13,7 @@ import { inspectText } from './inspect-text.js';
 import { loadMapping } from './mapping-file.js';
 import { printOrWrite } from './output-file.js';
 import { Refusal } from './refusal.js';
-import { shippedAreas } from './shipped.js';
+import { shippedAreas } from '../rules/shipped.js';
 
 /** Figures, rejected cells and names that are shown. */
 const SHOWN = 100;

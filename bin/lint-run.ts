@@ -13,11 +13,11 @@ import { draftsOf, idOf, policyOf } from './extract-run.js';
 import { FormatsOut } from './formats-out.js';
 import { findFiles } from './found-file.js';
 import type { LintOptions } from './lint.js';
-import { packageRoot } from './package-root.js';
+import { packageRoot } from '../rules/package-root.js';
 import { readDocument } from './read-document.js';
 import { readAll } from './preparation.js';
 import { Refusal } from './refusal.js';
-import { shippedAreas, shippedCatalogueFolder } from './shipped.js';
+import { shippedAreas, shippedCatalogueFolder } from '../rules/shipped.js';
 
 export async function runLint(options: LintOptions): Promise<void> {
   const out = FormatsOut.of(LINT_TABLE, options);

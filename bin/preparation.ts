@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Preparation } from '../engine/prepare.js';
 import { readExplanationTable } from '../inputs/explanation-table.js';
 import { readDate } from '../rules/calendar.js';
@@ -13,9 +12,8 @@ import { readYaml } from '../rules/yaml-file.js';
 import type { z } from 'zod';
 import { systemReason, type Rules } from './catalogues.js';
 import { findFiles } from './found-file.js';
-import { packageRoot } from './package-root.js';
 import { Refusal } from './refusal.js';
-import { sha256 } from './shipped.js';
+import { sha256, shippedOrganisations } from '../rules/shipped.js';
 
 /** Options that `check` and `audit` share. */
 export interface PreparationOptions {
@@ -45,7 +43,7 @@ export function loadPreparation(options: PreparationOptions, rules: Rules): Load
   const explanations = explanationsIn(options.explanations ?? [], files, findings);
   const derived = compileDerivations([...rules.deriveSources, ...deriveSources]);
   const edits = compileEdits([...shippedEditSources(), ...rules.editSources, ...editSources]);
-  const units = readOrganisations([shippedUnits(), ...unitFiles(options.units ?? [], files, findings)]);
+  const units = readOrganisations(unitFiles(options.units ?? [], files, findings), shippedOrganisations());
   findings.push(...derived.findings, ...edits.findings, ...units.findings);
   if (options.on !== undefined && readDate(options.on) === null) throw new Refusal(`--on 不是日期：${options.on}`, '写成年月日，如 --on 2023-11-14');
   if (findings.some((f) => f.severity === 'error')) throw new Refusal('推算、审核关系或说明文件有错误，未作判定', '按上面的提示改正后再运行', findings);
@@ -113,5 +111,3 @@ function bytesOf(patterns: readonly string[], kinds: RegExp, files: LoadedPrepar
     }
   });
 }
-
-const shippedUnits = (): { name: string; text: string } => ({ name: 'rules/organisations/china.yaml', text: readFileSync(join(packageRoot().folder, 'rules/organisations/china.yaml'), 'utf8') });

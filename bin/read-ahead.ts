@@ -1,3 +1,3 @@
-import { readAhead } from './shipped.js';
+import { readAhead } from '../rules/shipped.js';
 
 readAhead();

@@ -6,7 +6,7 @@ import { readDocumentText } from '../inputs/document-text.js';
 import type { PolicyDocument } from '../rules/document.js';
 import { systemReason } from './catalogues.js';
 import { Refusal } from './refusal.js';
-import { sha256 } from './shipped.js';
+import { sha256 } from '../rules/shipped.js';
 
 /** A plan of 500 pages takes some seconds. */
 const SECONDS = 60;

@@ -5,7 +5,7 @@ import type { Passage, PolicyDocument } from '../rules/document.js';
 import { normalisePhrase } from '../rules/phrase-text.js';
 import { printReading } from '../rules/phrase-print.js';
 import type { CompiledTarget, WrittenTarget } from '../rules/target.js';
-import { sha256 } from './shipped.js';
+import { sha256 } from '../rules/shipped.js';
 
 /** Characters of the passage shown on either side of a clause. */
 const AROUND = 120;

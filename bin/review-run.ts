@@ -17,7 +17,7 @@ import { Refusal } from './refusal.js';
 import { reviewCards } from './review-cards.js';
 import { summary, type Done } from './review-summary.js';
 import type { ReviewOptions } from './review.js';
-import { sha256, shippedAreas } from './shipped.js';
+import { sha256, shippedAreas } from '../rules/shipped.js';
 
 /** Drafts to a page, decisions to the catalogue, or both in the terminal. */
 export async function runReview(file: string, options: ReviewOptions): Promise<void> {

@@ -16,7 +16,7 @@ import { withoutDrafts } from './drafts.js';
 import { findFiles } from './found-file.js';
 import { loadMapping } from './mapping-file.js';
 import { OutputFolder } from './output-folder.js';
-import { packageRoot } from './package-root.js';
+import { packageRoot } from '../rules/package-root.js';
 import { loadPreparation, type LoadedPreparation } from './preparation.js';
 import { progressOn } from './progress.js';
 import { readInputs } from './read-inputs.js';

@@ -45,6 +45,8 @@ export class EditSeries {
   /** By key, so that a thousand figures for one key cost no more than one. */
   private readonly standingByKey = new Map<string, Observation | null>();
   private readonly byIndicator = new Map<string, Observation[]>();
+  /** The key of a figure's series, now and a year back: asked for by every edit. */
+  private readonly seriesKeys = new WeakMap<Observation, readonly [string, string]>();
   private readonly windows = new Map<string, Window>();
   /** Indicators whose cumulative cannot fall. */
   readonly cumulative: ReadonlySet<string>;
@@ -116,13 +118,25 @@ export class EditSeries {
     return found;
   }
 
-  private keyAt(o: Observation, at: Month, shift: number): string {
-    const window = saidWindow(o);
-    const start = window === 'cumulative' ? cumulativeStart(o) : null;
-    const reach = start === null ? o.span.to - o.span.from : typeof start === 'number' ? start - shift : start;
-    const s = o.states;
-    return [o.value.kind, o.indicator, o.area, o.population, o.reporter, window ?? '', reach, s.measure ?? 'level', s.statistic ?? '', s.base ?? '', s.open ?? '', readUnit(o.unit).dimension, at].join('\u0000');
+  private keyAt(o: Observation, at: Month, shift: 0 | 12): string {
+    const [own, yearBack] = this.seriesKeys.get(o) ?? this.remember(o);
+    return `${shift === 0 ? own : yearBack}\u0000${at}`;
   }
+
+  private remember(o: Observation): readonly [string, string] {
+    const keys = [seriesKey(o, 0), seriesKey(o, 12)] as const;
+    this.seriesKeys.set(o, keys);
+    return keys;
+  }
+}
+
+/** All that makes a figure another series, but the month; a cumulative's start moves back with `shift`. */
+function seriesKey(o: Observation, shift: number): string {
+  const window = saidWindow(o);
+  const start = window === 'cumulative' ? cumulativeStart(o) : null;
+  const reach = start === null ? o.span.to - o.span.from : typeof start === 'number' ? start - shift : start;
+  const s = o.states;
+  return [o.value.kind, o.indicator, o.area, o.population, o.reporter, window ?? '', reach, s.measure ?? 'level', s.statistic ?? '', s.base ?? '', s.open ?? '', readUnit(o.unit).dimension].join('\u0000');
 }
 
 const placeKey = (indicator: string, o: Observation): string => [indicator, o.area, o.population, o.reporter, o.span.to].join('\u0000');

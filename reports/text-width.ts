@@ -3,8 +3,9 @@ import stringWidth from 'string-width';
 /** Text measured in terminal columns: a Chinese character takes two. */
 
 const ASCII = /^[\u0020-\u007e]*$/;
-const COMMON = /^[\u0020-\u007e\u3000-\u303f\u4e00-\u9fff\uff01-\uff60]*$/;
-const NARROW = /[\u0020-\u007e]/g;
+/** Han characters and their punctuation, with the narrow signs that our sentences use: · × — ‘ ’ “ ” … ≤ ≥ ■. */
+const COMMON = /^[\u0020-\u007e\u00b7\u00d7\u2014\u2018\u2019\u201c\u201d\u2026\u2264\u2265\u25a0\u3000-\u303e\u4e00-\u9fff\uff01-\uff60]*$/;
+const NARROW = /[\u0020-\u25a0]/g;
 
 /** The two fast paths save string-width's segmentation for nearly every text that we print. */
 export function textWidth(text: string): number {

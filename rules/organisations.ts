@@ -14,7 +14,7 @@ const organisation = z.strictObject({
   successor: z.string().min(1).optional(),
 });
 export const organisationFile = z.strictObject({ organisations: z.array(organisation) });
-type Organisation = z.infer<typeof organisation>;
+export type Organisation = z.infer<typeof organisation>;
 
 export interface OrganisationTable {
   /** The unit that answers in a month for what was reported under a name; a name that nobody knows stays. */
@@ -30,10 +30,10 @@ export interface ReadOrganisations {
 
 export const normalUnit = (name: string): string => name.normalize('NFKC').replace(/[\s()·]/g, '');
 
-/** Reads tables from YAML texts; what is at fault gives findings, and an empty table. */
-export function readOrganisations(files: readonly { name: string; text: string }[]): ReadOrganisations {
+/** Reads tables from YAML texts, added to the units that ship; what is at fault gives findings, and an empty table. */
+export function readOrganisations(files: readonly { name: string; text: string }[], shipped: readonly Organisation[] = []): ReadOrganisations {
   const findings: Finding[] = [];
-  const list: Organisation[] = [];
+  const list: Organisation[] = [...shipped];
   for (const { name, text } of files) {
     const { value, findings: own, lineOf } = readYaml(text, name, organisationFile);
     findings.push(...own);

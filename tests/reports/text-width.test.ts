@@ -4,7 +4,7 @@ import { fitWidths, textWidth, wrap } from '../../reports/text-width.js';
 import { plain, shortened } from '../../reports/plain-text.js';
 
 describe('terminal columns', () => {
-  it.each(['', 'abc', '供电', '供电 a', '（全角）', '≥ 5,000间', '😀👨‍👩‍👧', '𠮷', '“引号”—…'])('measures %s as string-width does', (t) => expect(textWidth(t)).toBe(stringWidth(t)));
+  it.each(['', 'abc', '供电', '供电 a', '（全角）', '≥ 5,000间', '😀👨‍👩‍👧', '𠮷', '“引号”—…', '‘单’·×≤≥■', 'Ⅲ类', '１２％', '\u3000\u303e\uff01\uff60', '①'])('measures %s as string-width does', (t) => expect(textWidth(t)).toBe(stringWidth(t)));
 
   it.each<[string, number, string[]]>([
     ['国网济南供电公司', 8, ['国网济南', '供电公司']],
