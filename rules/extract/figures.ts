@@ -4,9 +4,11 @@ import type { FigureToken } from '../phrase-choose.js';
 import type { Reading } from '../reading.js';
 import { isCount, isPercent, isPoints, readUnit } from '../unit.js';
 import type { Candidate, Known } from './candidate.js';
-import { figuresOf, saysCoverage, type Clause } from './clauses.js';
+import { figuresOf, type Clause } from './clauses.js';
 import { indicatorOf } from './indicator.js';
+import { isPartOfName } from './name-number.js';
 import { isVerbLike, trimmed, verbAtHead, verbOfDoing } from './name-words.js';
+import { openMarks } from './marks.js';
 import { whyNoTarget } from './not-a-target.js';
 import { respectively, type Share } from './respectively.js';
 
@@ -15,7 +17,7 @@ const JOINS = /[、和及与或]/;
 /** The figures of one clause that are targets. `known`: what the sentence has said before. */
 export function figureTargets(text: string, clause: Clause, known: Known): Candidate[] {
   const all = figuresOf(clause);
-  const figures = all.filter((f, i) => !isPartOfName(text, f, all.slice(i + 1).find((g) => !g.figure.weak) ?? clause.tokens.find((t) => t.from > f.to && saysCoverage(t))));
+  const figures = all.filter((f) => !isPartOfName(text, clause, f, all));
   const shares = respectively(text, clause, figures, known.names);
   if (shares !== null) return shares.flatMap((s) => shareTarget(text, clause, s));
   const out: Candidate[] = [];
@@ -51,13 +53,6 @@ function shareTarget(text: string, clause: Clause, s: Share): Candidate[] {
 /** How far the words reach that tell a promise from other figures. */
 const NEAR = 120;
 
-/** Which marks are open at the figure: brackets, quotation marks, a title's. */
-function openMarks(text: string, from: number, to: number): string {
-  const words = text.slice(from, to);
-  return PAIRS.filter(([open, close]) => words.includes(open) && words.split(open).length > words.split(close).length).map(([open]) => open).join('');
-}
-const PAIRS = [['(', ')'], ['“', '”'], ['‘', '’'], ['《', '》']] as const;
-
 const isPromised = (text: string, clause: Clause, f: FigureToken, reading: Reading): boolean =>
   whyNoTarget({ before: text.slice(Math.max(clause.from, f.from - NEAR), f.from), behind: text.slice(f.to, Math.min(clause.to, f.to + NEAR)), within: openMarks(text, clause.from, f.from), figure: f.figure, reading, verbBefore: hasVerbBefore(clause.tokens, f), chinese: !/[0-9]/.test(text.slice(f.from, f.to)) }) === null;
 
@@ -65,19 +60,6 @@ const hasVerbBefore = (tokens: readonly Token[], f: FigureToken): boolean => {
   for (let i = tokens.indexOf(f) - 1; i >= 0 && tokens[i]!.kind !== 'figure'; i -= 1) if (isWord(tokens[i], 'to', 'reach', 'keep', 'change', 'do', 'comparator')) return true;
   return false;
 };
-
-/** 26县居民收入: places that a number names. */
-const NAMING = /^(?:县|市|区|省|镇|村|州|国|岛|校|院)/;
-
-/** 20户以上自然村…比例达到98%, 2小时响应率: the number belongs to the words behind it, and the promised figure is a later one. */
-function isPartOfName(text: string, f: FigureToken, next: Token | undefined): boolean {
-  if (next !== undefined && f.figure.weak && (NAMING.test(f.figure.unit) || readUnit(f.figure.unit).dimension === 'voltage')) return true;
-  if (next === undefined || isPercent(readUnit(f.figure.unit)) || isPoints(readUnit(f.figure.unit))) return false;
-  const between = text.slice(f.to, next.from).replace(/^及(?=以)/, '');
-  if (/^(?:以?内)?[\u4e00-\u9fff]{2,6}率/.test(between)) return true;
-  if (JOINS.test(between) || /^的?基础/.test(between) || /(?:由|从)[^,、]{0,12}$/.test(text.slice(Math.max(0, f.from - 14), f.from))) return false;
-  return /^(?:及?以[上下]|以?内|[”]?(?=[\u4e00-\u9fff])(?!以))/.test(between) && /[\u4e00-\u9fff]{2}/.test(between) && !/^(?:以上|以内)?[,;]/.test(between);
-}
 
 interface Span {
   readonly from: number;
