@@ -121,7 +121,7 @@ row({ kind: 'in' }, '', '在');
 row({ kind: 'foundation' }, '', '基础上 的基础上 基础之上 的基础之上');
 row({ kind: 'toward' }, '', '至 到');
 row({ kind: 'each' }, '', '每个 每家 每处 每所 每县 每市 每区 各市 各县 各县区 各区县 各县市区 各县（市、区） 各县(市、区) 各区 各镇街 各街镇 各乡镇 各街道 各部门 各单位 各园区 各开发区 各分局');
-row({ kind: 'coverage', coverage: 'clear', keep: true }, '动态清零：不高于 0', '动态清零 动态“清零”');
+row({ kind: 'coverage', coverage: 'clear', keep: true }, '动态清零：不高于 0', '动态清零 动态“清零” 零发生 “零发生” 零事故 “零事故” 零死亡 “零死亡”');
 row({ kind: 'coverage', coverage: 'clear', keep: false }, '清零：不高于 0', '清零');
 row({ kind: 'coverage', coverage: 'breakthrough', keep: false }, '零突破：大于 0', '零突破 “零突破” 零的突破 “零”突破 零”突破');
 row({ kind: 'coverage', coverage: 'all', keep: false }, '全部：不低于 100%', '全覆盖 全部 全面覆盖 “全覆盖” 全部覆盖');

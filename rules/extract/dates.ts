@@ -16,7 +16,7 @@ const lastOf = (y: number, m: number): number => new Date(Date.UTC(y, m, 0)).get
 const iso = (y: number, m: number, d: number): string => `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
 
 /** Behind these a date is a base, a start or a name: no deadline. */
-const BASE = /(?:较|比|与|相比|自|从|《[^》]*)$/;
+const BASE = /(?:较|比|与|相比|高于|低于|超过|自|从|《[^》]*)$/;
 
 /** How far before a date the title of a document may open. */
 const BASE_REACH = 80;
@@ -36,7 +36,7 @@ export function deadlinesIn(text: string, year: number | null): Deadline[] {
     const deadline = endOf(m, year);
     if (deadline !== null) found.push({ iso: deadline, text: m[0], from: m.index, to: m.index + m[0].length });
   }
-  for (const m of text.matchAll(PLAN)) if (!BASE.test(text.slice(Math.max(0, m.index - BASE_REACH), m.index)) && !/^(?:以来|高|低|增|提)/.test(text.slice(m.index + m[0].length))) found.push({ iso: iso(endOfPlan(m[1]!), 12, 31), text: m[0], from: m.index, to: m.index + m[0].length });
+  for (const m of text.matchAll(PLAN)) if (!BASE.test(text.slice(Math.max(0, m.index - BASE_REACH), m.index)) && !/^(?:以来|实际|平均|水平|高|低|增|提)/.test(text.slice(m.index + m[0].length))) found.push({ iso: iso(endOfPlan(m[1]!), 12, 31), text: m[0], from: m.index, to: m.index + m[0].length });
   return found.sort((a, b) => a.from - b.from);
 }
 

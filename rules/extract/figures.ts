@@ -1,4 +1,6 @@
+import { exactText } from '../exact.js';
 import { readPhrase } from '../phrase.js';
+import { timesToPercent } from '../phrase-numbers.js';
 import { isWord, type Token } from '../phrase-lexer.js';
 import type { FigureToken } from '../phrase-choose.js';
 import type { Reading } from '../reading.js';
@@ -7,7 +9,7 @@ import type { Candidate, Known } from './candidate.js';
 import { figuresOf, type Clause } from './clauses.js';
 import { indicatorOf } from './indicator.js';
 import { isPartOfName } from './name-number.js';
-import { isVerbLike, trimmed, verbAtHead, verbOfDoing } from './name-words.js';
+import { isVerbLike, sharedVerb, trimmed, verbAtHead, verbOfDoing } from './name-words.js';
 import { openMarks } from './marks.js';
 import { whyNoTarget } from './not-a-target.js';
 import { respectively, type Share } from './respectively.js';
@@ -22,18 +24,21 @@ export function figureTargets(text: string, clause: Clause, known: Known): Candi
   if (shares !== null) return shares.flatMap((s) => shareTarget(text, clause, s));
   const out: Candidate[] = [];
   let verb = '';
+  let shared = '';
   figures.forEach((f, i) => {
     if (isStart(text, clause, figures, i) || isLimitOf(out.at(-1), f)) return;
     const span = spanOf(text, clause, figures, i);
     const read = readSpan(text, clause, span, f, figures, verb, known);
     if (!read) return;
     if (!isPromised(text, clause, f, read.reading)) return;
-    if (!carried(text, read.reading, clause.tokens, f) && !listed(text, span, f, out.length + known.names.length) && !begun(text, span, f)) return;
+    if (!carried(text, read.reading, clause.tokens, f) && !listed(text, span, f, out.length + known.names.length) && !begun(text, span, f) && !putForward(text, span, f) && !(out.length > 0 && goesOn(text, span, f))) return;
     const indicator = indicatorOf({
       text, tokens: clause.tokens, at: clause.tokens.indexOf(f), from: span.from, to: read.reading.shareLimit === null ? span.to : clause.to, reading: read.reading,
-      verb, before: out.at(-1)?.indicator ?? known.names.at(-1) ?? '', subject: out.at(-1)?.indicator ?? (known.subject !== '' ? known.subject : known.earlier),
+      verb: shared, before: out.at(-1)?.indicator ?? known.names.at(-1) ?? '', subject: out.at(-1)?.indicator ?? (known.subject !== '' ? known.subject : known.earlier),
     });
-    verb = verbOfDoing(trimmed(text.slice(span.from, f.from))) || (span.listed ? verb : '');
+    const words = trimmed(text.slice(span.from, f.from));
+    verb = verbOfDoing(words) || (span.listed ? verb : '');
+    shared = sharedVerb(words) || (begun(text, span, f) ? words : '') || (span.listed ? shared : '');
     // 15分钟内办结的占90%: one promise, and the limit is no second.
     if (out.length > 0 && read.reading.shareLimit !== null && read.reading.shareLimit.value === out.at(-1)!.reading.value) out.pop();
     out.push({ ...read, indicator, from: span.from, to: span.to, confidence: read.reading.explicit ? 0.9 : 0.6, assumed: [] });
@@ -89,6 +94,9 @@ function joinBehind(text: string, from: number, to: number, before = false): num
   return before ? to : from;
 }
 
+/** What is left of 500万元以上项目120个 behind its first number. */
+const SIZE_END = /^(?:及?以[上下]|以内)的?(?=[\u4e00-\u9fff]{2})/;
+
 function readSpan(text: string, clause: Clause, span: Span, f: FigureToken, figures: readonly FigureToken[], verb: string, known: Known): { reading: Reading; phrase: string } | null {
   const tries: string[] = [];
   if (known.quota !== '' && /^(?:其中)?“[^”]+”$/.test(text.slice(span.from, f.from))) tries.push(known.quota + text.slice(span.from, span.to));
@@ -96,9 +104,10 @@ function readSpan(text: string, clause: Clause, span: Span, f: FigureToken, figu
   const start = verbStart(clause.tokens, f, span.from);
   if (verb !== '' && span.listed && start === f.from) tries.push(verb + text.slice(span.from, span.to));
   tries.push(text.slice(span.from, span.to), text.slice(start, span.to), text.slice(start, Math.min(span.to, f.to + 8)), text.slice(start, f.to), text.slice(nameNumberEnd(clause.tokens, f, span.from), span.to));
-  for (const phrase of tries.flatMap((t) => (t.includes('(') ? [t.replace(/\([^()]*\)/g, ''), t] : [t]))) {
+  for (const phrase of tries.flatMap((t) => (t.includes('(') ? [t.replace(/\([^()]*\)/g, ''), t] : [t])).map((t) => t.replace(SIZE_END, ''))) {
     const result = readPhrase(phrase);
-    if (result.ok && result.reading.value === f.figure.value && (result.reading.unit === f.figure.unit || result.reading.unit === '%')) return { reading: result.reading, phrase };
+    const value = f.figure.unit === '倍' && result.ok && result.reading.unit === '%' ? exactText(timesToPercent(f.figure.value)) : f.figure.value;
+    if (result.ok && result.reading.value === value && (result.reading.unit === f.figure.unit || result.reading.unit === '%')) return { reading: result.reading, phrase };
   }
   return null;
 }
@@ -131,12 +140,20 @@ function verbStart(tokens: readonly Token[], f: FigureToken, least: number): num
 /** 失业人员再就业20万人 among targets, 救助残疾儿童1.5万名: a thing and its number, and nothing behind. */
 const listed = (text: string, span: Span, f: FigureToken, others: number): boolean => {
   const name = trimmed(text.slice(span.from, f.from));
-  return !f.figure.weak && f.to === span.to && name.length >= (span.listed && others > 0 ? 2 : 4) && !/[\d“”]$/.test(name) && (others > 0 || verbAtHead(name) !== '');
+  return !f.figure.weak && f.to === span.to && name.length >= (others > 0 && (span.listed || /^其中/.test(text.slice(span.from))) ? 2 : 4) && !/[\d“”]$/.test(name) && (others > 0 || verbAtHead(name) !== '');
 };
+
+/** 推进城东小学等8所学校建设: what is to be done with the counted things stands behind them. */
+const DONE_WITH = /^(?:以上)?[\u4e00-\u9fff“”]{2,16}?(?:建设|建成|投入使用|投用|投产|开工|竣工|完工|通车|开业|落地|改造|整治|达标)$/;
+const putForward = (text: string, span: Span, f: FigureToken): boolean =>
+  !f.figure.weak && isCount(readUnit(f.figure.unit)) && /^(?:确保|力争|加快|推进|推动|促进|启动|实现|统筹推进|全力推进|加快推进)|等$/.test(text.slice(span.from, f.from)) && DONE_WITH.test(text.slice(f.to, span.to));
 
 /** 开办500个小学生爱心暑托班: a short verb, the number, and the things counted. */
 const begun = (text: string, span: Span, f: FigureToken): boolean =>
   !f.figure.weak && isCount(readUnit(f.figure.unit)) && isVerbLike(trimmed(text.slice(span.from, f.from))) && /^(?:以上)?[\u4e00-\u9fff“]{3}/.test(text.slice(f.to, span.to));
+
+/** 选拔100名正职、200名副职后备人才: the list goes on with a number and a thing. */
+const goesOn = (text: string, span: Span, f: FigureToken): boolean => span.listed && !f.figure.weak && isCount(readUnit(f.figure.unit)) && text.slice(span.from, f.from) === '' && /^[\u4e00-\u9fff“]{2}/.test(text.slice(f.to, span.to));
 
 /** Something must carry the figure: a verb, a comparator, or a rate that ends with it. */
 function carried(text: string, reading: Reading, tokens: readonly Token[], f: FigureToken): boolean {

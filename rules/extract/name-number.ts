@@ -19,7 +19,7 @@ export function isPartOfName(text: string, clause: Clause, f: FigureToken, all: 
   if (all.length > 1 && f.figure.unit === '年' && WITHIN.test(text.slice(f.to))) return true;
   if (at > 0 && isSize(text, clause, all[at - 1]!, f)) return true;
   const next = all.slice(at + 1).find((g) => !g.figure.weak) ?? clause.tokens.find((t) => t.from > f.to && saysCoverage(t));
-  if (next === undefined) return false;
+  if (next === undefined || (next.kind === 'figure' && isSize(text, clause, f, next))) return false;
   if (f.figure.weak && (NAMING.test(f.figure.unit) || unit.dimension === 'voltage')) return true;
   if (isPercent(unit) || isPoints(unit)) return false;
   const between = text.slice(f.to, next.from).replace(/^及(?=以)/, '');

@@ -63,7 +63,7 @@ const ROWS: readonly Row[] = [
   { why: '时间', is: (s) => time(s) && !s.reading.serviceLimit && !LIMIT.test(s.before) && !/^(?:内|以内|之内|完成|办结|发放|审结|左右|\/户)/.test(s.behind) },
   { why: '时间', is: (s) => time(s) && /(?:发布|印发|公布|施行)之日起$/.test(s.before) },
   { why: '列举', is: (s) => s.chinese && /等$/.test(s.before) },
-  { why: '列举', is: (s) => s.chinese && !percent(s) && s.reading.every === null && s.reading.comparator !== '=' && !hasFloor(s) && !isMade(s) },
+  { why: '列举', is: (s) => s.chinese && !percent(s) && s.figure.unit !== '倍' && s.reading.every === null && s.reading.comparator !== '=' && !hasFloor(s) && !isMade(s) },
   { why: '次序', is: (s) => /^(?:号|版|期工程|路|路公交)/.test(s.behind) || /(?:第|共)$/.test(s.before) },
   { why: '级别', is: (s) => ['级', '层', '号', '区', '县', '市', '省', '大', '强', '星', '分', '行'].includes(s.figure.unit) && !s.reading.explicit },
 ];
