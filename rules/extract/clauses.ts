@@ -44,7 +44,7 @@ function clausesOf(text: string, from: number, to: number): Clause[] {
     const c = text[i]!;
     if (OPENS.includes(c)) depth += opensSentence(text, i) ? 0 : 1;
     else if (CLOSES.includes(c)) depth = Math.max(0, depth - 1);
-    else if (c === ';' || (depth === 0 && (c === ',' || c === ':') && !(/\d/.test(text[i - 1] ?? '') && /^\d{3}(?!\d)/.test(text.slice(i + 1, i + 5))))) {
+    else if (c === ';' || (depth === 0 && (c === ',' || c === ':') && !isWithinNumber(text, i))) {
       push(i);
       if (c === ';') depth = 0;
     }
@@ -52,6 +52,9 @@ function clausesOf(text: string, from: number, to: number): Clause[] {
   push(to);
   return out;
 }
+
+/** 1,234 and 2.8:1 are one number. */
+const isWithinNumber = (text: string, i: number): boolean => /\d/.test(text[i - 1] ?? '') && (text[i] === ',' ? /^\d{3}(?!\d)/ : /^\d/).test(text.slice(i + 1, i + 5));
 
 const lexed = (text: string, from: number, to: number): Token[] =>
   lex(text.slice(from, to)).map((t) =>

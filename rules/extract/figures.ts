@@ -103,8 +103,12 @@ function readSpan(text: string, clause: Clause, span: Span, f: FigureToken, figu
   if (figures.length === 2) tries.push(text.slice(clause.from, clause.to));
   const start = verbStart(clause.tokens, f, span.from);
   if (verb !== '' && span.listed && start === f.from) tries.push(verb + text.slice(span.from, span.to));
-  tries.push(text.slice(span.from, span.to), text.slice(start, span.to), text.slice(start, Math.min(span.to, f.to + 8)), text.slice(start, f.to), text.slice(nameNumberEnd(clause.tokens, f, span.from), span.to));
-  for (const phrase of tries.flatMap((t) => (t.includes('(') ? [t.replace(/\([^()]*\)/g, ''), t] : [t])).map((t) => t.replace(SIZE_END, ''))) {
+  // 不超过受理、审查、办结四个步骤: what the comparator lists stands before the number.
+  const far = clause.tokens.find((t) => t.from >= span.from && t.to < start && isWord(t, 'comparator') && t.word.meaning.place === 'before');
+  tries.push(text.slice(span.from, span.to));
+  if (far !== undefined) tries.push(text.slice(far.from, far.to) + text.slice(f.from, span.to));
+  tries.push(text.slice(start, span.to), text.slice(start, Math.min(span.to, f.to + 8)), text.slice(start, f.to), text.slice(nameNumberEnd(clause.tokens, f, span.from), span.to));
+  for (const phrase of tries.flatMap((t) => (t.includes('(') ? [t.replace(/\([^()]*\)/g, ''), t] : [t])).map((t) => t.replace(SIZE_END, '').replace(/:$/, ''))) {
     const result = readPhrase(phrase);
     const value = f.figure.unit === '倍' && result.ok && result.reading.unit === '%' ? exactText(timesToPercent(f.figure.value)) : f.figure.value;
     if (result.ok && result.reading.value === value && (result.reading.unit === f.figure.unit || result.reading.unit === '%')) return { reading: result.reading, phrase };
@@ -137,14 +141,17 @@ function verbStart(tokens: readonly Token[], f: FigureToken, least: number): num
   return Math.max(least, f.from);
 }
 
+const PLEDGED = /^(?:全年|年内|今年)?(?:确保|力争|争取|保证|计划)/;
+
 /** 失业人员再就业20万人 among targets, 救助残疾儿童1.5万名: a thing and its number, and nothing behind. */
 const listed = (text: string, span: Span, f: FigureToken, others: number): boolean => {
-  const name = trimmed(text.slice(span.from, f.from));
-  return !f.figure.weak && f.to === span.to && name.length >= (others > 0 && (span.listed || /^其中/.test(text.slice(span.from))) ? 2 : 4) && !/[\d“”]$/.test(name) && (others > 0 || verbAtHead(name) !== '');
+  const before = text.slice(span.from, f.from);
+  const name = trimmed(before);
+  return !f.figure.weak && f.to === span.to && name.length >= (others > 0 && (span.listed || /^其中/.test(text.slice(span.from))) ? 2 : 4) && !/[\d“”]$/.test(name) && (others > 0 || verbAtHead(name) !== '' || PLEDGED.test(before));
 };
 
 /** 推进城东小学等8所学校建设: what is to be done with the counted things stands behind them. */
-const DONE_WITH = /^(?:以上)?[\u4e00-\u9fff“”]{2,16}?(?:建设|建成|投入使用|投用|投产|开工|竣工|完工|通车|开业|落地|改造|整治|达标)$/;
+const DONE_WITH = /^(?:以上)?[\u4e00-\u9fff“”]{2,16}?(?:建设|建成|投入使用|投用|投产|开工|竣工|完工|通车|开业|落地|改造|整治|达标|上市|入库|通过认定|投运)$/;
 const putForward = (text: string, span: Span, f: FigureToken): boolean =>
   !f.figure.weak && isCount(readUnit(f.figure.unit)) && /^(?:确保|力争|加快|推进|推动|促进|启动|实现|统筹推进|全力推进|加快推进)|等$/.test(text.slice(span.from, f.from)) && DONE_WITH.test(text.slice(f.to, span.to));
 

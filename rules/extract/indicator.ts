@@ -57,8 +57,8 @@ export function indicatorOf(s: NameSource): string {
   const full = s.reading.measure === 'level' && !isPercent(readUnit(s.reading.unit)) ? withoutMaking(named) : unchanged(withoutMaking(named));
   const owned = withOwner(full, s.subject);
   const listed = owned === full && verbAtHead(named) === '' && s.verb !== '' && s.reading.measure === 'level' && !carries(s, figure.from);
-  if (listed) return withoutMaking(s.verb + full);
-  return isCount(readUnit(s.reading.unit)) ? owned : withMeasure(owned, s.before);
+  if (listed) return withMeasure(withoutMaking(s.verb + full), s.before, { counted: true, within: false });
+  return withMeasure(owned, s.before === '' ? s.subject : s.before, { counted: isCount(readUnit(s.reading.unit)), within: /^其中/.test(s.text.slice(s.from)) });
 }
 
 /** Is there a word between the name and the figure that makes a level of it (达到, 不低于)? */
@@ -68,17 +68,17 @@ function carries(s: NameSource, figureFrom: number): boolean {
 
 /** 每个乡镇培训骨干3人 counts 培训骨干. */
 function eachless(named: string): string {
-  const each = /^(?:平均)?每(?:个|家|名|所|处|座)/.exec(named)?.[0] ?? '';
-  for (let i = each.length + 1; each !== '' && i < Math.min(named.length - 3, LONGEST_EACH); i += 1) if (verbOfDoing(named.slice(i)) !== '') return named.slice(i);
+  const each = /^(?:平均)?每(?:个|家|名|所|处|座|村|县|镇|乡|户|校)/.exec(named)?.[0] ?? '';
+  for (let i = each.length; each !== '' && i < Math.min(named.length - 3, LONGEST_EACH); i += 1) if (verbOfDoing(named.slice(i)) !== '') return named.slice(i);
   return named;
 }
 const LONGEST_EACH = 16;
 
 /** 全市引进60人, 每个县至少建成1个…: an area and a verb, and the noun stands behind or before. */
 const scopeThenVerb = (named: string): string | null => {
-  if (/^(?:全[国省市县区]|各|每)[^,]{1,14}?(?:都|均|要|至少)?[办建有设配]$/.test(named)) return '';
+  if (/^(?:全[国省市县区]|各|每|所有)[^,]{1,14}?(?:都|均|要|至少)?[办建有设配]$/.test(named)) return '';
   const verb = verbAtEnd(named);
-  return verb !== '' && /^(?:全[国省市县区州]|我[省市县区州]|每[^,]{1,16}?|[^,]{0,12}每\d{0,2}[年月季周]度?)(?:至少)?$/.test(named.slice(0, -verb.length)) ? verb : null;
+  return verb !== '' && /^(?:全[国省市县区州]|我[省市县区州]|(?:每|所有|各)[^,]{1,16}?|[^,]{0,12}每\d{0,2}[年月季周]度?)(?:至少)?$/.test(named.slice(0, -verb.length)) ? verb : null;
 };
 
 /** 打造 and 建设 end in a thing, wherever it is made; 市县联动开展引才活动 is another activity than the county's own. */
@@ -147,6 +147,7 @@ function verbOfLevel(s: NameSource, figureFrom: number): number {
   for (let i = s.at - 1; i >= 0; i -= 1) {
     const t = s.tokens[i]!;
     if (t.from <= s.from || t.kind === 'figure' || trimmed(s.text.slice(s.from, t.from)) === '') break;
+    if (isWord(t, 'do') && t.to === figureFrom) break;
     if (isWord(t, 'to') || (isWord(t, 'comparator') && t.word.meaning.place === 'before')) return t.from;
   }
   return figureFrom;

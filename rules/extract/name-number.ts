@@ -6,7 +6,7 @@ import { openMarks } from './marks.js';
 
 const JOINS = /[、和及与或]/;
 /** 26县居民收入: places that a number names. */
-const NAMING = /^(?:县|市|区|省|镇|村|州|国|岛|校|院)/;
+const NAMING = /^(?:强|县|市|区|省|镇|村|州|国|岛|校|院)/;
 /** 5年内重点引进…: how long it may take. */
 const WITHIN = /^(?:时间|之)?内(?!办结|完成|审结)/;
 

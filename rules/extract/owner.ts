@@ -23,14 +23,28 @@ export const withOwner = (name: string, owner: string): string => {
   if (owner === '' || !isAttribute(name)) return name;
   if (owner.endsWith(name)) return owner;
   const thing = OF_A_PROCESS.test(name) ? thingOf(owner).replace(OF_A_PROCESS, '') : thingOf(owner).replace(RESPONSE, '');
-  return thing + name.slice(overlap(thing, name));
+  return BARE_CHANGE.test(thing) ? name : thing + name.slice(overlap(thing, name));
 };
+
+const BARE_CHANGE = /^(?:精简|压缩|压减|缩短|减少|优化|降低|提高|提升|规范|加强|强化)?(?:审批|申请|办理)?$/;
 
 /** Ends a name of something measured. */
 const MEASURED = /(?:率|时长|时限|时间|数量|量|比例|占比|比重|收入|浓度|能耗|增加值|总额|余额|水平|能力)$/;
 
-/** 市区入园率达到98%,县(市)达到92%: another place, and the same thing measured there. */
-export const withMeasure = (name: string, before: string): string => {
+/** 每千人口医师数达3.6人、护士数达4.7人: both are of a thousand. */
+const PER_HEAD = /^每(?:百|千|万|十万|百万)[^,、]{0,8}?(?:人口|老年人|老人|人|户)(?:拥有)?/;
+/** 新增省级企业2家、市级5家: another grade of the same thing. */
+const GRADE = /(?:国家|省|市|州|县|区|镇|乡|村|校)级/;
+const ONLY_GRADE = new RegExp(`^([\\u4e00-\\u9fff]{0,4}?)(${GRADE.source})$`);
+
+/** What a name leaves to the one before in its list: 市区入园率达到98%,县(市)达到92% is the same thing measured in another place. */
+export function withMeasure(name: string, before: string, is: { counted: boolean; within: boolean }): string {
+  const grade = ONLY_GRADE.exec(name);
+  if (grade !== null && GRADE.test(before)) return before.replace(GRADE, grade[2]!);
+  const head = PER_HEAD.exec(before)?.[0] ?? '';
+  if (head !== '' && !name.startsWith('每') && /数$/.test(name) && /数$/.test(before)) return head + name;
   const measured = withoutArea(before);
-  return isArea(name) && MEASURED.test(measured) ? name + measured : name;
-};
+  if (is.counted || !isArea(name) || !MEASURED.test(measured)) return name;
+  // 县城处理率达到85%,其中东部地区90%: the part of a place is named with it.
+  return name + (is.within && !/^全/.test(before) ? before : measured);
+}

@@ -23,7 +23,7 @@ export function wordlessTargets(text: string, clause: Clause, known: Known): Can
       const { reading } = result;
       if (isCoverage ? reading.coverage === null : isDoubling ? !reading.measure.startsWith('relative') : reading.measure !== 'relational') continue;
       const whole = isCoverage && reading.coverage === 'all';
-      const names = whole ? coveredNames(text.slice(t.from, t.to), before, behind, known) : [withOwner(nameOr(trimmed(before.replace(/(?:较|比)[^,、]{1,10}$/, '')), known), known.subject)];
+      const names = whole ? coveredNames(text.slice(t.from, t.to), before, behind, known) : [withOwner(nameOr(trimmed(before.replace(/(?:较|比(?!重|例))[^,、]{1,10}$/, '')), known), known.subject)];
       return names.map((indicator) => ({ reading, phrase, indicator, from: clause.from, to: clause.to, confidence: 0.7, assumed: whole ? ['“全部”“全覆盖”按100%'] : [] }));
     }
   }
@@ -45,7 +45,7 @@ function coveredNames(said: string, before: string, behind: string, known: Known
 }
 
 /** What stands somewhere or serves somebody covers; 工伤保险全覆盖 says so of the insurance itself. */
-const PLACES = /(?:中心|站|点|机构|服务|设施|平台|系统|场所|网络|室|馆|所|队|员|校|园|车间|委员会)$/;
+const PLACES = /(?:中心|站|点|机构|服务|设施|平台|系统|场所|网络|室|馆|所|队|员|校|园|车间|委员会|能力|分类)$/;
 
 /** Parts long enough to be things of their own; 企业和个人全生命周期服务 is one. */
 function severalOf(name: string): string[] {
