@@ -17,6 +17,8 @@ const MEASURE = /^(\d{1,3})[.、](?=\D|$|\d{1,2}月|20\d\d年)/;
 const BARE_MEASURE = /^(\d{1,3})(?=[\u4e00-\u9fff“"《(])/;
 /** A line of this many characters is a heading of its own when nothing in it ends a sentence. */
 const HEADING = 40;
+/** The date of issue, alone on its line. */
+const DATE_LINE = /^[(（]?20\d\d年\d{1,2}月\d{1,2}日[)）]?$/;
 const LONGEST_HEADING_LINES = 12;
 const TITLE_END = /(?:措施|清单|方案|计划|意见|办法|规划|细则|附件\d*)$/;
 
@@ -58,6 +60,9 @@ export function blocksOf(source: string): Block[] {
       const marker = found[1] ?? found[2]!;
       if (level1 || expected > 1) expected = Math.max(expected, 1);
       begin((body) => ({ kind: 'heading', level: level1 ? 1 : 2, marker, body }), strip(line, found[0].length));
+    } else if (DATE_LINE.test(line.text) && !isAmid(open, source, from)) {
+      begin((body) => ({ kind: 'text', body }), line);
+      close();
     } else if (open === null || headingIsWhole(open) || (isTitle(line.text) && !isAmidMeasure(open))) begin((body) => ({ kind: 'text', body }), line);
     else (open as { lines: Characters[] }).lines.push(line);
   }
@@ -84,6 +89,10 @@ function headingIsWhole(open: { head: (b: Characters) => Block; lines: Character
   if (kind === 'text') return isTitle(body.text);
   return body.text.length <= HEADING * 6 && balanced(body.text) && (!/[。;]/.test(body.text) || body.text.endsWith(')'));
 }
+
+/** Does a sentence run on through the line, as OCR breaks one: …于 / 2031年6月30日 / 前完成? */
+const isAmid = (open: { lines: Characters[] } | null, source: string, next: number): boolean =>
+  /[于至到在自为从、,]$/.test(open?.lines.at(-1)?.text ?? '') || /^[\s]*(?:前|之|起|至|底|[,，、。;；])/.test(source.slice(next, next + 20));
 
 /** A measure's sentence that has not ended: …创新竞技 / 行动计划等方式 is no title. */
 const isAmidMeasure = (open: { head: (b: Characters) => Block; lines: Characters[] }): boolean => {

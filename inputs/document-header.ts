@@ -9,6 +9,8 @@ export interface DocumentHeader {
 }
 
 const FIRST = 6000;
+/** ——2019年1月8日在县第十六届人民代表大会第三次会议上 */
+const HELD = /^[—(-]*(20\d\d)年(\d{1,2})月\d{1,2}日?在.{2,40}(?:会议|大会)上\)?$/;
 
 export function headerOf(source: string): DocumentHeader {
   const lines = source.slice(0, FIRST).split('\n').map((l) => l.normalize('NFKC').replace(/\s/g, ''));
@@ -19,8 +21,10 @@ export function headerOf(source: string): DocumentHeader {
   const issuer = at < 0 ? '' : (lines.slice(0, at).reverse().find((l) => l !== '') ?? '').slice(0, 40);
   const title = (/关于印发(.{4,80}?)的通知/.exec(all)?.[1] ?? /印发(.{4,80}?)的通知/.exec(all)?.[1] ?? lines.find((l) => /(?:措施|方案|计划|意见|规划|纲要|报告|要点|清单|办法|通知|实事|任务)$/.test(l) && l.length <= 40) ?? '').slice(0, 80);
   // A plan for 2023—2025 begins in the first of its years.
+  const held = lines.map((l) => HELD.exec(l)).find((m) => m !== null);
   const titled = (/(20\d\d)年?[—–-]20\d\d年/.exec(title) ?? /(20\d\d)年/.exec(title))?.[1];
-  const year = titled !== undefined ? Number(titled) : issued === '' ? null : Number(issued.slice(0, 4));
+  // A report at the end of a year is on the work of the next.
+  const year = titled !== undefined ? Number(titled) : held ? Number(held[1]) + (Number(held[2]) >= 11 ? 1 : 0) : issued === '' ? null : Number(issued.slice(0, 4));
   return { number, title: title.replace(/^《([^《》]*)》$/, '$1'), issuer, issued, jurisdiction: jurisdictionOf(issuer, title) || (GOVERNED.exec(all)?.[1] ?? ''), year };
 }
 

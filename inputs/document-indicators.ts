@@ -20,6 +20,10 @@ const YEAR = /(20\d\d)年?/;
 /** 现状值, 2030年实际, 基期. */
 const BASE = /基期|基数|现状|完成|实际|实绩|基础/;
 const LONGEST_HEAD = 20;
+/** 3.常住人口城镇化率, (3)…: the row's number within the name's cell. */
+const NUMBERED = /^(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳])/;
+/** 77.3*, 85①: a note on the base year's figure. */
+const NOTED = /[*★①-⑳]+$/;
 
 /** Is the row the head of a table of indicators: a column for the name, and one or more for years or goals? Else null. */
 export function indicatorColumnsOf(cells: readonly Characters[]): IndicatorColumns | null {
@@ -51,7 +55,7 @@ export function indicatorPassages(columns: IndicatorColumns, row: readonly Chara
   // The name of a group merged over its rows stands in the first of them: the others are shorter by it.
   const left = columns.grouped && row.length === columns.width - 1 ? 1 : 0;
   const cell = (i: number): Characters | null => (i < left ? null : (row[i - left] ?? null));
-  const printed = cell(columns.name)?.text ?? '';
+  const printed = (cell(columns.name)?.text ?? '').replace(NUMBERED, '');
   const bracket = /^(.*?)\(([^()]{1,12})\)$/.exec(printed);
   const own = cell(columns.unit)?.text ?? '';
   const unit = own !== '' ? own : (bracket?.[2] ?? '');
@@ -59,7 +63,7 @@ export function indicatorPassages(columns: IndicatorColumns, row: readonly Chara
   if (indicator === '') return [];
   const starts: number[] = [];
   row.reduce((at, c) => (starts.push(at), at + c.text.length), 0);
-  const baseline = cell(columns.baseline)?.text ?? '';
+  const baseline = (cell(columns.baseline)?.text ?? '').replace(NOTED, '');
   const figure = (column: number, year: number | null, change: TableFigure['change']): TableFigure[] => {
     const words = cell(column)?.text ?? '';
     return /\d/.test(words) ? [{ indicator, unit, words, year, baseline, change, from: starts[column - left]!, to: starts[column - left]! + words.length }] : [];

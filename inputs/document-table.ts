@@ -5,6 +5,8 @@ type Role = 'item' | 'measure' | 'target' | 'deadline' | 'lead' | 'responsible' 
 
 const ROLES: readonly (readonly [RegExp, Role])[] = [
   [/^(?:序号|编号|项号)$/, 'item'],
+  // A person answers for nothing here: 牵头领导 stands beside 牵头单位.
+  [/领导|负责人|责任人|联系人/, 'other'],
   [/牵头|主办/, 'lead'],
   [/责任|配合|协办|参与/, 'responsible'],
   [/时限|时间|期限/, 'deadline'],

@@ -1,4 +1,5 @@
 import { isWord, lex, type Token } from '../phrase-lexer.js';
+import { opensSentence } from './marks.js';
 import type { FigureToken } from '../phrase-choose.js';
 
 /** A sentence of a passage cut to clauses; all offsets are into the passage's text. */
@@ -41,9 +42,9 @@ function clausesOf(text: string, from: number, to: number): Clause[] {
   };
   for (let i = from; i < to; i += 1) {
     const c = text[i]!;
-    if (OPENS.includes(c)) depth += 1;
+    if (OPENS.includes(c)) depth += opensSentence(text, i) ? 0 : 1;
     else if (CLOSES.includes(c)) depth = Math.max(0, depth - 1);
-    else if (c === ';' || (depth === 0 && (c === ',' || c === ':') && !(/\d/.test(text[i - 1] ?? '') && /^\d{3}(?!\d)/.test(text.slice(i + 1, i + 5))))) {
+    else if (c === ';' || (depth === 0 && (c === ',' || c === ':') && !isWithinNumber(text, i))) {
       push(i);
       if (c === ';') depth = 0;
     }
@@ -51,6 +52,9 @@ function clausesOf(text: string, from: number, to: number): Clause[] {
   push(to);
   return out;
 }
+
+/** 1,234 and 2.8:1 are one number. */
+const isWithinNumber = (text: string, i: number): boolean => /\d/.test(text[i - 1] ?? '') && (text[i] === ',' ? /^\d{3}(?!\d)/ : /^\d/).test(text.slice(i + 1, i + 5));
 
 const lexed = (text: string, from: number, to: number): Token[] =>
   lex(text.slice(from, to)).map((t) =>

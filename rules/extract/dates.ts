@@ -6,13 +6,17 @@ export interface Deadline {
   readonly to: number;
 }
 
+/** “十四五”末, 十五五期间: the plans of five years; the 14th ends in 2025. */
+const PLAN = /“?十([一二三四五])五”?(?:规划)?(?:期?末|期间|时期)/g;
+export const endOfPlan = (numeral: string): number => 2005 + 5 * '零一二三四五'.indexOf(numeral);
+
 const DATE = /(?<!\d)(全年|(?<![境])年内|年底|年末|年度内)(?:之?前)?|(?:到|至)?(?:(20\d\d)年|今年|当年|本年|(?<=^|[^\d]))(?:第?([一二三四])季度|(上|下)半年|(?<!\d)(\d{1,2})月(?:份)?(?:(\d{1,2})日)?)?(底|末|中旬|上旬|下旬)?(?:之?前|以前)?/g;
 
 const lastOf = (y: number, m: number): number => new Date(Date.UTC(y, m, 0)).getUTCDate();
 const iso = (y: number, m: number, d: number): string => `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
 
 /** Behind these a date is a base, a start or a name: no deadline. */
-const BASE = /(?:较|比|与|相比|自|从|《[^》]*)$/;
+const BASE = /(?:较|比|与|相比|高于|低于|超过|自|从|《[^》]*)$/;
 
 /** How far before a date the title of a document may open. */
 const BASE_REACH = 80;
@@ -32,7 +36,8 @@ export function deadlinesIn(text: string, year: number | null): Deadline[] {
     const deadline = endOf(m, year);
     if (deadline !== null) found.push({ iso: deadline, text: m[0], from: m.index, to: m.index + m[0].length });
   }
-  return found;
+  for (const m of text.matchAll(PLAN)) if (!BASE.test(text.slice(Math.max(0, m.index - BASE_REACH), m.index)) && !/^(?:以来|实际|平均|水平|高|低|增|提)/.test(text.slice(m.index + m[0].length))) found.push({ iso: iso(endOfPlan(m[1]!), 12, 31), text: m[0], from: m.index, to: m.index + m[0].length });
+  return found.sort((a, b) => a.from - b.from);
 }
 
 function endOf(m: RegExpMatchArray, year: number | null): string | null {

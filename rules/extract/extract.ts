@@ -20,13 +20,21 @@ export const printedTargets = (document: PolicyDocument): ExtractedTarget[] => d
   if (isPastSection(p.section)) return [];
   if (p.figures !== undefined) return tableTargets(p, i);
   let earlier = '';
+  let said: Deadline | undefined;
   return sentencesOf(p.text).flatMap((s) => {
     if (saysPast(p.text.slice(s.from, s.to), document.year)) return [];
-    const { targets, topic } = sentenceTargets(document, p, i, s, earlier);
+    const { targets, topic } = sentenceTargets(document, p, i, s, earlier, said);
+    said = saidOfList(p.text.slice(s.from, s.to), document.year) ?? said;
     earlier = topic;
     return targets;
   });
 });
+
+/** 到2025年,要实现以下目标:——…: the date of a list with dashes is each of its items'. */
+function saidOfList(sentence: string, year: number | null): Deadline | undefined {
+  const list = /:[—–-]{1,2}(?=[\u4e00-\u9fff])/.exec(sentence)?.index ?? -1;
+  return list < 0 ? undefined : lastDeadline(sentence.slice(0, list), year) ?? undefined;
+}
 
 const ASPIRATIONAL = /力争|争取(?![^,;]{0,12}(?:资金|额度|政策支持))|努力|探索|力求/;
 /** What the words speak of is short; a longer stretch is no name. */
@@ -37,7 +45,7 @@ const EXCEPTION = /^除.*(?:外|下)$/;
 const ADDRESSED = /^(?:对|对于|针对)(.{4,40})$/;
 const SELECTS = /评选表彰|评选出|评选|表彰/;
 
-function sentenceTargets(document: PolicyDocument, passage: Passage, index: number, sentence: Sentence, earlier: string): { targets: ExtractedTarget[]; topic: string } {
+function sentenceTargets(document: PolicyDocument, passage: Passage, index: number, sentence: Sentence, earlier: string, list: Deadline | undefined): { targets: ExtractedTarget[]; topic: string } {
   const targets: ExtractedTarget[] = [];
   let known: Known = { subject: '', earlier, names: [], quota: '' };
   let topic = '';
@@ -51,7 +59,7 @@ function sentenceTargets(document: PolicyDocument, passage: Passage, index: numb
     const slogan = campaignTargets(passage.text, clause);
     const figures = slogan.length > 0 ? slogan : figureTargets(passage.text, clause, known);
     const found = [...figures, ...wordlessTargets(passage.text, clause, known).filter((w) => figures.every((f) => f.phrase !== w.phrase && (w.reading.coverage !== 'all' || figures.length === 0)))].flatMap(apart);
-    for (const c of found) targets.push(placed(document, passage, index, deadlines.filter((d) => sentence.from + d.to <= c.to).at(-1), c, ASPIRATIONAL.test(words) || (carried && (c.reading.verb === '' || c.reading.measure === 'relational'))));
+    for (const c of found) targets.push(placed(document, passage, index, deadlines.filter((d) => sentence.from + d.to <= c.to).at(-1) ?? list, c, ASPIRATIONAL.test(words) || (carried && (c.reading.verb === '' || c.reading.measure === 'relational'))));
     const addressed = ADDRESSED.exec(words)?.[1] ?? '';
     if (addressed !== '') object = trimmed(addressed);
     const spoken = EXCEPTION.test(words) ? '' : withoutMaking(trimmed(words));

@@ -1,7 +1,8 @@
 import { isWord, type Token } from '../phrase-lexer.js';
 import type { Reading } from '../reading.js';
 import { isCount, isDuration, isPercent, readUnit } from '../unit.js';
-import { isMaking, isVerbLike, ONLY_AREA, thingOf, trimmed, unchanged, verbAtEnd, verbAtHead, verbOfDoing, withOwner, withoutMaking } from './name-words.js';
+import { isMaking, isVerbLike, ONLY_AREA, thingOf, trimmed, unchanged, verbAtEnd, verbAtHead, verbOfDoing, withoutMaking } from './name-words.js';
+import { withMeasure, withOwner } from './owner.js';
 
 /** What the words around a figure and before it give for its name. */
 export interface NameSource {
@@ -35,8 +36,9 @@ export function indicatorOf(s: NameSource): string {
   const figure = s.tokens[s.at]!;
   const head = s.text.slice(s.from, nameEnd(s, figure.from));
   const tail = s.text.slice(figure.to, s.to);
-  const named = trimmed(head);
+  const named = eachless(trimmed(head));
   if (s.reading.serviceLimit || (isDuration(readUnit(s.reading.unit)) && /^(?:以内|之内|内)[\u4e00-\u9fff]{2}/.test(tail) && !/(?:时限|时间|时长)$/.test(named))) return limitName(named, tail, s.subject);
+  if (s.reading.value === '100' && isPercent(readUnit(s.reading.unit)) && s.reading.verb === '' && named !== '' && !/(?:率|比例|占比|比重)$/.test(named) && /^[\u4e00-\u9fff]{2,}$/.test(tail) && !/^(?:以上|左右)/.test(tail)) return named + tail.replace(/^实现(?=.{2})/, '');
   if (s.reading.shareLimit !== null || /^[”]?(?:以上|左右)?的/.test(tail)) {
     const of = trimmed(tail.replace(SUFFIX, ''));
     if (of.length >= 4) return of;
@@ -52,9 +54,11 @@ export function indicatorOf(s: NameSource): string {
   if (isVerbLike(named) && isCount(readUnit(s.reading.unit)) && /^[\u4e00-\u9fff“]{3}/.test(tail.replace(SUFFIX, '')) && !VERB_NEXT.test(tail)) return fromBehind(s, named, tail, named);
   const rest = verb !== '' && isCount(readUnit(s.reading.unit)) && /^[\u4e00-\u9fff“]{2}/.test(tail) && !VERB_NEXT.test(tail) ? trimmed(tail) : '';
   if (rest !== '') return withoutMaking(named + rest);
-  const full = s.reading.measure === 'level' ? withoutMaking(named) : unchanged(withoutMaking(named));
-  const listed = verbAtHead(named) === '' && s.verb !== '' && s.reading.measure === 'level' && !carries(s, figure.from);
-  return withOwner(listed ? withoutMaking(s.verb + full) : full, s.subject);
+  const full = s.reading.measure === 'level' && !isPercent(readUnit(s.reading.unit)) ? withoutMaking(named) : unchanged(withoutMaking(named));
+  const owned = withOwner(full, s.subject);
+  const listed = owned === full && verbAtHead(named) === '' && s.verb !== '' && s.reading.measure === 'level' && !carries(s, figure.from);
+  if (listed) return withMeasure(withoutMaking(s.verb + full), s.before, { counted: true, within: false });
+  return withMeasure(owned, s.before === '' ? s.subject : s.before, { counted: isCount(readUnit(s.reading.unit)), within: /^其中/.test(s.text.slice(s.from)) });
 }
 
 /** Is there a word between the name and the figure that makes a level of it (达到, 不低于)? */
@@ -62,10 +66,19 @@ function carries(s: NameSource, figureFrom: number): boolean {
   return nameEnd(s, figureFrom) < figureFrom;
 }
 
+/** 每个乡镇培训骨干3人 counts 培训骨干. */
+function eachless(named: string): string {
+  const each = /^(?:平均)?每(?:个|家|名|所|处|座|村|县|镇|乡|户|校)/.exec(named)?.[0] ?? '';
+  for (let i = each.length; each !== '' && i < Math.min(named.length - 3, LONGEST_EACH); i += 1) if (verbOfDoing(named.slice(i)) !== '') return named.slice(i);
+  return named;
+}
+const LONGEST_EACH = 16;
+
 /** 全市引进60人, 每个县至少建成1个…: an area and a verb, and the noun stands behind or before. */
 const scopeThenVerb = (named: string): string | null => {
+  if (/^(?:全[国省市县区]|各|每|所有)[^,]{1,14}?(?:都|均|要|至少)?[办建有设配]$/.test(named)) return '';
   const verb = verbAtEnd(named);
-  return verb !== '' && /^(?:全[国省市县区州]|我[省市县区州]|每[^,]{1,16}?|[^,]{0,12}每\d{0,2}[年月季周]度?)(?:至少)?$/.test(named.slice(0, -verb.length)) ? verb : null;
+  return verb !== '' && /^(?:全[国省市县区州]|我[省市县区州]|(?:每|所有|各)[^,]{1,16}?|[^,]{0,12}每\d{0,2}[年月季周]度?)(?:至少)?$/.test(named.slice(0, -verb.length)) ? verb : null;
 };
 
 /** 打造 and 建设 end in a thing, wherever it is made; 市县联动开展引才活动 is another activity than the county's own. */
@@ -83,7 +96,7 @@ function fromBehind(s: NameSource, verb: string, tail: string, named: string): s
     if (predicate !== null) return noun;
     const scope = verb !== '' && named.endsWith(verb) && !isMakingThing(verb) ? named.slice(0, -verb.length) : '';
     if (scope !== '' && !ONLY_AREA.test(scope) && !/^[^,]{0,12}?每/.test(scope)) return named + noun;
-    const kept = withoutMaking(verb + noun);
+    const kept = withoutMaking((named === '' ? s.verb : verb) + noun);
     return kept !== noun && noun.length > FULL_NAME ? noun : kept;
   }
   const last = s.before !== '' ? s.before : s.subject;
@@ -99,7 +112,7 @@ function limitName(named: string, tail: string, subject: string): string {
   // 在1个工作日内将供销信息推送至需求单位: what is to be done stands behind.
   const done = thing === '' ? trimmed(tail.replace(SUFFIX, '')) : '';
   if (done.length >= 6) return `${done}时限`;
-  const whole = thing === '' ? subject : thing;
+  const whole = thing === '' ? subject.replace(/(?<=.{2})(?:[\u4e00-\u9fff]{2})?时限$/, '') : thing;
   if (verb === '完成' && whole.length >= 4) return `${whole}时限`;
   return verb === '' || /(?:时限|时间|时长)$/.test(whole) ? whole : `${whole.endsWith(verb) ? whole : whole + verb}时限`;
 }
@@ -134,6 +147,7 @@ function verbOfLevel(s: NameSource, figureFrom: number): number {
   for (let i = s.at - 1; i >= 0; i -= 1) {
     const t = s.tokens[i]!;
     if (t.from <= s.from || t.kind === 'figure' || trimmed(s.text.slice(s.from, t.from)) === '') break;
+    if (isWord(t, 'do') && t.to === figureFrom) break;
     if (isWord(t, 'to') || (isWord(t, 'comparator') && t.word.meaning.place === 'before')) return t.from;
   }
   return figureFrom;

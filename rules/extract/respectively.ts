@@ -1,6 +1,7 @@
 import type { FigureToken } from '../phrase-choose.js';
 import { readUnit } from '../unit.js';
 import type { Clause } from './clauses.js';
+import { isArea, withoutArea } from './area.js';
 import { trimmed } from './name-words.js';
 
 /** One figure of a 分别 with the subject that is its own. */
@@ -49,7 +50,8 @@ function subjectsOf(words: string, n: number, before: readonly string[]): { subj
   const dates = words.match(/20\d\d年(?:底|末)?/g) ?? [];
   if (dates.length === n && /年(?:底|末)?[、和与]20\d\d年/.test(words)) {
     const subject = trimmed(words.slice(words.lastIndexOf(dates.at(-1)!) + dates.at(-1)!.length));
-    if (subject !== '') return dates.map((when) => ({ subject, when }));
+    const of = subject !== '' ? subject : trimmed(words.slice(0, words.indexOf(dates[0]!)));
+    if (of !== '') return dates.map((when) => ({ subject: of, when }));
   }
   const parts = (n === 2 ? compound(plain) : null) ?? partsOf(plain, n);
   return parts === null ? null : restored(parts).map((subject) => ({ subject, when: '' }));
@@ -96,7 +98,8 @@ export function split(words: string, marks: string): string[] {
   return out.map((p) => p.trim()).filter((p) => p !== '');
 }
 
-const MEASURED = /(?:率|时长|时限|时间|数量|数|量|比例|占比|比重|收入|能耗|面积|产值|规模|余额|金额|增加值|费用|成本|环节|价格|浓度|标准|增速|材料|水平|能力|总值|产量|人员|企业|基地|项目)$/;
+/** Ends the name of something measured. */
+export const MEASURED = /(?:率|时长|时限|时间|数量|数|量|比例|占比|比重|收入|能耗|面积|产值|规模|余额|金额|增加值|费用|成本|环节|价格|浓度|标准|增速|材料|水平|能力|总值|产量|人员|企业|基地|项目)$/;
 
 /** What is printed once behind the last subject (…办理时长) or before the first (10千伏…) belongs to all. */
 export function restored(parts: readonly string[]): string[] {
@@ -110,7 +113,12 @@ export function restored(parts: readonly string[]): string[] {
 
 /** The parallel parts end alike (单电源, 双电源): what follows that ending in the last is shared. */
 function sharedTail(others: readonly string[], last: string): string {
+  const measured = withoutArea(last);
+  if (others.every(isArea) && measured !== last && MEASURED.test(measured)) return measured;
   if (others.every((p) => MEASURED.test(p))) return '';
+  const size = others[0]!.length;
+  // 牛、羊、猪饲养量: kinds of one length, and what is measured of each.
+  if (size <= 2 && others.every((p) => p.length === size) && last.length >= size + 2 && MEASURED.test(last)) return last.slice(size);
   for (const size of [2, 1]) {
     for (const p of others) {
       const at = last.lastIndexOf(p.slice(-size));
@@ -123,6 +131,9 @@ function sharedTail(others: readonly string[], last: string): string {
 
 /** 10千伏单电源, 双电源: the same length of ending, and more before it. */
 function sharedHead(first: string, core: string): string {
+  if (isArea(first)) return '';
+  const per = /^(?:单位(?:国内|地区)?生产总值|单位GDP|万元(?:国内|地区)?生产总值|万元GDP|规模以上工业企业)(?=.{4})/.exec(first)?.[0] ?? '';
+  if (per !== '' && !/^(?:单位|万元)/.test(core)) return per;
   const area = /^(?:全[国省市县区州]|我[省市县区州])/.exec(first)?.[0] ?? '';
   if (core.length > 6 || core.length >= first.length || first.slice(-2) !== core.slice(-2)) return core.startsWith(area) ? '' : area;
   return first.slice(0, first.length - core.length);

@@ -4,7 +4,10 @@ import type { ExtractedTarget } from './candidate.js';
 import { placeOf } from './place.js';
 
 /** The targets of a row of a table of indicators. */
-export const tableTargets = (p: Passage, index: number): ExtractedTarget[] => (p.figures ?? []).flatMap((f) => tableTarget(p, index, f) ?? []);
+export const tableTargets = (p: Passage, index: number): ExtractedTarget[] => (p.figures ?? []).flatMap((f) => tableTarget(p, index, leveled(f)) ?? []);
+
+/** 城镇调查失业率 <5.5 in a column of 年均/累计: a share is no change, unless its cell says 〔〕. */
+const leveled = (f: TableFigure): TableFigure => (f.change !== null && /(?<!增长|下降|降低)(?:率|比重|占比|比例)$/.test(f.indicator) && /^[<>≥≤]/.test(f.words) ? { ...f, change: null } : f);
 
 function tableTarget(p: Passage, index: number, f: TableFigure): ExtractedTarget | null {
   const phrase = phraseOf(f);

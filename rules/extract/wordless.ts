@@ -2,7 +2,8 @@ import { readPhrase } from '../phrase.js';
 import { isWord, type Token } from '../phrase-lexer.js';
 import type { Candidate, Known } from './candidate.js';
 import type { Clause } from './clauses.js';
-import { ONLY_AREA, trimmed, withOwner } from './name-words.js';
+import { ONLY_AREA, trimmed } from './name-words.js';
+import { withOwner } from './owner.js';
 import { restored, split } from './respectively.js';
 
 /** Targets said without a digit: 全覆盖, 动态清零, 零突破, 全部…, “最多跑一次”, 翻一番, 增速不低于各项贷款增速. */
@@ -22,7 +23,7 @@ export function wordlessTargets(text: string, clause: Clause, known: Known): Can
       const { reading } = result;
       if (isCoverage ? reading.coverage === null : isDoubling ? !reading.measure.startsWith('relative') : reading.measure !== 'relational') continue;
       const whole = isCoverage && reading.coverage === 'all';
-      const names = whole ? coveredNames(text.slice(t.from, t.to), before, behind, known) : [withOwner(nameOr(trimmed(before.replace(/(?:较|比)[^,、]{1,10}$/, '')), known), known.subject)];
+      const names = whole ? coveredNames(text.slice(t.from, t.to), before, behind, known) : [withOwner(nameOr(trimmed(before.replace(/(?:较|比(?!重|例))[^,、]{1,10}$/, '')), known), known.subject)];
       return names.map((indicator) => ({ reading, phrase, indicator, from: clause.from, to: clause.to, confidence: 0.7, assumed: whole ? ['“全部”“全覆盖”按100%'] : [] }));
     }
   }
@@ -44,7 +45,7 @@ function coveredNames(said: string, before: string, behind: string, known: Known
 }
 
 /** What stands somewhere or serves somebody covers; 工伤保险全覆盖 says so of the insurance itself. */
-const PLACES = /(?:中心|站|点|机构|服务|设施|平台|系统|场所|网络|室|馆|所|队|员|校|园|车间|委员会)$/;
+const PLACES = /(?:中心|站|点|机构|服务|设施|平台|系统|场所|网络|室|馆|所|队|员|校|园|车间|委员会|能力|分类)$/;
 
 /** Parts long enough to be things of their own; 企业和个人全生命周期服务 is one. */
 function severalOf(name: string): string[] {
@@ -64,7 +65,7 @@ function mostOnce(text: string, clause: Clause, known: Known): Candidate | null 
 
 /** 全部市级经济管理权限下放起步区行使: what is taken in, and what is done with all of it. */
 const TAKEN_IN = /^(.{2,20}?)((?:下放|纳入|接入|入驻|进驻|上线|达标|完成|建成|执行|实现|实行|取消|移交|并入).*)$/;
-const DONE_TO_ALL = /^(?:实现|实行|接入|纳入|完成|入驻|实施|面向|进驻|上线|开展|回访|办结|达到|落实|整改|建立|推行|下放|建成|覆盖|公开|开放|采用|执行)/;
+const DONE_TO_ALL = /^(?:消除|销号|淘汰|关停|清退|拆除|通车|开工|实现|实行|接入|纳入|完成|入驻|实施|面向|进驻|上线|开展|回访|办结|达到|落实|整改|建立|推行|下放|建成|覆盖|公开|开放|采用|执行)/;
 
 /** 全覆盖 ends its clause and has a subject; 全部 stands before a verb, behind what it takes in. */
 function isPredicate(t: Token, before: string, behind: string): boolean {
