@@ -1,4 +1,4 @@
-import { compare, mul, ONE, sign, type Exact } from '../rules/exact.js';
+import { compare, mul, ONE, printedDecimals, sign, type Exact } from '../rules/exact.js';
 import { spanChinese, type ReadPeriod } from '../rules/period.js';
 import type { Statement } from '../rules/statement.js';
 import { isCount, isPercent, readUnit, sameDimension } from '../rules/unit.js';
@@ -49,7 +49,7 @@ interface Joint extends Joined {
   said: Statement | null;
 }
 
-/** Turns data rows into observations, and puts what cannot be one where it is counted. */
+/** Turns data rows into observations, and puts what cannot be one where it is counted. `stored`: the cells' numbers are a workbook's own. */
 export class Observer {
   private readonly ownNames: boolean;
   /** Rows and columns both have names of indicators. */
@@ -62,7 +62,7 @@ export class Observer {
   private readonly joints = new Map<FigureColumn, Joint>();
   private readonly shares = new Map<string, { line: number; column: string; text: string } | null>();
 
-  constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection) {
+  constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection, private readonly stored: boolean) {
     this.ownNames = plan.figures.every((f) => f.indicator.length > 0);
     this.bothName = plan.layout !== TAUGHT && plan.dims.indicator !== undefined && plan.figures.some((f) => f.indicator.length > 0);
     this.ownAreas = plan.figures.every((f) => f.area !== '');
@@ -146,7 +146,7 @@ export class Observer {
           out.log.add('unitDiffers', { line: at.line, column: at.column, found: at.text, expected: unit, area });
         }
         this.noteShare(found.name, reading, own, states, at);
-        return out.observed(observation({ kind: 'figure', value: reading.value, text: reading.text, about: reading.about }, own));
+        return out.observed(observation({ kind: 'figure', value: reading.value, text: reading.text, about: reading.about, ...(this.stored && printedDecimals(reading.text) > MAX_TYPED ? { computed: true } : {}) }, own));
       }
     }
   }
@@ -230,6 +230,8 @@ export class Observer {
 /** Names of shares that are nearly all above one per cent; 担保费率 0.92 is none. */
 const SHARE = /(?:可靠|达标|完成|合格|覆盖|满意|办结|及时|准确|优良|普及|入学|登记|开户|受理|通过|办理|使用|联网|执行|到位|落实|回复|响应|网办|检查|公开|共享)率$|占比$|比重$|比例$/;
 const MAX_SHARES = 10_000;
+/** Decimals that the domain of figures has; a workbook's number with more came of a formula. */
+const MAX_TYPED = 6;
 
 /** The column's time before the row's; 上年同期 is a year before either. */
 function periodOf(s: Pick<Known, 'period'>, f: FigureColumn): ReadPeriod | null {
