@@ -11,6 +11,7 @@ import { splitUnit, type Match, type Matcher } from './match.js';
 import type { Observation, ObservationStatus, ObservedValue } from './observation.js';
 import { periodWords } from './period-words.js';
 import { OWN_AREA_WORD, type RowReader } from './row-reader.js';
+import { SameAsAbove } from './same-as-above.js';
 import { shiftedPeriod } from './shift.js';
 import type { Row } from './split.js';
 import { STATUS_WORD } from './status.js';
@@ -58,11 +59,13 @@ export class Observer {
   /** Read once, in their order: a county stands behind its city. */
   private readonly columnAreas: ReadonlyMap<FigureColumn, string | null>;
   private readonly pairs: boolean;
+  private readonly above: SameAsAbove;
   private readonly growths = new Map<Statement, Statement>();
   private readonly joints = new Map<FigureColumn, Joint>();
   private readonly shares = new Map<string, { line: number; column: string; text: string } | null>();
 
   constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection, private readonly stored: boolean) {
+    this.above = new SameAsAbove(plan.dims);
     this.ownNames = plan.figures.every((f) => f.indicator.length > 0);
     this.bothName = plan.layout !== TAUGHT && plan.dims.indicator !== undefined && plan.figures.some((f) => f.indicator.length > 0);
     this.ownAreas = plan.figures.every((f) => f.area !== '');
@@ -73,8 +76,9 @@ export class Observer {
     }
   }
 
-  observe(row: Row): void {
+  observe(printed: Row): void {
     const { out, plan, read } = this;
+    const row = this.above.fill(printed);
     let match: (Match & { ok: true }) | null = null;
     const rowNames = this.bothName ? read.indicators(row) : [];
     if (!this.ownNames) {
@@ -157,7 +161,9 @@ export class Observer {
     const from = [s.states, s.periodSays, cell, name] as const;
     if (known && from.every((x, i) => x === known.from[i])) return known;
     const said = f.period ? f.states : joinStatements([f.states, s.periodSays]).states;
-    const made = { from, said, ...joinStatements([s.states, said, cell, name]) };
+    // 同比下降5.2% in a column of 同比增速: the words beside the figure tell its sign.
+    const own = (x: Statement | null): Statement | null => (x && cell && cell.measure !== null && x.measure === cell.measure ? { ...x, sign: cell.sign } : x);
+    const made = { from, said, ...joinStatements([own(s.states), own(said), cell, own(name)]) };
     this.joints.set(f, made);
     return made;
   }
@@ -186,8 +192,10 @@ export class Observer {
     else if (known === undefined && (SHARE.test(name) || r.text.replace(/^\d*\.?/, '').length >= 3)) this.shares.set(name, at);
   }
 
-  /** 0.9999 where % is the unit and nothing is above 1: asked about, and never turned. */
+  /** What shows only when all rows are read: names taken from above, and 0.9999 where % is the unit and nothing is above 1: asked about, and never turned. */
   done(): void {
+    const { first } = this.above;
+    if (first) this.out.log.add('sameAsAbove', { line: first.line, column: this.plan.heads[first.column]?.text || first.column + 1, found: first.text });
     for (const at of this.shares.values()) if (at !== null) this.out.log.add('fraction', { line: at.line, column: at.column, found: at.text });
   }
 
