@@ -189,8 +189,8 @@ function hold(ask: Ask, o: Observation): Held | { reason: MissingReason; detail:
   if (o.value.kind !== 'figure') return no('not-reported', '没有数字');
   const sign = o.states.sign === -1 && ask.kind !== 'level' ? -1 : 1;
   const printed = sign === -1 ? neg(o.value.value) : o.value.value;
-  // a derived figure is exact, and may be a pair of integers
-  const step = o.derived ? null : tenTo(-printedDecimals(o.value.text));
+  // a derived figure is exact, and may be a pair of integers; a quotient of a workbook is so to its last decimal
+  const step = o.derived || o.value.computed ? null : tenTo(-printedDecimals(o.value.text));
   if (o.unit === '') {
     const blank = blankUnit(ask, asked, printed);
     return blank ?? within({ value: printed, step, ratio: null, unit: ask.unit });

@@ -21,8 +21,18 @@ export function selectChange(t: CompiledTarget, area: string, at: Month, sight: 
   const hasComputed = !isMissing(computed.figure);
   if (hasPublished && hasComputed) return weigh(t, published, computed, due);
   if (hasPublished) return published;
-  if (hasComputed) return computed;
+  if (hasComputed) return t.publishedRate === null ? computed : onlyLevels(t, t.publishedRate, published, computed);
   return moreTelling(published, computed);
+}
+
+/** The catalogue says that the levels do not tell the rate; without the published one there is none. */
+function onlyLevels(t: CompiledTarget, why: string, published: Selected, computed: Selected): Selected {
+  const lack = published.figure as Missing;
+  const said = `按水平数推算为 ${decimalText((computed.figure as Figure).value)}${t.requirement.unit}，但以公布的增速为准（${why}），请报公布的增速`;
+  return {
+    ...selectedMissing(lack.missing, lack.missing === 'not-reported' ? `没有报公布的增速；${said}` : `${lack.detail}；${said}`),
+    evidence: [...published.evidence, ...computed.evidence.map((e) => ({ ...e, role: 'unusable' as const }))],
+  };
 }
 
 /** Both are there: the exact levels are judged and the published rate is printed beside, unless the catalogue says why it may differ. */

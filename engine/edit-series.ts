@@ -2,6 +2,7 @@ import type { Observation, ObservationStatus } from '../inputs/observation.js';
 import { january, type Month } from '../rules/period.js';
 import type { CompiledTarget, Window } from '../rules/target.js';
 import { readUnit } from '../rules/unit.js';
+import { SeriesNames } from './series-names.js';
 
 /** 修订 beats 核定 beats unmarked beats 快报 beats 测算. */
 const RANK: Readonly<Record<ObservationStatus, number>> = { R: 4, A: 3, '': 2, P: 1, E: 0 };
@@ -48,16 +49,18 @@ export class EditSeries {
   /** The key of a figure's series, now and a year back: asked for by every edit. */
   private readonly seriesKeys = new WeakMap<Observation, readonly [string, string]>();
   private readonly windows = new Map<string, Window>();
+  private readonly names: SeriesNames;
   /** Indicators whose cumulative cannot fall. */
   readonly cumulative: ReadonlySet<string>;
 
   constructor(observations: readonly Observation[], targets: readonly CompiledTarget[]) {
     this.cumulative = new Set(targets.filter((t) => t.window.value === 'cumulative' && (t.additive.value || t.monotone)).map((t) => t.indicator));
     for (const t of targets) if (!this.windows.has(t.indicator)) this.windows.set(t.indicator, t.window.value);
+    this.names = new SeriesNames(observations, targets);
     for (const o of observations) {
       if (o.value.kind === 'missing' || o.value.kind === 'claim') continue;
       push(this.byKey, this.keyAt(o, o.span.to, 0), o);
-      push(this.byIndicator, placeKey(o.indicator, o), o);
+      push(this.byIndicator, this.placeKey(o.indicator, o), o);
     }
   }
 
@@ -91,7 +94,7 @@ export class EditSeries {
 
   /** The standing figure before this one in a cumulative series, however many months lie between. */
   before(o: Observation): Observation | null {
-    const start = cumulativeStart(o);
+    const start = this.startOf(o);
     const least = start === 'target' ? o.span.to - 36 : Math.max(start, o.span.to - FARTHEST);
     for (let at = o.span.to - 1; at >= least; at--) {
       const found = this.standingAt(this.keyAt(o, at, 0));
@@ -102,12 +105,12 @@ export class EditSeries {
 
   /** Figures of another indicator (or another form of this one) at the same place and time. */
   beside(o: Observation, indicator: string): readonly Observation[] {
-    return this.byIndicator.get(placeKey(indicator, o)) ?? [];
+    return this.byIndicator.get(this.placeKey(indicator, o)) ?? [];
   }
 
   /** Names of the indicators reported at the same place and time. */
   indicatorsBeside(o: Observation, names: Iterable<string>): string[] {
-    return [...names].filter((n) => this.byIndicator.has(placeKey(n, o)));
+    return [...names].filter((n) => this.byIndicator.has(this.placeKey(n, o)));
   }
 
   private standingAt(key: string): Observation | null {
@@ -118,28 +121,36 @@ export class EditSeries {
     return found;
   }
 
+  private placeKey(indicator: string, o: Observation): string {
+    return [indicator, o.area, this.names.population(o), this.names.reporter(o), o.span.to].join('\u0000');
+  }
+
+  /** A bare 累计 is the target's. */
+  private startOf(o: Observation): Month | 'target' {
+    const start = cumulativeStart(o);
+    return start === 'target' ? (this.names.start(o) ?? start) : start;
+  }
+
   private keyAt(o: Observation, at: Month, shift: 0 | 12): string {
     const [own, yearBack] = this.seriesKeys.get(o) ?? this.remember(o);
     return `${shift === 0 ? own : yearBack}\u0000${at}`;
   }
 
   private remember(o: Observation): readonly [string, string] {
-    const keys = [seriesKey(o, 0), seriesKey(o, 12)] as const;
+    const keys = [this.seriesKey(o, 0), this.seriesKey(o, 12)] as const;
     this.seriesKeys.set(o, keys);
     return keys;
   }
-}
 
-/** All that makes a figure another series, but the month; a cumulative's start moves back with `shift`. */
-function seriesKey(o: Observation, shift: number): string {
-  const window = saidWindow(o);
-  const start = window === 'cumulative' ? cumulativeStart(o) : null;
-  const reach = start === null ? o.span.to - o.span.from : typeof start === 'number' ? start - shift : start;
-  const s = o.states;
-  return [o.value.kind, o.indicator, o.area, o.population, o.reporter, window ?? '', reach, s.measure ?? 'level', s.statistic ?? '', s.base ?? '', s.open ?? '', readUnit(o.unit).dimension].join('\u0000');
+  /** All that makes a figure another series, but the month; a cumulative's start moves back with `shift`. */
+  private seriesKey(o: Observation, shift: number): string {
+    const window = saidWindow(o);
+    const start = window === 'cumulative' ? this.startOf(o) : null;
+    const reach = start === null ? o.span.to - o.span.from : typeof start === 'number' ? start - shift : start;
+    const s = o.states;
+    return [o.value.kind, o.indicator, o.area, this.names.population(o), this.names.reporter(o), window ?? '', reach, s.measure ?? 'level', s.statistic ?? '', s.base ?? '', s.open ?? '', readUnit(o.unit).dimension].join('\u0000');
+  }
 }
-
-const placeKey = (indicator: string, o: Observation): string => [indicator, o.area, o.population, o.reporter, o.span.to].join('\u0000');
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);

@@ -1,6 +1,6 @@
 import { exact, type Exact } from '../rules/exact.js';
 import { readNumber } from '../rules/numeral.js';
-import { readStatement, type Statement } from '../rules/statement.js';
+import { BLANK_STATEMENT, readStatement, type Statement } from '../rules/statement.js';
 import { matchUnit } from '../rules/unit.js';
 import { ABOUT_PREFIX, ABOUT_TAIL, BOUND, DONE_PREFIX, isClaim, isMissing } from './cell-words.js';
 import type { CellFault } from './codes.js';
@@ -82,15 +82,25 @@ function figure(text: string, states: Statement | null, about: boolean, depth: n
   if (done && done[0] !== '') return figure(text.slice(done[0].length).trim(), states, about, depth + 1);
   const words = /^([^\d+\-−–.一二三四五六七八九十两百千万亿负半]{1,12}?)[:：]?\s*([+\-−–.\d].*)$/s.exec(text);
   if (words) {
-    const says = readStatement(words[1]!);
-    if (says.rest === '' && saysSomething(says)) return inPoints(figure(words[2]!.replace(/^[−–]/, '-'), says, about, depth + 1));
+    const says = FELL.test(words[1]!) ? FALL : ROSE.test(words[1]!) ? RISE : readStatement(words[1]!);
+    if (says.rest === '' && saysSomething(says)) return changed(figure(words[2]!.replace(/^[−–]/, '-'), says, about, depth + 1));
   }
   return composed(text, states, about);
 }
 
-/** 增长0.5个百分点 is a change, no growth. */
-const inPoints = (r: CellReading | null): CellReading | null =>
-  r?.kind === 'figure' && r.states?.measure === 'relativeChange' && /百分点$/.test(r.unit) ? { ...r, states: { ...r.states, measure: 'change' } } : r;
+/** 下降5.2%, 上升5.2%: what it is against must be said elsewhere. */
+const FELL = /^(?:下降|降低|减少|回落|下滑|下跌)$/;
+const ROSE = /^(?:上升|上涨)$/;
+const RISE: Statement = { ...BLANK_STATEMENT, measure: 'relativeChange' };
+const FALL: Statement = { ...RISE, sign: -1 };
+
+/** 增长0.5个百分点 is a change, no growth; 减少5家 is none that 口径 has a word for, and 下降-5.2% says two things. */
+function changed(r: CellReading | null): CellReading | null {
+  if (r?.kind !== 'figure' || r.states?.measure !== 'relativeChange') return r;
+  if (r.states.sign === -1 && r.text.startsWith('-')) return null;
+  if (/百分点$/.test(r.unit)) return { ...r, states: { ...r.states, measure: 'change' } };
+  return (r.states === FALL || r.states === RISE) && !/^[%‰]$/.test(r.unit) ? null : r;
+}
 
 /** Chinese numerals and 3万4000: only where the rest is a unit that the tables know (一般 is no figure). */
 function composed(text: string, states: Statement | null, about: boolean): CellReading | null {

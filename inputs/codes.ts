@@ -47,6 +47,7 @@ export const CODES = {
   titleIndicator: row('DB-I018', 'info', '没有写明指标，按标题读取', '如不对，请在表头上方写“指标：…”'),
   titlePeriod: row('DB-I019', 'info', '没有写明报告期，按标题或工作表名读取', '如不对，请在表头上方写“时间：…”'),
   // What identifies a figure.
+  sameAsAbove: row('DB-I026', 'info', '从这一行起，该列空白（或写“同上”）的行按上一行的名称读取', '如不是同上，请补上名称'),
   noIndicator: row('DB-I020', 'error', '该行没有指标名称，未采用', '请补上指标名称；合并单元格请逐行填写'),
   noArea: row('DB-I021', 'error', '该行没有地区，未采用', '请补上地区；合并单元格请逐行填写'),
   noPeriod: row('DB-I022', 'error', '该行没有报告期，未采用', '请补上报告期；合并单元格请逐行填写', '如 2023-10、2023年10月、2023年1—10月'),

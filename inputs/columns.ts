@@ -24,17 +24,17 @@ export interface Heading {
 }
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  indicator: '指标 指标名称 指标项 指标名 项目 项目名称 目标指标 统计指标 考核指标 任务指标 指标内容 任务名称 工作任务 重点任务 考核内容 INDICATOR INDICATORNAME SERIESNAME SERIES VARIABLE INDIC SUBJECTDESCRIPTOR',
+  indicator: '指标 主要指标 主要经济指标 事项名称 指标名称 指标项 指标名 项目 项目名称 目标指标 统计指标 考核指标 任务指标 指标内容 任务名称 工作任务 重点任务 考核内容 INDICATOR INDICATORNAME SERIESNAME SERIES VARIABLE INDIC SUBJECTDESCRIPTOR',
   indicatorCode: '指标编码 指标代码 指标编号 编码 INDICATORCODE SERIESCODE INDICATORID SERIES_CODE INDICATOR_CODE',
   area: '地区 区域 行政区划 行政区 地市 市 城市 县市 地市州 市州 州市 盟市 省 省市区 省自治区直辖市 省区市 各市 各县区 各区县 地区别 乡镇 街道 镇街 国别 区县 县区 区市县 县市区 市县 省份 省市 地区名称 行政区划名称 参考地区 辖区 国家 国家或地区 REF_AREA REFAREA COUNTRYNAME COUNTRY AREA REGION GEO ECONOMY REFERENCEAREA',
   areaAbove: '所属市 所属地市 所属省 所属地区 上级地区 所在市 所在地市',
   areaCode: '地区代码 地区编码 行政区划代码 区划代码 区划编码 行政区划编码 COUNTRYCODE AREACODE REGIONCODE ISO3',
   period: '报告期 时间 时期 月份 年月 期间 期别 数据期 数据时间 统计时间 统计期 报告期别 报送期 所属期 所属期间 报告月份 日期 月 季度 TIME_PERIOD TIMEPERIOD PERIOD DATE TIME MONTH',
   year: '年份 年度 年 YEAR',
-  value: '数值 数据 值 数据值 指标值 完成值 完成数 完成情况 完成量 完成额 完成 实绩 报送值 报送数 报送数据 实际值 实际数 实际完成 实际完成值 实际完成数 实际完成情况 现值 当前值 结果 OBS_VALUE OBSVALUE VALUE',
+  value: '数值 数据 数量 金额 值 数据值 指标值 完成值 完成数 完成情况 完成量 完成额 完成 实绩 报送值 报送数 报送数据 实际值 实际数 实际完成 实际完成值 实际完成数 实际完成情况 现值 当前值 结果 OBS_VALUE OBSVALUE VALUE',
   numerator: '分子 分子值 分子数 NUMERATOR',
   denominator: '分母 分母值 分母数 DENOMINATOR',
-  unit: '单位 计量单位 数据单位 数值单位 指标单位 UNIT_MEASURE UNIT UNITMEASURE UNITS UNITOFMEASURE',
+  unit: '单位 计量 计量单位 数据单位 数值单位 指标单位 UNIT_MEASURE UNIT UNITMEASURE UNITS UNITOFMEASURE',
   unitMultiplier: '单位乘数 UNIT_MULT UNITMULT SCALE UNITMULTIPLIER',
   statement: '口径 数据口径 时间口径 统计口径 数据类型 数据性质 指标口径 数值口径 TIMEWINDOW',
   population: '统计范围 范围 数据范围 指标范围 POPULATION COVERAGE',
@@ -102,7 +102,9 @@ function periodOf(text: string, year: number | null): { period: ReadPeriod } | n
 
 /** 2023年1—10月累计: a period, then what its figures state. */
 function tailedPeriod(text: string, year: number | null): { period: ReadPeriod; states: Statement | null } | null {
-  const full = year !== null && YEARLESS.test(text) ? `${year}年${text}` : text;
+  // 截至10月底累计完成
+  const upTo = text.replace(/^(?:截至|截止到?|至)(.*\d月)(?:\d{1,2}日)?(?:底|末|止)?/, '$1');
+  const full = year !== null && YEARLESS.test(upTo) ? `${year}年${upTo}` : upTo;
   const m = PERIOD_HEAD.exec(full);
   const period = m ? readPeriod(m[1]!) : null;
   if (!m || !period) return null;

@@ -101,29 +101,38 @@ const isGrowth = (h: Head): boolean => h.isValue && h.shift === null && (h.state
 export function withNeighbours(heads: readonly Head[], names: boolean): Head[] {
   let left: Head | null = null;
   let whole: Head | null = null;
+  /** 2023年10月, 2022年10月 stand before their growth: it is that of the later. */
+  let latest: Head | null = null;
+  let beside: Shift['to'] | undefined;
   return heads.map((head, i) => {
     let h = head;
     if (names && h.role === null && h.isValue && h.names.length === 0 && h.period === null && h.states?.statistic === 'onTimeShare') h = { ...h, isValue: false, states: null, names: [h.text] };
     if (names && h.isPart && whole && h.names.length > 0) h = { ...h, names: [...whole.names, ...h.names], unit: h.unit || whole.unit };
+    if (h.shift !== null) beside = h.shift.to;
     if (h.shift !== null) return left === null || (h.names.length > 0 && h.names[0] !== left.names[0]) ? unknown(h) : shifted(h, left, names);
     if (!isGrowth(h)) {
       // Behind a column of remarks it is no longer evident whose 上年同期 it would be.
       if (h.role !== null && left !== null && left.names.length > 0) left = null;
       if (h.role !== null || h.text === '' || (!names && !h.isValue && !h.period)) return h;
+      latest = latest !== null && left === heads[i - 1] && isLater(latest, h) ? latest : h;
       left = h;
+      beside = undefined;
       if (!h.isPart) whole = h;
       return h;
     }
     if (h.names.length > 0) return h.period ? h : { ...h, ...ofGroup(h, heads.slice(0, i)) };
-    const beside = heads[i - 1]?.shift?.to;
     if (beside !== undefined && h.states && h.states.base === null) h = { ...h, states: { ...h.states, base: BASE_OF[beside] } };
-    if (left === null || (h.period && left.period && h.period.span.to !== left.period.span.to)) return h;
-    const states = h.states && h.states.window === null && left.states ? { ...h.states, window: left.states.window, from: h.states.from ?? left.states.from } : h.states;
-    return { ...h, states, period: h.period ?? left.period, ofUnit: unitOf(left), ...(names ? { names: left.names, population: h.population || left.population } : {}) };
+    const of = latest ?? left;
+    if (of === null || (h.period && of.period && h.period.span.to !== of.period.span.to)) return h;
+    const states = h.states && h.states.window === null && of.states ? { ...h.states, window: of.states.window, from: h.states.from ?? of.states.from } : h.states;
+    return { ...h, states, period: h.period ?? of.period, ofUnit: unitOf(of), ...(names ? { names: of.names, population: h.population || of.population } : {}) };
   });
 }
 
-/** 上年同期, 增减%: the change is against the figure that stands before it. */
+/** Of one name, and of a later time. */
+const isLater = (a: Head, b: Head): boolean => a.period !== null && b.period !== null && a.names.join() === b.names.join() && a.period.span.to > b.period.span.to;
+
+/** 上年同期, 增减额, 增减%: the changes are against the figure that stands before them. */
 const BASE_OF = { 'same-period': 'same-period', 'year-end': 'year-start', 'last-month': 'month' } as const;
 
 const unknown = (h: Head): Head => ({ ...h, shift: null, isValue: false, states: null, names: [] });

@@ -85,8 +85,10 @@ function dateFormat(bare: string, base: Omit<NumberFormat, 'kind'>): NumberForma
 
 /** Longest figures that a workbook holds: 15 significant digits; more are binary noise (99.987499999999997 is 99.9875). */
 const SIGNIFICANT = 15;
-/** Decimals that the domain of figures has; what has more was computed, and is printed as its format prints it. */
+/** Decimals that the domain of figures has. */
 const MAX_PLACES = 6;
+/** What a quotient has more of decides a figure at its limit (94.9766 % is not 95.0 %); beyond these it is noise again (100 − 99.9875). */
+const QUOTIENT_PLACES = 9;
 
 const STORED = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 
@@ -151,9 +153,9 @@ function roundTo(d: Decimal, places: number): Decimal {
 
 const shift = (d: Decimal, tens: number): Decimal => (d.digits === '' ? d : tidy({ ...d, places: d.places - tens }));
 
-/** At least the decimals that the format prints; never more than the domain has. */
+/** At least the decimals that the format prints; what it rounds away on the screen is kept. */
 function fit(d: Decimal, places: number | null): Decimal {
-  const r = d.places > MAX_PLACES ? roundTo(d, Math.min(places ?? MAX_PLACES, MAX_PLACES)) : d;
+  const r = roundTo(d, QUOTIENT_PLACES);
   const want = Math.min(places ?? 0, MAX_PLACES);
   return r.places < want ? { ...r, digits: r.digits + '0'.repeat(want - r.places), places: want } : r;
 }

@@ -1,4 +1,4 @@
-import { compare, mul, ONE, sign, type Exact } from '../rules/exact.js';
+import { compare, mul, ONE, printedDecimals, sign, type Exact } from '../rules/exact.js';
 import { spanChinese, type ReadPeriod } from '../rules/period.js';
 import type { Statement } from '../rules/statement.js';
 import { isCount, isPercent, readUnit, sameDimension } from '../rules/unit.js';
@@ -11,6 +11,7 @@ import { splitUnit, type Match, type Matcher } from './match.js';
 import type { Observation, ObservationStatus, ObservedValue } from './observation.js';
 import { periodWords } from './period-words.js';
 import { OWN_AREA_WORD, type RowReader } from './row-reader.js';
+import { SameAsAbove } from './same-as-above.js';
 import { shiftedPeriod } from './shift.js';
 import type { Row } from './split.js';
 import { STATUS_WORD } from './status.js';
@@ -49,7 +50,7 @@ interface Joint extends Joined {
   said: Statement | null;
 }
 
-/** Turns data rows into observations, and puts what cannot be one where it is counted. */
+/** Turns data rows into observations, and puts what cannot be one where it is counted. `stored`: the cells' numbers are a workbook's own. */
 export class Observer {
   private readonly ownNames: boolean;
   /** Rows and columns both have names of indicators. */
@@ -58,11 +59,13 @@ export class Observer {
   /** Read once, in their order: a county stands behind its city. */
   private readonly columnAreas: ReadonlyMap<FigureColumn, string | null>;
   private readonly pairs: boolean;
+  private readonly above: SameAsAbove;
   private readonly growths = new Map<Statement, Statement>();
   private readonly joints = new Map<FigureColumn, Joint>();
   private readonly shares = new Map<string, { line: number; column: string; text: string } | null>();
 
-  constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection) {
+  constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection, private readonly stored: boolean) {
+    this.above = new SameAsAbove(plan.dims);
     this.ownNames = plan.figures.every((f) => f.indicator.length > 0);
     this.bothName = plan.layout !== TAUGHT && plan.dims.indicator !== undefined && plan.figures.some((f) => f.indicator.length > 0);
     this.ownAreas = plan.figures.every((f) => f.area !== '');
@@ -73,8 +76,9 @@ export class Observer {
     }
   }
 
-  observe(row: Row): void {
+  observe(printed: Row): void {
     const { out, plan, read } = this;
+    const row = this.above.fill(printed);
     let match: (Match & { ok: true }) | null = null;
     const rowNames = this.bothName ? read.indicators(row) : [];
     if (!this.ownNames) {
@@ -146,7 +150,7 @@ export class Observer {
           out.log.add('unitDiffers', { line: at.line, column: at.column, found: at.text, expected: unit, area });
         }
         this.noteShare(found.name, reading, own, states, at);
-        return out.observed(observation({ kind: 'figure', value: reading.value, text: reading.text, about: reading.about }, own));
+        return out.observed(observation({ kind: 'figure', value: reading.value, text: reading.text, about: reading.about, ...(this.stored && printedDecimals(reading.text) > MAX_TYPED ? { computed: true } : {}) }, own));
       }
     }
   }
@@ -157,7 +161,9 @@ export class Observer {
     const from = [s.states, s.periodSays, cell, name] as const;
     if (known && from.every((x, i) => x === known.from[i])) return known;
     const said = f.period ? f.states : joinStatements([f.states, s.periodSays]).states;
-    const made = { from, said, ...joinStatements([s.states, said, cell, name]) };
+    // 同比下降5.2% in a column of 同比增速: the words beside the figure tell its sign.
+    const own = (x: Statement | null): Statement | null => (x && cell && cell.measure !== null && x.measure === cell.measure ? { ...x, sign: cell.sign } : x);
+    const made = { from, said, ...joinStatements([own(s.states), own(said), cell, own(name)]) };
     this.joints.set(f, made);
     return made;
   }
@@ -186,8 +192,10 @@ export class Observer {
     else if (known === undefined && (SHARE.test(name) || r.text.replace(/^\d*\.?/, '').length >= 3)) this.shares.set(name, at);
   }
 
-  /** 0.9999 where % is the unit and nothing is above 1: asked about, and never turned. */
+  /** What shows only when all rows are read: names taken from above, and 0.9999 where % is the unit and nothing is above 1: asked about, and never turned. */
   done(): void {
+    const { first } = this.above;
+    if (first) this.out.log.add('sameAsAbove', { line: first.line, column: this.plan.heads[first.column]?.text || first.column + 1, found: first.text });
     for (const at of this.shares.values()) if (at !== null) this.out.log.add('fraction', { line: at.line, column: at.column, found: at.text });
   }
 
@@ -230,6 +238,8 @@ export class Observer {
 /** Names of shares that are nearly all above one per cent; 担保费率 0.92 is none. */
 const SHARE = /(?:可靠|达标|完成|合格|覆盖|满意|办结|及时|准确|优良|普及|入学|登记|开户|受理|通过|办理|使用|联网|执行|到位|落实|回复|响应|网办|检查|公开|共享)率$|占比$|比重$|比例$/;
 const MAX_SHARES = 10_000;
+/** Decimals that the domain of figures has; a workbook's number with more came of a formula. */
+const MAX_TYPED = 6;
 
 /** The column's time before the row's; 上年同期 is a year before either. */
 function periodOf(s: Pick<Known, 'period'>, f: FigureColumn): ReadPeriod | null {

@@ -92,7 +92,7 @@ export class TableReader {
     const header = rows.slice(plan.header.from, plan.header.to + 1);
     this.headerLine = header[0]!.line;
     this.sorter = new RowSorter(plan, header, { names, fixedWidth: text, headerLength: Math.max(...header.map((r) => r.cells.length)), lastFigure }, out);
-    this.observer = new Observer(plan, this.headerLine, matcher, new RowReader(plan, context.areas, mapping, out, context.jurisdictions), out);
+    this.observer = new Observer(plan, this.headerLine, matcher, new RowReader(plan, context.areas, mapping, out, context.jurisdictions), out, !text);
   }
 
   /**

@@ -25,6 +25,8 @@ function longForm(c: Candidate): Shape | null {
   const heads = withNeighbours(c.heads, false);
   const shape = dimensions(heads, c.body);
   const { dims, figures, remarks } = shape;
+  // 本月 and 累计 behind a column of names: what they are of.
+  if (dims.indicator === undefined && dims.indicatorCode === undefined && preamble.indicator === '' && heads.filter((h) => isPlainValue(h) && h.states !== null).length >= 2) stub(c, shape, true);
   const pair = dims.numerator !== undefined && dims.denominator !== undefined;
   if (!heads.some((h) => isPlainValue(h)) && !pair) return null;
   if (!namesIndicator(dims, preamble.indicator)) return null;
@@ -33,7 +35,7 @@ function longForm(c: Candidate): Shape | null {
   if (heads.length < 2) return null;
   heads.forEach((h, i) => {
     if (isPlainValue(h)) figures.push(figureColumn(h, i));
-    else if (h.role === null && h.text !== '') remarks.push(['column', { column: h.text }]);
+    else if (h.role === null && h.text !== '' && i !== dims.indicator) remarks.push(['column', { column: h.text }]);
   });
   if (pair) {
     const top = heads[dims.numerator!]!;

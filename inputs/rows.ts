@@ -42,6 +42,8 @@ export class RowSorter {
       return this.aside(row, '空行', '');
     }
     if (filled <= 2 && isNote(first)) return this.note(row);
+    // 填表人：李四, 审核人：王五, in whatever columns.
+    if (isNote(first) && row.cells.every((c) => isBlank(c) || SIGNED.test(clean(c)))) return this.note(row, false);
     // 单位：亿元 between the rows holds from there on.
     if (filled <= 3 && !this.hasFigure(row) && isPreambleLine(row)) {
       absorb(this.plan.preamble, row);
@@ -127,6 +129,7 @@ export class RowSorter {
 }
 
 const MAX_NOTES = 50;
+const SIGNED = /^\p{Script=Han}{2,10}[:：]/u;
 
 /** Letters, figures and Han characters tell a cell at its first character. */
 function isBlank(cell: string): boolean {

@@ -5,6 +5,8 @@ import { BLANK_STATEMENT, type Statement } from '../rules/statement.js';
 export const saysSomething = (s: Statement): boolean =>
   s.window !== null || s.from !== null || s.statistic !== null || s.measure !== null || s.open !== null;
 
+const isChange = ({ measure }: Statement): boolean => measure === 'change' || measure === 'relativeChange';
+
 export interface Joined {
   states: Statement;
   /** Two places that cannot both be right: 口径 says 当月, the heading 累计. */
@@ -22,7 +24,9 @@ export function joinStatements(parts: readonly (Statement | null)[]): Joined {
     if (!p) continue;
     const windows = p.window !== null && s.window !== null && p.window !== s.window;
     const measures = p.measure !== null && s.measure !== null && p.measure !== s.measure;
-    if (windows || measures) contradiction = true;
+    // 同比增速 over a name that ends in 降幅: a rise or a fall.
+    const signs = isChange(p) && isChange(s) && p.sign !== s.sign;
+    if (windows || measures || signs) contradiction = true;
     s = {
       window: s.window ?? p.window,
       from: s.window === null || s.from === null ? (s.from ?? p.from) : s.from,

@@ -40,7 +40,7 @@ export async function readStream(source: Source, context: ReadContext, keep = In
   let reader: TableReader | null = null;
   const done: { reader: TableReader; report: SheetReport }[] = [];
   let figures = 0;
-  let tooMany = false;
+  let stopped = false;
   let delimiter: string | null = null;
   for await (const block of blocks(source, look.label, log)) {
     delimiter ??= tellDelimiter(block.text);
@@ -63,20 +63,21 @@ export async function readStream(source: Source, context: ReadContext, keep = In
     for (;;) {
       const next: ReturnType<typeof nextTable> = mapping?.tellsTable ? null : nextTable(rest, 0, reader.plan, false);
       const below: TableReader | null = next && TableReader.begin(rest.slice(next.from), { ...at, before: reader.plan.preamble }, context, mapping);
-      for (const row of below ? rest.slice(0, next!.from) : rest) reader.row(row);
-      if (!below) break;
-      if (done.length >= MAX_TABLES) {
-        log.add('noHeaderSheet', { line: rest[next!.header]!.line });
-        tooMany = true;
+      for (const row of next ? rest.slice(0, next.from) : rest) reader.row(row);
+      if (!next) break;
+      // Read under the headings above, its figures would be others.
+      if (!below || done.length >= MAX_TABLES) {
+        log.add('noHeaderSheet', { line: rest[next.header]!.line });
+        stopped = true;
         break;
       }
       done.push({ reader, report: reader.done() });
       figures += reader.out.observations.length;
-      rest = rest.slice(next!.from + below.plan.header.to + 1);
+      rest = rest.slice(next.from + below.plan.header.to + 1);
       reader = below;
     }
     if (reader.out.full || figures + reader.out.observations.length > MAX_FIGURES) return refuse('tooManyFigures', {});
-    if (tooMany) break;
+    if (stopped) break;
   }
   if (reader === null) return refuse('empty', { found: '没有任何内容' });
   done.push({ reader, report: reader.done() });

@@ -1,3 +1,4 @@
+import { isClaim } from './cell-words.js';
 import { readHeading, type Role } from './columns.js';
 import { headerAt, isFigure, type HeaderBlock } from './header.js';
 import type { Plan } from './plan.js';
@@ -26,21 +27,32 @@ export function nextTable(rows: readonly Row[], from: number, plan: Plan, merged
   return null;
 }
 
-/** A cheap look, since every row of a table is asked: a word such as 地区 at the left and no figure where this table has its first. */
+/** A cheap look, since every row of a table is asked: a word such as 地区 at the left, or 本月 and 累计 over the figures, and no figure where this table has its first. */
 function mayBegin(row: Row, { figures }: Plan): boolean {
   for (const f of figures.slice(0, 3)) if (NUMBER.test(clean(row.cells[f.index] ?? '')) && !/^(?:19|20)\d\d$/.test(clean(row.cells[f.index] ?? ''))) return false;
   const words = row.cells.slice(0, 12).map(clean).filter((c) => c !== '');
-  return words.length >= 2 && words.slice(0, 2).some((w) => w.length <= 20 && isStub(w));
+  return words.length >= 2 && (words.slice(0, 2).some((w) => w.length <= 20 && isStub(w)) || headsAll(figures.map((f) => clean(row.cells[f.index] ?? '')), clean(row.cells[0] ?? '') === ''));
 }
 
 const isStub = (text: string): boolean => STUBS.has(readHeading(text, null).role ?? 'value');
+
+/** 本月, 累计数: headings over figures whatever is at the left. 完成 may be what was reported, and so may a date unless `unnamed`: nothing is at the left. */
+function headsFigures(text: string, unnamed: boolean): boolean {
+  if (text === '' || text.length > 20 || isClaim(text)) return false;
+  const { states, period } = readHeading(text, null);
+  return states !== null || (unnamed && period !== null);
+}
+
+/** Headings where the figures stand, and nothing else. */
+const headsAll = (cells: readonly string[], unnamed: boolean): boolean => cells.some((c) => headsFigures(c, unnamed)) && cells.every((c) => c === '' || headsFigures(c, unnamed));
 
 /** Headings of a table of its own: no figures, and other words than the header above. */
 function isOther(block: HeaderBlock | null, rows: readonly Row[], within: number, plan: Plan): boolean {
   if (block === null || block.to < within) return false;
   const own = rows.slice(block.from, block.to + 1);
   if (own.some((r) => r.cells.some((c) => isFigure(clean(c)) && !isStub(clean(c))))) return false;
-  if (!block.paths.some((p) => p.length > 0 && isStub(p.at(-1)!)) || block.paths.filter((p) => p.length > 0).length < 2) return false;
+  const heads = block.paths.flatMap((p) => p.slice(-1));
+  if (heads.length < 2 || !(heads.some(isStub) || heads.some((h) => headsFigures(h, block.paths[0]?.length === 0)))) return false;
   return text(block.paths) !== text(plan.header.paths);
 }
 

@@ -136,7 +136,7 @@ export function typeInto(workbook: Uint8Array, columns: readonly string[], rows:
       const found = new RegExp(`<c r="${ref}"((?: s="\\d+")?)[^>]*?(?:/>|>.*?</c>)`, 's').exec(xml);
       if (found === null) throw new Error(`no cell ${ref}`);
       const number = text.replaceAll(',', '');
-      // more decimals than figures have: a workbook's number would be taken for a computed one and rounded, so it is typed as text
+      // more decimals than figures have: a workbook's number would be taken for a computed one and judged to its last decimal, so it is typed as text
       const cell = /^-?\d+(?:\.\d{1,6})?$/.test(number) ? `<c r="${ref}"${found[1]}><v>${number}</v></c>` : `<c r="${ref}"${found[1]} t="inlineStr"><is><t xml:space="preserve">${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</t></is></c>`;
       xml = xml.replace(found[0], () => cell);
     }

@@ -15,6 +15,7 @@ const REASONS: readonly { says: string; is: (t: CompiledTarget, waivers: readonl
   { says: '逐期任务，要数完成了几期', is: (t) => t.duty.value === 'everyPeriod' },
   { says: '有只对个别地区的取消、豁免或调整', is: (t, w) => w.some((x) => x.target === t.id && x.area !== undefined) },
   { says: '与上一级地区的数相比', is: (t) => t.against !== null && t.against.area !== null },
+  { says: '以公布的增速为准，水平数不能代替', is: (t) => t.publishedRate !== null },
   { says: '与外部的数相比，累计口径', is: (t) => t.requirement.quantity === 'difference' && t.window.value === 'cumulative' },
   { says: '累计数与时点基期相比', is: (t) => t.window.value === 'cumulative' && ['year-end', 'last-year-end', 'last-month'].includes(t.base?.kind ?? '') && t.requirement.quantity !== 'level' },
   { says: '动态清零可由超期件或全部件回答', is: (t) => t.reading.coverage === 'clear' },

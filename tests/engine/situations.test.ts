@@ -591,6 +591,25 @@ const portfolio = (period: string, of: Record<string, string[]>): { firm: string
   return { firm: line(rates.firm), aspirational: line(rates.aspirational), noCases: rates.firm.noCases, lostEarly: rates.firm.lostEarly, plan: `${rates.firm.plan.met}/${rates.firm.plan.total}` };
 };
 
+const TRADE = '跨境进出口：同比增长5%以上';
+const AS_PUBLISHED: Setup = { with: { by: '2023-12-31', publishedRate: '可比价' } };
+table('以公布的增速为准', [
+  ['报了公布的增速', TRADE, '2023-12', ['2023-12 | 本年累计同比增速 | 5.1 | %'], 'met satisfied | 0.1 个百分点', AS_PUBLISHED],
+  ['只有水平数，不能代替', TRADE, '2023-12', ['2023-12 | 本年累计 | 105 | 亿元', '2022-12 | 本年累计 | 100 | 亿元'], 'undecided not-reported', AS_PUBLISHED],
+  ['有水平数，增速是当月的', TRADE, '2023-12', ['2023-12 | 本年累计 | 105 | 亿元', '2022-12 | 本年累计 | 100 | 亿元', '2023-12 | 当月同比增速 | 9 | %'], 'undecided measure-unclear', AS_PUBLISHED],
+  ['没有写明以公布的为准', TRADE, '2023-12', ['2023-12 | 本年累计 | 105 | 亿元', '2022-12 | 本年累计 | 100 | 亿元'], 'met satisfied | 0 个百分点', { with: { by: '2023-12-31' } }],
+]);
+
+/** Sums of a year that governments promise every year, by their names alone. */
+const FLOWS = ['社会消费品零售总额：达到100亿元', '限额以上销售总额：达到100亿元', '实际使用外资：达到100亿元', '快递业务量：达到100亿件', '发电量：达到100亿千瓦时', '利税总额：达到100亿元', '电商交易总额：达到100亿元', '服务贸易总额：达到100亿元'];
+table('一年累计的数', FLOWS.flatMap((target): Situation[] => {
+  const unit = /\d+(.*)$/.exec(target)![1]!;
+  return [
+    [`${target}，累计`, target, '2023-12', [`2023-12 | 本年累计 | 101 | ${unit}`], `met satisfied | 1 ${unit}`, { with: { by: '2023-12-31', polarity: 'higher-better' } }],
+    [`${target}，只有当月`, target, '2023-12', [`2023-12 | 当月 | 99 | ${unit}`], 'undecided not-reported', { with: { by: '2023-12-31', polarity: 'higher-better' } }],
+  ];
+}));
+
 describe('达标率', () => {
   it('到期、判定、未判定；未报不占便宜', () => {
     expect(portfolio('2023-12', {

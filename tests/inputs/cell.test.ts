@@ -151,6 +151,15 @@ describe('cells', () => {
     expect(readCell('累计：45户')).toMatchObject({ kind: 'figure', text: '45', states: { window: 'cumulative' } });
   });
 
+  it.each([
+    ['同比下降5.2%', '5.2 % relativeChange same-period -1'], ['下降5.2%', '5.2 % relativeChange null -1'], ['上升5.2%', '5.2 % relativeChange null 1'],
+    ['下降2个百分点', '2 个百分点 change null -1'], ['增长-5.2%', '-5.2 % relativeChange null 1'],
+    ['下降-5.2%', 'word'], ['同比下降-5.2%', 'word'], ['减少5家', 'word'], ['下降至5.2%', 'bound'], ['负增长5.2%', 'word'], ['下降5.2', 'word'],
+  ])('%j says whether it rose or fell: %s', (cell, says) => {
+    const r = readCell(cell);
+    expect(r.kind === 'figure' ? `${r.text} ${r.unit} ${r.states?.measure} ${r.states?.base} ${r.states?.sign}` : r.kind === 'unreadable' ? r.fault : r.kind).toBe(says);
+  });
+
   it('is total on hostile cells', () => {
     for (const c of ['9'.repeat(1_000_000), '1,'.repeat(400_000), '('.repeat(100_000), ' '.repeat(500_000) + '1', '①'.repeat(300_000), '同比'.repeat(200_000), '一'.repeat(300_000), '\ud800', '\u0000']) expect(typeof readCell(c).kind).toBe('string');
   });

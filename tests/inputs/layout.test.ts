@@ -134,10 +134,20 @@ describe('layouts', () => {
     expect(of('指标,2023年1—10月累计\n零工公寓,1\n')).toMatchObject({ window: 'cumulative' });
   });
 
+  it.each([
+    ['同比增速', '同比下降1.2%', '-1 '], ['同比降幅', '同比增长5.2%', '1 '], ['同比降幅', '同比-5.2%', '1 '], ['同比增速', '增长6.1%', '1 '], ['', '下降5.2%', '-1 '], ['同比降幅', '5.2', '-1 '],
+    ['同比增减', '下降5.2%', '1 口径矛盾'],
+  ])('口径 %j over %j: sign and doubt %s', (states, cell, sign) => {
+    const [o] = read(`指标,报告期,数值,口径\n零工公寓,2023-10,${cell},${states}\n`).observations;
+    expect(`${o!.states.sign} ${o!.states.rest}`).toBe(sign);
+  });
+
   it('takes contradicting sayings for unclear', () => {
     const r = read('指标,报告期,本年累计,口径\n零工公寓,2023-10,1,当月\n');
     expect(r.observations[0]!.states.rest).not.toBe('');
     expect(codes(r)).toContain('DB-I051');
+    const rate = read('指标,报告期,数值,口径\n普惠小微贷款同比降幅,2023-10,1,同比增速\n');
+    expect(rate.observations[0]!.states.rest).not.toBe('');
   });
 
   it('marks a span of months as the window', () => {

@@ -5,6 +5,7 @@ import { readInput } from '../../inputs/read.js';
 import { readAreas } from '../../rules/areas.js';
 import { BUREAU } from './publishers/bureau.js';
 import { BULLETINS } from './publishers/bulletins.js';
+import { COUNTIES } from './publishers/counties.js';
 import { DATABASES } from './publishers/databases.js';
 import { MUDDLED } from './publishers/muddled.js';
 import { OFFICES } from './publishers/offices.js';
@@ -15,7 +16,7 @@ const areas = readAreas(readFileSync(new URL('../../rules/areas/china.yaml', imp
 
 const WAYS = (tables: readonly Table[]): [string, Table, Kind][] => tables.flatMap((t) => (t.as ?? ['csv']).map((kind): [string, Table, Kind] => [`${t.name} (${kind})`, t, kind]));
 
-describe.each([['bureaus and yearbooks', BUREAU], ['bulletins', BULLETINS], ['databases', DATABASES], ['offices', OFFICES], ['muddled', MUDDLED]])('%s', (_, tables) => {
+describe.each([['bureaus and yearbooks', BUREAU], ['bulletins', BULLETINS], ['databases', DATABASES], ['offices', OFFICES], ['muddled', MUDDLED], ['counties', COUNTIES]])('%s', (_, tables) => {
   it.each(WAYS(tables))('%s', async (_name, table, kind) => {
     const r = readInput({ name: kind === 'html' ? 't.xls' : `t.${kind}`, bytes: await bytesOf(table, kind) }, { indicators: table.catalogue ?? [], acceptAll: true, areas });
     const unused = r.sheets.flatMap((s) => s.columns.filter((c) => c.use.startsWith('未采用')).map((c) => c.heading));
