@@ -3,6 +3,7 @@ import type { Assessment } from '../engine/assessment.js';
 import { confirmByRules } from '../engine/confirm.js';
 import { knownIndicators } from '../engine/known.js';
 import type { Observation } from '../inputs/observation.js';
+import type { Month } from '../rules/period.js';
 import { loadRules, type Rules } from './catalogues.js';
 import { BULK, BULK_FROM, MEMORY } from './bulk-options.js';
 import type { CheckOptions } from './check.js';
@@ -21,7 +22,7 @@ import { readInputs } from './read-inputs.js';
 import { Refusal } from './refusal.js';
 import { renderOptionsOf } from './render-options.js';
 import { destination, printable, renderAll, writeReports } from './rendering.js';
-import { periodDoubt, readAsked, reportPeriod } from './report-period.js';
+import { periodDoubt, readAskedMonths, reportPeriod } from './report-period.js';
 import { silentAsNotDoneText } from './silent-as-not-done.js';
 import { suggestion } from './suggestion.js';
 import { loadWaivers } from './waivers.js';
@@ -32,10 +33,10 @@ export async function runCheck(options: CheckOptions): Promise<void> {
   const formats = formatsOf(options.format);
   const failOn = failOnOf(options.failOn);
   const render = await renderOptionsOf(options);
-  if (options.period !== undefined) readAsked(options.period);
+  const asked = options.period === undefined ? null : readAskedMonths(options.period);
   const toOutput = destination(formats, options.out);
 
-  const assessment = (await bulkOf(options)) ?? (await assessmentOf(options));
+  const assessment = (await bulkOf(options, asked)) ?? (await assessmentOf(options));
   const written = await renderAll(assessment, formats.filter((f) => f !== toOutput), render);
   const printed = await printable(assessment, toOutput, render);
 
@@ -49,7 +50,7 @@ export async function runCheck(options: CheckOptions): Promise<void> {
 }
 
 /** Null where the inputs are not so large that the bulk path pays, or it cannot run here. */
-async function bulkOf(options: CheckOptions): Promise<Assessment | null> {
+async function bulkOf(options: CheckOptions, months: readonly Month[] | null): Promise<Assessment | null> {
   const asked = oneOf('--bulk 没有这个值', options.bulk ?? 'auto', BULK);
   // a mapping file is for tables that DuckDB could not read alone
   if (asked === 'never' || (asked === 'auto' && options.mapping !== undefined)) return null;
@@ -66,7 +67,7 @@ async function bulkOf(options: CheckOptions): Promise<Assessment | null> {
   if (options.out !== undefined) keepApart(options.out, { files });
   const { checkBulk } = await import('./check-bulk.js');
   const assessment = await checkBulk({
-    files, rules, waived, loaded, asked: options.period === undefined ? null : readAsked(options.period), memory: megabytesOf('--memory', options.memory) ?? MEMORY,
+    files, rules, waived, loaded, asked: months, memory: megabytesOf('--memory', options.memory) ?? MEMORY,
     out: options.out === undefined ? null : OutputFolder.open(options.out),
     readOthers: (others) => readInputs(others.map((f) => f.path), { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas }, progress),
   });

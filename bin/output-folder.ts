@@ -92,6 +92,11 @@ export class OutputFolder {
     for (const name of readdirSync(this.real)) if (ours.test(name) && !names.includes(name)) this.remove(name);
   }
 
+  /** Where a file of ours stands. */
+  path(name: string): string {
+    return join(this.real, name);
+  }
+
   shown(name: string): string {
     return `${this.asked.replace(/[\\/]+$/, '')}/${name}`;
   }

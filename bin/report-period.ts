@@ -19,6 +19,19 @@ export function readAsked(text: string): Month {
   return period.span.to;
 }
 
+/** Most months of one run. */
+const MOST_MONTHS = 1200;
+
+/** Several months as `2021-01..2025-12`, both included; or one. */
+export function readAskedMonths(text: string): Month[] {
+  const [from, to, more] = text.split('..');
+  if (to === undefined) return [readAsked(text)];
+  if (more !== undefined) throw new Refusal(`报告期无法识别：${text}`, '写成起止年月，如 --period 2023-01..2023-12');
+  const [first, last] = [readAsked(from!), readAsked(to)];
+  if (first > last || last - first >= MOST_MONTHS) throw new Refusal(`报告期的起止不对：${text}`, `起在前，止在后，至多 ${MOST_MONTHS} 个月，如 --period 2023-01..2023-12`);
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
 const newestCase = (cases: readonly CaseRecord[]): Month | null => cases.reduce<Month | null>((m, c) => (c.completed === null ? m : Math.max(m ?? 0, monthOfDate(c.completed))), null);
 
 const newestOf = (observations: readonly Observation[]): Month | null => observations.reduce<Month | null>((m, o) => (m === null || o.span.to > m ? o.span.to : m), null);

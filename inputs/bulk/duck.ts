@@ -1,10 +1,17 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 /** DuckDB, embedded: as little of it as the bulk path needs. An optional dependency, since not every machine has a binary. */
 export interface Duck {
   run(sql: string): Promise<void>;
   /** Rows as text; NULL is null. For results that fit into memory. */
   rows(sql: string): Promise<(string | null)[][]>;
+  /** Fills an existing table; the types of its columns read the cells. */
+  load(table: string, rows: readonly (readonly Cell[])[]): Promise<void>;
   close(): void;
 }
+
+export type Cell = string | number | bigint | boolean | null;
 
 export interface DuckOptions {
   /** Megabytes that it may use; beyond them it spills into `temporary`. */
@@ -22,14 +29,28 @@ export async function openDuck({ memory, threads, temporary }: DuckOptions): Pro
     memory_limit: `${memory}MB`, threads: String(threads), temp_directory: temporary, autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', preserve_insertion_order: 'false',
   });
   const connection = await instance.connect();
+  const run = async (sql: string): Promise<void> => void (await connection.run(sql));
   return {
-    run: async (sql) => void (await connection.run(sql)),
+    run,
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJson().map((row) => row.map((cell) => (cell === null ? null : String(cell)))),
+    load: async (table, rows) => {
+      if (rows.length === 0) return;
+      const path = join(temporary, 'rows.csv');
+      await writeFile(path, rows.map((row) => row.map(cellText).join(',')).join('\n'));
+      await run(`COPY ${table} FROM ${text(path)} (FORMAT csv, HEADER false, AUTO_DETECT false, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '\\N', MAX_LINE_SIZE 4000000)`);
+    },
     close: () => {
       connection.closeSync();
       instance.closeSync();
     },
   };
+}
+
+/** Texts in quotes, so that none is taken for a NULL. */
+function cellText(cell: Cell): string {
+  if (cell === null) return '\\N';
+  if (typeof cell === 'boolean') return cell ? '1' : '0';
+  return typeof cell === 'string' ? `"${cell.replace(/"/g, '""')}"` : String(cell);
 }
 
 /** A text, an identifier in SQL. */

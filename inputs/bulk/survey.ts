@@ -2,7 +2,6 @@ import type { Role } from '../columns.js';
 import type { Observation } from '../observation.js';
 import { readInput, type ReadContext } from '../read.js';
 import type { Duck } from './duck.js';
-import { text } from './duck.js';
 import { DIMENSIONS, type LongTable } from './table.js';
 
 /**
@@ -13,7 +12,8 @@ export interface Survey {
   /** Of combinations that are read; its figure is a probe's. Null: the name answers to no target (`unmatched`), or the row needs a reader (`odd`). */
   combinations: { words: readonly string[]; kind: 'figure' | 'unmatched' | 'odd'; observation: Observation | null; suggestion: string | null }[];
   areas: { words: string; area: string | null }[];
-  periods: { words: string; month: number | null }[];
+  /** `tables`: the numbers of those in which it stands. */
+  periods: { words: string; month: number | null; tables: readonly number[] }[];
 }
 
 /** More different words than this are no dimension. */
@@ -32,8 +32,11 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
     const found = await duck.rows(`SELECT * FROM (${each.join(' UNION ')}) ORDER BY ALL LIMIT ${MOST + 1}`);
     return found.length > MOST ? null : found.map((row) => row.map((c) => c ?? ''));
   };
-  const [words, areas, periods] = [await distinct([...DIMENSIONS]), await distinct(['area']), await distinct(['period'])];
-  if (words === null || areas === null || periods === null) return null;
+  const [words, areas] = [await distinct([...DIMENSIONS]), await distinct(['area'])];
+  if (words === null || areas === null) return null;
+  const periodRows = await duck.rows(`SELECT * FROM (${tables.map((t) => `SELECT DISTINCT ${wordsOf(t, ['period'])}, ${t.no} AS no FROM ${t.from(false)} r`).join(' UNION ALL ')}) ORDER BY ALL LIMIT ${MOST + 1}`);
+  if (periodRows.length > MOST) return null;
+  const periods = [...new Set(periodRows.map(([w]) => w ?? ''))];
   const known = context.indicators[0]?.name ?? '';
   const probe = (row: Partial<Record<string, string>>): string[] => Object.keys(HEADINGS).map((role) => row[role] ?? (role === 'indicator' ? known : role === 'area' ? '某某区' : role === 'period' ? '2023-10' : role === 'value' ? '10' : ''));
   const read = (rows: readonly string[][]): Map<number, Observation | { text: string; suggestion: string | null }> => {
@@ -46,7 +49,7 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
   const oneLine = (w: string): boolean => !/[\n\r]/.test(w);
   const ofWords = read(words.map((w) => probe(w.every(oneLine) ? Object.fromEntries(DIMENSIONS.map((d, i) => [d, w[i]!])) : {})));
   const ofAreas = read(areas.map(([w]) => probe(oneLine(w!) ? { area: w! } : {})));
-  const ofPeriods = read(periods.map(([w]) => probe(oneLine(w!) ? { period: w! } : {})));
+  const ofPeriods = read(periods.map((w) => probe(oneLine(w) ? { period: w } : {})));
   const isObservation = (x: Observation | { text: string } | undefined): x is Observation => x !== undefined && 'states' in x && x.value.kind === 'figure';
   return {
     combinations: words.map((w, i) => {
@@ -59,25 +62,34 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
       const x = ofAreas.get(i + 2);
       return { words: w!, area: isObservation(x) && w !== '' && oneLine(w!) ? x.area : null };
     }),
-    periods: periods.map(([w], i) => {
+    periods: periods.map((w, i) => {
       const x = ofPeriods.get(i + 2);
-      return { words: w!, month: isObservation(x) && x.span.from === x.span.to && !x.spanIsWindow && x.states.window === null && oneLine(w!) ? x.span.to : null };
+      const month = isObservation(x) && x.span.from === x.span.to && !x.spanIsWindow && x.states.window === null && oneLine(w) ? x.span.to : null;
+      return { words: w, month, tables: periodRows.filter(([of]) => (of ?? '') === w).map(([, no]) => Number(no)) };
     }),
   };
 }
 
 export const csvOf = (rows: readonly (readonly string[])[]): string => rows.map((r) => r.map((c) => (/[",\n\r]/.test(c) ? `"${c.replace(/"/g, '""')}"` : c)).join(',')).join('\n');
 
-/** Brings the meanings into DuckDB. */
-export async function tellDuck(duck: Duck, s: Survey, of: { plain: (o: Observation) => boolean; standing: (o: Observation) => number; falls: (o: Observation) => boolean }): Promise<void> {
-  const insert = async (table: string, columns: string, rows: readonly string[]): Promise<void> => {
-    await duck.run(`CREATE TABLE ${table} (${columns})`);
-    for (let i = 0; i < rows.length; i += 2000) await duck.run(`INSERT INTO ${table} VALUES ${rows.slice(i, i + 2000).join(',')}`);
-  };
-  await insert('said', `${DIMENSIONS.map((d) => `w_${d} VARCHAR`).join(', ')}, kind VARCHAR, plain BOOLEAN, indicator VARCHAR, states VARCHAR, unit VARCHAR, status INTEGER, reporter VARCHAR, no INTEGER, falls BOOLEAN`, s.combinations.map((c, i) => {
-    const o = c.observation;
-    return `(${c.words.map(text).join(', ')}, ${text(c.kind)}, ${String(o !== null && of.plain(o))}, ${text(o?.indicator ?? '')}, ${text(o?.statesText ?? '')}, ${text(o?.unit ?? '')}, ${o === null ? 2 : of.standing(o)}, ${text(o?.reporter ?? '')}, ${i}, ${String(o !== null && of.falls(o))})`;
-  }));
-  await insert('place', 'w_area VARCHAR, area VARCHAR', s.areas.map((a) => `(${text(a.words)}, ${a.area === null ? 'NULL' : text(a.area)})`));
-  await insert('time', 'w_period VARCHAR, month INTEGER', s.periods.map((p) => `(${text(p.words)}, ${p.month ?? 'NULL'})`));
+/** Those columns of words whose words tell the combination: the others need not be compared again. */
+export function tellingColumns(s: Survey): readonly Role[] {
+  const distinct = (roles: readonly Role[]): number => new Set(s.combinations.map((c) => JSON.stringify(roles.map((r) => c.words[DIMENSIONS.indexOf(r as (typeof DIMENSIONS)[number])])))).size;
+  return DIMENSIONS.reduce<readonly Role[]>((kept, d) => {
+    const without = kept.filter((x) => x !== d);
+    return distinct(without) === s.combinations.length ? without : kept;
+  }, [...DIMENSIONS].reverse()).toReversed();
+}
+
+/** Can every row be taken without a reader: do all words mean something? */
+export const allRead = (s: Survey): boolean => s.combinations.every((c) => c.kind === 'figure') && s.areas.every((a) => a.area !== null) && s.periods.every((p) => p.month !== null);
+
+/** Brings the meanings into DuckDB. `areas` numbers them. */
+export async function tellDuck(duck: Duck, s: Survey, of: { plain: (o: Observation) => boolean; area: (name: string) => number }): Promise<void> {
+  await duck.run(`CREATE TABLE said (${DIMENSIONS.map((d) => `w_${d} VARCHAR`).join(', ')}, kind VARCHAR, plain BOOLEAN, indicator VARCHAR, no INTEGER)`);
+  await duck.load('said', s.combinations.map((c, i) => [...c.words, c.kind, c.observation !== null && of.plain(c.observation), c.observation?.indicator ?? '', i]));
+  await duck.run('CREATE TABLE place (w_area VARCHAR, area VARCHAR, area_no INTEGER)');
+  await duck.load('place', s.areas.map((a) => [a.words, a.area, a.area === null ? null : of.area(a.area)]));
+  await duck.run('CREATE TABLE time (w_period VARCHAR, month INTEGER)');
+  await duck.load('time', s.periods.map((p) => [p.words, p.month]));
 }

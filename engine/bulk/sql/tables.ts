@@ -11,7 +11,7 @@ export interface Table<R> {
 }
 
 type Kind = 'text' | 'int' | 'micro' | 'wide' | 'figure';
-type Cell = string | number | bigint | boolean | null;
+export type Cell = string | number | bigint | boolean | null;
 
 export interface Column<R> {
   name: string;

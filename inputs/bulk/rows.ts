@@ -1,8 +1,9 @@
 import { balances, emptyBalance, type Balance } from '../balance.js';
 import type { Observation } from '../observation.js';
 import { readInput, type ReadContext, type ReadResult } from '../read.js';
-import type { Duck } from './duck.js';
-import { csvOf, wordsOf } from './survey.js';
+import type { Role } from '../columns.js';
+import { text, type Duck } from './duck.js';
+import { allRead, csvOf, wordsOf, type Survey } from './survey.js';
 import { DIMENSIONS, type LongTable } from './table.js';
 
 /** A decimal that the domain holds, printed plainly. Everything else is read by the reader of the small path, cell by cell. */
@@ -11,39 +12,43 @@ const PLAIN = "'-?[0-9]{1,12}([.][0-9]{1,6})?'";
 const CHUNK = 20_000;
 
 /** All rows of a table with what their words mean, and how each is to be taken. */
-function understood(t: LongTable, numbered: boolean, printed = false): string {
+function understood(t: LongTable, telling: readonly Role[], numbered: boolean, printed = false): string {
   const value = `r.c${t.columns.get('value')!}`;
   const plain = t.scale === null ? `regexp_full_match(${value}, ${PLAIN})` : `${value} IS NOT NULL`;
   const blank = t.scale === null ? `coalesce(${value}, '') = ''` : `${value} IS NULL`;
   const decimals = t.scale === null ? `CASE WHEN position('.' IN ${value}) = 0 THEN 0 ELSE length(${value}) - position('.' IN ${value}) END` : String(t.scale);
-  return `SELECT s.no, s.indicator, s.states, s.unit, s.status, s.reporter, s.plain AS plain_words, p.area, m.month, ${value} AS value, ${decimals} AS decimals, ${numbered ? 'r.rn' : '0'} AS rn, s.falls${printed ? t.headings.map((_, i) => `, CAST(r.c${i} AS VARCHAR) AS c${i}`).join('') : ''},
+  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, ${value} AS value, ${decimals} AS decimals, ${numbered ? 'r.rn' : '0'} AS rn${printed ? t.headings.map((_, i) => `, CAST(r.c${i} AS VARCHAR) AS c${i}`).join('') : ''},
     CASE WHEN s.kind = 'odd' OR p.area IS NULL OR NOT (${plain} OR ${blank}) THEN 'odd' WHEN s.kind = 'unmatched' THEN 'unmatched' WHEN m.month IS NULL THEN 'odd' WHEN ${plain} THEN 'figure' ELSE 'missing' END AS taken
   FROM (SELECT *, ${wordsOf(t, [...DIMENSIONS, 'area', 'period'])} FROM ${t.from(numbered)} r) r
-  JOIN said s ON ${DIMENSIONS.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ')} JOIN place p ON p.w_area = r.w_area JOIN time m ON m.w_period = r.w_period`;
+  JOIN said s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area JOIN time m ON m.w_period = r.w_period`;
 }
 
-export interface Filled {
+/** SELECT of a month's rows in numbers: combo, area, file_no, micro, decimals, kind (0 not reported, 1 a figure, 2 what only the small path can read). */
+export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], month: number): string {
+  const periods = words.periods.filter((p) => p.month === month).map((p) => text(p.words));
+  const period = `r.c${t.columns.get('period')!}`;
+  const from = { ...t, from: (numbered: boolean) => `(SELECT * FROM ${t.from(numbered)} r WHERE ${periods.length === 0 ? 'false' : `${period} IN (${periods.join(', ')})`})` };
+  const micro = t.scale === null ? 'CAST(CAST(value AS DECIMAL(18,6)) * 1000000 AS BIGINT)' : `CAST(value * ${10 ** t.scale} AS BIGINT) * ${10 ** (6 - t.scale)}`;
+  return `SELECT no AS combo, area_no AS area, ${t.no} AS file_no, CASE WHEN taken = 'figure' THEN ${micro} END AS micro, CAST(decimals AS TINYINT) AS decimals,
+    CAST(CASE WHEN NOT plain_words THEN 2 WHEN taken = 'figure' THEN 1 ELSE 0 END AS TINYINT) AS kind FROM (${understood(from, telling, false)}) WHERE taken IN ('figure', 'missing')`;
+}
+
+export interface Counted {
   balance: Balance;
   /** What the reader made of rows that are no plain ones. */
   odd: ReadResult[];
   unmatched: { no: number; cells: number }[];
 }
 
-/** The months that the rules ask for; of a cumulative that may have fallen, all of these. */
-export interface Wanted {
-  months: readonly number[];
-  falling: { from: number; to: number };
-}
-
-/** Loads the wanted figures of one file into `dabiao_figure`, counts all rows, and reads the odd ones. */
-export async function fill(duck: Duck, t: LongTable, { months, falling }: Wanted, blank: readonly number[], context: ReadContext): Promise<Filled> {
-  const wanted = `(month IN (${months.join(', ')}) OR (falls AND month >= ${falling.from} AND month <= ${falling.to}))`;
-  await duck.run(`INSERT INTO dabiao_figure SELECT indicator, area, month, states, unit, CASE WHEN taken = 'figure' THEN CAST(value AS DECIMAL(18,6)) END, decimals, status, ${t.no}, reporter
-    FROM (${understood(t, false)}) WHERE taken IN ('figure', 'missing') AND plain_words AND ${wanted}`);
-  await duck.run(`INSERT INTO dabiao_stray SELECT indicator, area, month FROM (${understood(t, false)}) WHERE taken IN ('figure', 'missing') AND NOT plain_words AND ${wanted}`);
-  const counts = await duck.rows(`SELECT taken, CASE WHEN taken = 'unmatched' THEN no ELSE -1 END AS no, count(*) FROM (${understood(t, false)}) GROUP BY ALL ORDER BY ALL`);
+/** Counts all rows of one file, and reads the odd ones. */
+export async function count(duck: Duck, t: LongTable, words: Survey, telling: readonly Role[], blank: readonly number[], context: ReadContext): Promise<Counted> {
+  const value = `r.c${t.columns.get('value')!}`;
+  // a typed column whose every word is read holds figures and blanks only
+  const counts = t.scale !== null && allRead(words)
+    ? (await duck.rows(`SELECT count(${value}), count(*) - count(${value}) FROM ${t.from(false)} r`)).flatMap(([figures, missing]) => [['figure', '-1', figures!], ['missing', '-1', missing!]])
+    : await duck.rows(`SELECT taken, CASE WHEN taken = 'unmatched' THEN no ELSE -1 END AS no, count(*) FROM (${understood(t, telling, false)}) GROUP BY ALL ORDER BY ALL`);
   const balance = emptyBalance();
-  const unmatched: Filled['unmatched'] = [];
+  const unmatched: Counted['unmatched'] = [];
   let oddRows = 0;
   for (const [taken, no, n] of counts) {
     const rows = Number(n);
@@ -64,7 +69,7 @@ export async function fill(duck: Duck, t: LongTable, { months, falling }: Wanted
   balance.rows.total += 1;
   balance.rows.headers += 1;
   const aside = await asideOf(duck, t, blank);
-  const odd = oddRows === 0 && aside.length === 0 ? [] : await readOdd(duck, t, aside, context, balance);
+  const odd = oddRows === 0 && aside.length === 0 ? [] : await readOdd(duck, t, telling, aside, context, balance);
   if (!balances(balance)) throw new Error(`balances of ${t.file} do not come out`);
   return { balance, odd, unmatched };
 }
@@ -91,8 +96,8 @@ function linesBy(aside: readonly { line: number }[]): (row: number) => number {
 }
 
 /** Rows that are no plain figures, and lines that are no plain rows, through the reader of the small path. */
-async function readOdd(duck: Duck, t: LongTable, aside: readonly { line: number; text: string }[], context: ReadContext, balance: Balance): Promise<ReadResult[]> {
-  const found = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, true, true)}) WHERE taken = 'odd' ORDER BY rn`);
+async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside: readonly { line: number; text: string }[], context: ReadContext, balance: Balance): Promise<ReadResult[]> {
+  const found = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, telling, true, true)}) WHERE taken = 'odd' ORDER BY rn`);
   const lineOf = linesBy(aside);
   const all = [...found.map((r) => ({ line: lineOf(Number(r[0])), text: csvOf([r.slice(1).map((c) => c ?? '')]) })), ...aside].sort((a, b) => a.line - b.line);
   const out: ReadResult[] = [];
@@ -112,11 +117,18 @@ async function readOdd(duck: Duck, t: LongTable, aside: readonly { line: number;
 }
 
 /** Figures as they were reported, of the keys in table `asked` (indicator, area), up to a month: what the small path is given. */
-export async function reported(duck: Duck, t: LongTable, blank: readonly number[], until: number, combinations: readonly { observation: Observation | null }[], exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
-  const lineOf = linesBy(await asideOf(duck, t, blank));
-  const rows = await duck.rows(`SELECT u.no, u.area, u.month, u.taken, CAST(u.value AS VARCHAR), u.rn FROM (${understood(t, true)}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
+export async function reported(duck: Duck, t: LongTable, of: { words: Survey; telling: readonly Role[]; blank: ReadonlyMap<number, readonly number[]> }, until: number, exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
+  // words that none of the keys is written in need not be read further
+  const asked = async (from: string, no: Role): Promise<string> => {
+    const words = (await duck.rows(from)).map(([w]) => text(w ?? ''));
+    return t.columns.has(no) ? `coalesce(r.c${t.columns.get(no)!}, '') IN (${words.length === 0 ? 'NULL' : words.join(', ')})` : 'true';
+  };
+  const only = `${await asked('SELECT DISTINCT w_indicator FROM said WHERE indicator IN (SELECT indicator FROM asked)', 'indicator')} AND ${await asked('SELECT DISTINCT w_area FROM place WHERE area IN (SELECT area FROM asked)', 'area')}`;
+  const some = { ...t, from: (numbered: boolean) => `(SELECT * FROM ${t.from(numbered)} r WHERE ${only})` };
+  const lineOf = linesBy(await asideOf(duck, t, of.blank.get(t.no)!));
+  const rows = await duck.rows(`SELECT u.no, u.area, u.month, u.taken, CAST(u.value AS VARCHAR), u.rn FROM (${understood(some, of.telling, true)}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
   return rows.map(([no, area, month, taken, value, rn]): Observation => {
-    const like = combinations[Number(no)]!.observation!;
+    const like = of.words.combinations[Number(no)]!.observation!;
     const at = Number(month);
     const shown = value ?? '';
     return { ...like, area: area!, span: { from: at, to: at }, value: (taken === 'figure' ? exactly(shown) : null) ?? { kind: 'missing', text: '' }, source: { file: t.file, line: lineOf(Number(rn)), column: t.headings[t.columns.get('value')!]!, text: shown } };

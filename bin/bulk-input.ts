@@ -1,0 +1,60 @@
+import { tellDuck, survey, tellingColumns, type Survey } from '../inputs/bulk/survey.js';
+import { count } from '../inputs/bulk/rows.js';
+import type { Duck } from '../inputs/bulk/duck.js';
+import type { LongTable } from '../inputs/bulk/table.js';
+import type { Role } from '../inputs/columns.js';
+import type { Observation } from '../inputs/observation.js';
+import type { ReadContext, ReadResult } from '../inputs/read.js';
+import type { Assessment, InputRecord } from '../engine/assessment.js';
+import { plainness } from '../engine/bulk/plain.js';
+import { bulkFile, type BulkFile } from './bulk-files.js';
+import type { FoundFile } from './found-file.js';
+import type { Inputs } from './read-inputs.js';
+import { Refusal } from './refusal.js';
+
+/** What the input of a bulk run holds, before any month of it is judged. */
+export interface BulkInput {
+  tables: readonly LongTable[];
+  /** Of each table: the blank lines that DuckDB passes over. */
+  blank: ReadonlyMap<number, readonly number[]>;
+  /** Later files have larger numbers. */
+  fileNo: ReadonlyMap<string, number>;
+  words: Survey;
+  telling: readonly Role[];
+  /** Figures that a reader had to read: odd rows, and files that are no plain tables. */
+  extra: readonly Observation[];
+  small: Inputs;
+  records: InputRecord[];
+  odd: ReadResult[];
+  unmatched: Assessment['unmatched'];
+}
+
+const NO_FAULTS: ReadonlyMap<Observation, string> = new Map();
+
+/** Finds the tables that DuckDB can read, asks what their words mean, counts every row and reads the odd ones; the rest is read as ever. */
+export async function readBulk(files: readonly FoundFile[], readOthers: (files: readonly FoundFile[]) => Promise<Inputs>, context: ReadContext, duck: Duck, temporary: string, areaNo: (name: string) => number): Promise<BulkInput> {
+  const bulk: BulkFile[] = [];
+  const others: FoundFile[] = [];
+  for (const [i, f] of files.entries()) {
+    const file = await bulkFile(f, i, temporary, duck);
+    if (file === null) others.push(f);
+    else bulk.push(file);
+  }
+  const small = await readOthers(others);
+  const tables = bulk.map((f) => f.table);
+  const words = tables.length === 0 ? { combinations: [], areas: [], periods: [] } : await survey(duck, tables, context);
+  if (words === null) throw new Refusal('输入不像报送数据：指标、单位、口径等列的不同写法超过二十万种', '核对各列的表头');
+  await tellDuck(duck, words, { plain: (o) => plainness(o, NO_FAULTS) === 'plain', area: areaNo });
+  const telling = tellingColumns(words);
+  const input: BulkInput = { tables, blank: new Map(), fileNo: new Map(files.map((f, i) => [f.name, i])), words, telling, extra: [], small, records: [], odd: [], unmatched: [] };
+  const blank = new Map<number, readonly number[]>();
+  for (const { table, encoding, looked } of bulk) {
+    const { sha256, blank: lines } = await looked;
+    blank.set(table.no, lines);
+    const { balance, odd, unmatched } = await count(duck, table, words, telling, lines, context);
+    input.records.push({ file: table.file, sha256, encoding, layout: '长表', notes: [...new Set(odd.flatMap((r) => r.notes))], refused: false, rows: balance.rows, cells: balance.cells });
+    input.odd.push(...odd);
+    input.unmatched.push(...unmatched.map((u) => ({ file: table.file, line: 0, column: '', text: `${words.combinations[u.no]!.words[0]!}（${u.cells} 行）`, suggestion: words.combinations[u.no]!.suggestion })));
+  }
+  return { ...input, blank, extra: [...input.odd.flatMap((r) => r.observations), ...small.observations] };
+}

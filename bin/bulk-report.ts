@@ -1,0 +1,56 @@
+import { summaryOf, totalOf } from '../engine/assess.js';
+import type { Assessment, Outcome, Reason } from '../engine/assessment.js';
+import { ratesOfTallies, type Tally } from '../engine/rates.js';
+import { text, type Duck } from '../inputs/bulk/duck.js';
+import { compareFindings } from '../rules/finding.js';
+import { lastDay, monthText, type Month } from '../rules/period.js';
+import type { BulkInput } from './bulk-input.js';
+import type { OneByOne } from './bulk-one-by-one.js';
+import { VERDICTS_FOLDER, VERDICTS_NAME } from './bulk-verdicts.js';
+import type { BulkRun } from './check-bulk.js';
+import { packageRoot } from '../rules/package-root.js';
+import { Refusal } from './refusal.js';
+
+/** Verdicts that the reports list in full; all of them stand in the Parquet file. */
+const LISTED = 1000;
+const EXCEPTIONAL = "outcome IN ('not-met', 'undecided') OR reason = 'behind'";
+
+/** The assessment of the last evaluated month: rates over all its verdicts, and the exceptions with their evidence. */
+export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, oneByOne: OneByOne, months: readonly Month[], files: ReadonlyMap<Month, string>): Promise<Assessment> {
+  const { rules, waived, loaded, out } = given;
+  const { small } = input;
+  const period = months.at(-1)!;
+  const file = files.get(period);
+  if (file === undefined) throw new Refusal('没有可判定的目标', '核对目录中目标所约束的地区', small.findings);
+  const judged = `read_parquet(${text(file)})`;
+  await duck.run('CREATE TABLE restated (target VARCHAR, said VARCHAR)');
+  await duck.load('restated', rules.targets.flatMap((t) => (t.restates === null ? [] : [[t.id, t.restates]])));
+  const once = rules.targets.some((t) => t.restates !== null)
+    ? `(SELECT j.* FROM ${judged} j LEFT JOIN restated r ON r.target = j.target LEFT JOIN (SELECT DISTINCT target, area FROM ${judged} WHERE target IN (SELECT said FROM restated)) s ON s.target = r.said AND s.area = j.area WHERE s.target IS NULL)` : judged;
+  const tallies = (await duck.rows(`SELECT target, outcome, reason, due, count(*) FROM ${once} GROUP BY ALL ORDER BY ALL`))
+    .map(([target, outcome, reason, due, n]): Tally => ({ target: target!, outcome: outcome as Outcome, reason: reason as Reason, due: due === 'true', n: Number(n) }));
+  const [[total, exceptions]] = (await duck.rows(`SELECT count(*), count(*) FILTER (${EXCEPTIONAL}) FROM ${judged}`)) as [[string, string]];
+  if (total === '0') throw new Refusal('没有可判定的目标', '核对目录中目标所约束的地区', small.findings);
+  const listed = await duck.rows(`SELECT target, area FROM ${judged} WHERE ${EXCEPTIONAL} ORDER BY CASE outcome WHEN 'not-met' THEN 0 WHEN 'undecided' THEN 1 ELSE 2 END, target, area LIMIT ${LISTED}`);
+  const byTarget = new Map<string, string[]>();
+  for (const [target, area] of listed) byTarget.set(target!, [...(byTarget.get(target!) ?? []), area!]);
+  const order = new Map(listed.map(([target, area], i) => [`${target}\u0000${area}`, i]));
+  const verdicts = (await oneByOne.judge(byTarget, period)).sort((a, b) => order.get(`${a.target}\u0000${a.area}`)! - order.get(`${b.target}\u0000${b.area}`)!);
+  const summaries = rules.targets.map(summaryOf);
+  const inputs = [...input.records, ...small.records].sort((a, b) => (a.file < b.file ? -1 : 1));
+  return {
+    schema: 'https://dabiao.dev/schema/assessment-1.json', tool: { name: 'dabiao', version: packageRoot().version }, period: monthText(period), asOf: lastDay(period), policies: rules.policies, targets: summaries, verdicts,
+    rates: ratesOfTallies(summaries, tallies, rules.policies), inputs, balance: totalOf(inputs),
+    rejected: [...input.odd.flatMap((r) => r.rejected.map(({ code: _, ...record }) => record)), ...small.rejected],
+    unmatched: [...input.unmatched, ...small.unmatched],
+    notes: [...small.notes, ...new Set(input.odd.flatMap((r) => r.notes)), noteText({ total: Number(total), exceptions: Number(exceptions), listed: verdicts.length, written: out !== null, months })],
+    catalogues: [...rules.catalogues, ...loaded.files], waivers: waived.files,
+    findings: [...rules.findings, ...waived.findings, ...small.findings, ...input.odd.flatMap((r) => r.findings), ...verdicts.flatMap((v) => v.findings)].sort(compareFindings),
+  };
+}
+
+function noteText({ total, exceptions, listed, written, months }: { total: number; exceptions: number; listed: number; written: boolean; months: readonly Month[] }): string {
+  const several = months.length > 1 ? `（另有 ${months.length - 1} 期，各一个文件）` : '';
+  const all = written ? `逐项判定见 ${months.length > 1 ? `${VERDICTS_FOLDER}/${monthText(months.at(-1)!)}.parquet` : VERDICTS_NAME}${several}` : '逐项判定没有写出（加 --out 文件夹）';
+  return `批量评估：共 ${total} 个判定，${all}；比率按全部判定计算，逐项只列未达标、暂未判定和落后的${listed < exceptions ? `前 ${listed} 个（共 ${exceptions} 个）` : ` ${exceptions} 个`}；核实性审核没有做`;
+}
