@@ -1,0 +1,2 @@
+export interface ClickhouseCluster { x: 1 }
+export const clickhouseCluster = 1;

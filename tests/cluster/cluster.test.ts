@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Assessment } from '../../engine/assessment.js';
+import { SMALL_PATH } from '../../engine/bulk/sql/views.js';
+import { readPeriod } from '../../rules/period.js';
+import { dabiao, inFolder } from '../cli/scenario.js';
+import { clickhouseCluster, type ClickhouseCluster } from './clickhouse.js';
+import { Keeper } from './keeper.js';
+import { fromCopy, postgresCluster, toCopy, type Postgres } from './postgres.js';
+import { provinceOf, type Province } from './province.js';
+
+/**
+ * `npm run test:cluster`: the SQL that `dabiao sql` prints, run where an office would run it, against `dabiao check` on the same
+ * figures. Servers come from Debian's packages, unpacked into a work folder, and listen on the loopback address.
+ */
+const PERIODS = ['2023-10', '2023-12', '2024-01'];
+const MONTHS = PERIODS.map((p) => readPeriod(p)!.span.to);
+const SHARDS = 2;
+const SEED = 5;
+const COUNTIES = 24;
+/** Of the verdicts, at most this share is left to the small path: else the comparison says little. */
+const LEFT = 0.25;
+
+type Verdicts = Map<string, string>;
+const keeper = new Keeper();
+afterAll(() => keeper.close(), 60_000);
+
+let province: Province;
+let checked: Verdicts;
+const scripts = new Map<string, { rules: string; views: string }>();
+
+const number = (x: string | null): string => (x === null ? '-' : x.includes('.') ? x.replace(/\.?0+$/, '') : x);
+const keyOf = (target: string, area: string, asOf: number | string): string => `${target} ${area} ${asOf}`;
+const shardOf = (area: string): number => province.names.indexOf(area) % SHARDS;
+
+beforeAll(async () => {
+  province = provinceOf(SEED, COUNTIES, MONTHS);
+  const catalogues = province.catalogues.map((c) => ({ name: `rules/${c.name}`, content: c.content }));
+  checked = await inFolder([...catalogues, { name: 'r.csv', content: province.csv }], async (folder) => {
+    const verdicts: Verdicts = new Map();
+    for (const [i, period] of PERIODS.entries()) {
+      const { stderr } = await dabiao(['check', '-r', 'rules', '-i', 'r.csv', '-p', period, '--bulk', 'never', '-f', 'json', '-o', period, '--fail-on', 'none'], folder);
+      const { verdicts: list } = JSON.parse(read(join(folder, period, 'assessment.json'), stderr)) as Assessment;
+      for (const v of list) verdicts.set(keyOf(v.target, v.area, MONTHS[i]!), `${v.outcome} ${v.reason} ${number(v.margin?.value ?? null)}`);
+    }
+    for (const dialect of ['postgres', 'clickhouse', 'spark']) {
+      const { stderr } = await dabiao(['sql', '-r', 'rules', '-p', ...PERIODS, '-d', dialect, '-o', dialect], folder);
+      scripts.set(dialect, { rules: read(join(folder, dialect, '01-rules.sql'), stderr), views: read(join(folder, dialect, '02-verdicts.sql'), stderr) });
+    }
+    return verdicts;
+  });
+}, 600_000);
+
+function read(path: string, otherwise: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (e) {
+    throw new Error(otherwise, { cause: e });
+  }
+}
+
+const SELECT = 'SELECT target, area, as_of, outcome, reason, margin FROM';
+
+/** Every verdict of SQL is one of `dabiao check`; the others are left to it, and are few. */
+function expectSame(rows: readonly (string | null)[][]): void {
+  const said: Verdicts = new Map(rows.map(([target, area, asOf, outcome, reason, margin]) => [keyOf(target!, area!, asOf!), outcome === SMALL_PATH ? SMALL_PATH : `${outcome} ${reason} ${number(margin!)}`]));
+  expect(said.size).toBe(rows.length);
+  const judged = [...said].filter(([, v]) => v !== SMALL_PATH);
+  expect(judged.flatMap(([k, v]) => (checked.get(k) === v ? [] : [`${k}: ${v}; check: ${checked.get(k)}`]))).toEqual([]);
+  const targets = new Set([...said.keys()].map((k) => k.split(' ')[0]));
+  const missing = [...checked.keys()].filter((k) => targets.has(k.split(' ')[0]) && !said.has(k));
+  expect(missing).toEqual([]);
+  expect(said.size - judged.length).toBeLessThan(LEFT * said.size);
+  console.log(`${judged.length} verdicts are those of dabiao check, ${said.size - judged.length} are left to it`);
+}
+
+describe('PostgreSQL, a coordinator and two shards', () => {
+  let coordinator: Postgres;
+  let shards: Postgres[];
+  beforeAll(async () => {
+    let version: string;
+    ({ version, coordinator, shards } = await postgresCluster(keeper));
+    console.log(`PostgreSQL ${version}`);
+    const { rules, views } = scripts.get('postgres')!;
+    await Promise.all(shards.map(async (shard, i) => {
+      const own = (rows: readonly (readonly (string | number | null)[])[]): string => toCopy(rows.filter((r) => shardOf(String(r[1])) === i));
+      await shard.script(`${rules}\nCOPY dabiao_figure FROM STDIN;\n${own(province.figures)}\\.\nCOPY dabiao_stray FROM STDIN;\n${own(province.strays)}\\.\n`);
+      // a shard answers for its own areas
+      await shard.script(`DELETE FROM dabiao_area WHERE area NOT IN (${province.names.filter((n) => shardOf(n) === i).map((n) => `'${n}'`).join(', ')});\nANALYZE;\n${views}`);
+    }));
+  }, 600_000);
+
+  it('the shards judge, the coordinator gathers', async () => {
+    await coordinator.script(shards.map((_, i) => `CREATE SCHEMA of_shard${i + 1}; IMPORT FOREIGN SCHEMA public LIMIT TO (dabiao_verdict) FROM SERVER shard${i + 1} INTO of_shard${i + 1};`).join('\n'));
+    expectSame(await coordinator.rows(shards.map((_, i) => `${SELECT} of_shard${i + 1}.dabiao_verdict`).join(' UNION ALL ')));
+  }, 600_000);
+
+  it('the coordinator judges, the shards hold the figures', async () => {
+    const { rules, views } = scripts.get('postgres')!;
+    const inherited = shards.flatMap((_, i) => ['dabiao_figure', 'dabiao_stray'].map((t) => `CREATE FOREIGN TABLE ${t}_${i + 1} () INHERITS (${t}) SERVER shard${i + 1} OPTIONS (table_name '${t}');`));
+    await coordinator.script(`${rules}\n${inherited.join('\n')}\nANALYZE;\n${views}`);
+    expectSame(await coordinator.rows(`${SELECT} dabiao_verdict`));
+  }, 600_000);
+});
+
+void fromCopy;
+void clickhouseCluster;
+export type { ClickhouseCluster };
