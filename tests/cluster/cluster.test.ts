@@ -5,7 +5,7 @@ import type { Assessment } from '../../engine/assessment.js';
 import { SMALL_PATH } from '../../engine/bulk/sql/views.js';
 import { readPeriod } from '../../rules/period.js';
 import { dabiao, inFolder } from '../cli/scenario.js';
-import { clickhouseCluster, type ClickhouseCluster } from './clickhouse.js';
+import { clickhouseCluster, clickhouseInProcess, statementsOf, type Clickhouse } from './clickhouse.js';
 import { Keeper } from './keeper.js';
 import { fromCopy, postgresCluster, toCopy, type Postgres } from './postgres.js';
 import { provinceOf, type Province } from './province.js';
@@ -104,6 +104,50 @@ describe('PostgreSQL, a coordinator and two shards', () => {
   }, 600_000);
 });
 
-void fromCopy;
-void clickhouseCluster;
-export type { ClickhouseCluster };
+describe('ClickHouse, two servers', () => {
+  const FIGURES = ['dabiao_figure', 'dabiao_stray'];
+  let servers: Clickhouse[];
+  beforeAll(async () => {
+    servers = await clickhouseCluster(keeper);
+    const { rules } = scripts.get('clickhouse')!;
+    await Promise.all(servers.map(async (server, i) => {
+      for (const table of FIGURES) {
+        await server.query(statementsOf(rules).find((s) => s.startsWith(`CREATE TABLE ${table} `))!);
+        await server.query(`CREATE TABLE ${table}_all AS ${table} ENGINE = Distributed(province, default, ${table})`);
+        const rows = (table === 'dabiao_figure' ? province.figures : province.strays).filter((r) => shardOf(String(r[1])) === i);
+        await server.query(`INSERT INTO ${table} FORMAT TabSeparated`, toCopy(rows));
+      }
+    }));
+  }, 600_000);
+
+  it('the servers of Debian hold the figures; where they cannot judge, ClickHouse in the process does', async () => {
+    const { rules, views } = scripts.get('clickhouse')!;
+    const [version] = fromCopy(await servers[0]!.query('SELECT version()'))[0]!;
+    const refused = await refusedBy(servers[0]!, `${rules}\n${views}`);
+    console.log(`ClickHouse ${version}: ${refused.length === 0 ? 'runs every statement' : `cannot run ${refused.length} of the statements, the first: ${refused[0]}`}`);
+    const { session, version: newer } = clickhouseInProcess();
+    try {
+      console.log(`ClickHouse ${newer} in the process judges what the two servers hold`);
+      for (const statement of statementsOf(rules)) session.query(statement);
+      for (const table of FIGURES) {
+        const query = new URLSearchParams({ query: `SELECT * FROM ${table}_all FORMAT TabSeparated` }).toString();
+        session.query(`INSERT INTO ${table} SELECT * FROM url('http://127.0.0.1:${servers[1]!.http}/?${query}', TabSeparated)`);
+      }
+      expect(session.query('SELECT count() FROM dabiao_figure', 'TSV').trim()).toBe(String(province.figures.length));
+      for (const statement of statementsOf(views)) session.query(statement);
+      expectSame(fromCopy(session.query(`${SELECT} dabiao_verdict`, 'TSV')));
+    } finally {
+      session.cleanup();
+    }
+  }, 600_000);
+});
+
+/** What an old server says of each statement that it does not know. */
+async function refusedBy(server: Clickhouse, script: string): Promise<string[]> {
+  const refused: string[] = [];
+  for (const statement of statementsOf(script)) {
+    if (/^(SET|INSERT|CREATE TABLE dabiao_(figure|stray)) ?/.test(statement)) continue;
+    await server.query(statement).catch((e: unknown) => refused.push(String(e).replace(/, e\.what.*/s, '').slice(0, 200)));
+  }
+  return refused;
+}
