@@ -11,6 +11,7 @@ export const spark: Dialect = {
   quotient: (a, b) => `(${a} div ${b})`,
   remainder: (a, b) => `(${a} % ${b})`,
   literal: escaped,
+  viewOf: (select) => select,
   // an overflow is an error, never a NULL that no verdict would notice
   settings: ['SET spark.sql.ansi.enabled = true', 'SET spark.sql.decimalOperations.allowPrecisionLoss = false'],
   loading: ["INSERT INTO dabiao_figure SELECT * FROM parquet.`figures.parquet`;"],

@@ -23,6 +23,9 @@ export const SMALL_PATH = 'small-path';
 const outcomeCase = (reason: string): string =>
   `CASE ${(Object.entries(REASONS) as [string, readonly string[]][]).map(([outcome, reasons]) => `WHEN ${reason} IN (${reasons.map((r) => `'${r}'`).join(', ')}) THEN '${outcome}'`).join(' ')} ELSE '${SMALL_PATH}' END`;
 
+/** Columns of a table under their own names, said by AS: where two tables have one, ClickHouse keeps the table's name in it. */
+const named = (table: string, ...columns: string[]): string => columns.map((c) => `${table}.${c} AS ${c}`).join(', ');
+
 export function verdictViews(d: Dialect): View[] {
   const w = d.toWide;
   const micro = 'f.micro';
@@ -36,21 +39,21 @@ FROM dabiao_figure f WHERE f.value IS NOT NULL`,
     },
     {
       name: 'dabiao_candidate', says: '数对目标的一侧：可答、不可用的原因，或须走小路',
-      select: `SELECT a.target, a.slot, f.area, f.month,
+      select: `SELECT ${named('a', 'target', 'slot')}, ${named('f', 'area', 'month')},
   CASE WHEN a.role <> 'answers' THEN a.role
        WHEN a.over_one = 1 AND f.micro <> 0 AND f.micro <= 1000000 THEN 'apart'
        WHEN ${d.remainder(scaled, 'a.div')} <> 0 OR ${d.quotient(scaled, 'a.div')} >= 1000000000000000000 OR ${d.quotient(scaled, 'a.div')} <= -1000000000000000000 THEN 'apart'
        ELSE 'answers' END AS role,
-  a.reason_rank, ${d.quotient(scaled, 'a.div')} AS value, ${w(printedStep)} * a.mul AS step_num, a.div AS step_den, f.standing, f.decimals, a.blank, f.unit, f.reporter
+  ${named('a', 'reason_rank')}, ${d.quotient(scaled, 'a.div')} AS value, ${w(printedStep)} * a.mul AS step_num, a.div AS step_den, ${named('f', 'standing', 'decimals')}, ${named('a', 'blank')}, ${named('f', 'unit', 'reporter')}
 FROM dabiao_side s
 JOIN dabiao_held f ON f.indicator = s.indicator
 JOIN dabiao_answer a ON a.target = s.target AND a.slot = s.slot AND a.states = f.states AND a.unit = f.unit
 WHERE f.month >= a.month_from AND f.month <= a.month_to AND a.role <> 'ignored'
 UNION ALL
-SELECT s.target, s.slot, t.area, t.month, 'apart' AS role, -1 AS reason_rank, ${w('0')} AS value, ${w('0')} AS step_num, ${w('1')} AS step_den, 0 AS standing, 0 AS decimals, 0 AS blank, '' AS unit, '' AS reporter
+SELECT ${named('s', 'target', 'slot')}, ${named('t', 'area', 'month')}, 'apart' AS role, -1 AS reason_rank, ${w('0')} AS value, ${w('0')} AS step_num, ${w('1')} AS step_den, 0 AS standing, 0 AS decimals, 0 AS blank, '' AS unit, '' AS reporter
 FROM dabiao_side s JOIN dabiao_stray t ON t.indicator = s.indicator
 UNION ALL
-SELECT s.target, s.slot, f.area, f.month, 'apart' AS role, -1 AS reason_rank, ${w('0')} AS value, ${w('0')} AS step_num, ${w('1')} AS step_den, 0 AS standing, 0 AS decimals, 0 AS blank, '' AS unit, '' AS reporter
+SELECT ${named('s', 'target', 'slot')}, ${named('f', 'area', 'month')}, 'apart' AS role, -1 AS reason_rank, ${w('0')} AS value, ${w('0')} AS step_num, ${w('1')} AS step_den, 0 AS standing, 0 AS decimals, 0 AS blank, '' AS unit, '' AS reporter
 FROM dabiao_side s
 JOIN dabiao_held f ON f.indicator = s.indicator
 LEFT JOIN (SELECT DISTINCT target, slot, states, unit FROM dabiao_answer) k ON k.target = s.target AND k.slot = s.slot AND k.states = f.states AND k.unit = f.unit
@@ -102,7 +105,7 @@ function quantity(d: Dialect): string {
   const needsOther = `m.other_kind IN ('months-before', 'month', 'same-month-of', 'last-december', 'indicator')`;
   const half = `CASE WHEN m.fine IS NULL OR m.step_num <= m.fine * m.step_den THEN ${d.toWide('0')} ELSE ${d.quotient('m.step_num', '(2 * m.step_den)')} END`;
   const oddHalf = `m.fine IS NOT NULL AND m.step_num > m.fine * m.step_den AND ${d.remainder('m.step_num', '(2 * m.step_den)')} <> 0`;
-  return `SELECT m.target, m.as_of, m.area, m.month, m.own_state,
+  return `SELECT ${named('m', 'target', 'as_of', 'area', 'month', 'own_state')},
   CASE WHEN m.own_state <> 'figure' THEN m.own_state
        WHEN ${oddHalf} THEN 'apart'
        WHEN m.quantity = 'level' THEN CASE WHEN m.blank = 1 AND (m.own_value < m.doubt_under OR m.own_value > m.doubt_over) THEN 'measure-unclear' ELSE 'figure' END
@@ -112,13 +115,13 @@ function quantity(d: Dialect): string {
        WHEN ${needsOther} AND t.unit <> m.unit THEN 'apart'
        WHEN m.quantity = 'relative' AND (CASE WHEN m.other_kind = 'printed' THEN ${d.toWide('m.other_value')} ELSE t.value END) <= 0 THEN 'base-unusable'
        ELSE 'figure' END AS state,
-  m.own_value, ${half} AS half,
+  ${named('m', 'own_value')}, ${half} AS half,
   CASE WHEN m.other_kind = 'printed' THEN ${d.toWide('m.other_value')} ELSE t.value END AS base,
   CASE WHEN m.quantity = 'level' THEN m.own_value WHEN m.direction < 0 THEN (CASE WHEN m.other_kind = 'printed' THEN ${d.toWide('m.other_value')} ELSE t.value END) - m.own_value
        ELSE m.own_value - (CASE WHEN m.other_kind = 'printed' THEN ${d.toWide('m.other_value')} ELSE t.value END) END AS amount
 FROM (
-  SELECT r.target, r.as_of, r.quantity, r.direction, r.other_kind, r.other_value, r.other_missing, r.fine, r.doubt_under, r.doubt_over, o.area, o.month, o.state AS own_state, o.value AS own_value,
-    o.step_num, o.step_den, o.blank, o.unit, ${otherMonth} AS other_at
+  SELECT ${named('r', 'target', 'as_of', 'quantity', 'direction', 'other_kind', 'other_value', 'other_missing', 'fine', 'doubt_under', 'doubt_over')}, ${named('o', 'area', 'month')},
+    o.state AS own_state, o.value AS own_value, ${named('o', 'step_num', 'step_den', 'blank', 'unit')}, ${otherMonth} AS other_at
   FROM dabiao_rule r JOIN dabiao_told o ON o.target = r.target WHERE o.slot = 'own' AND o.month <= r.as_of
 ) m LEFT JOIN (SELECT * FROM dabiao_told WHERE slot = 'other') t ON t.target = m.target AND t.area = m.area AND t.month = m.other_at`;
 }
@@ -142,7 +145,7 @@ function answered(d: Dialect): string {
     WHEN r.high_num IS NOT NULL AND (${rise} * r.high_den > r.high_num * ${w('q.base')} OR (r.high_strict = 1 AND ${rise} * r.high_den = r.high_num * ${w('q.base')})) THEN 0
     ELSE 1 END`;
   const of = (limits: string): string => `CASE WHEN q.state = 'apart' THEN 2 WHEN q.state <> 'figure' THEN -1 WHEN r.quantity = 'relative' THEN ${grows} ELSE ${limits} END`;
-  return `SELECT q.target, q.as_of, q.area, q.month, q.state, q.own_state, q.own_value, q.base, q.amount, q.half,
+  return `SELECT ${named('q', 'target', 'as_of', 'area', 'month', 'state', 'own_state', 'own_value', 'base', 'amount', 'half')},
   ${of(within('least', 'most', 'least_edge', 'most_edge'))} AS answer,
   ${of(within('early_least', 'early_most', 'early_least_edge', 'early_most_edge'))} AS early
 FROM dabiao_quantity q JOIN dabiao_rule r ON r.target = q.target AND r.as_of = q.as_of`;
@@ -154,7 +157,7 @@ function course(d: Dialect): string {
   const settling = "r.settles <> 'no' AND q.month >= r.settles_from AND q.month <= r.settles_to";
   const wanted = "((r.settles = 'floor' AND q.early = 1) OR (r.settles = 'ceiling' AND q.early = 0))";
   const gap = `((r.sums = 'year' AND q.month >= r.month - r.month % 12) OR (r.sums = 'start' AND q.month >= r.settles_from)) AND q.month < r.month`;
-  return `SELECT q.target, q.as_of, q.area,
+  return `SELECT ${named('q', 'target', 'as_of', 'area')},
   max(CASE WHEN ${now} THEN q.state END) AS state, max(CASE WHEN ${now} THEN q.own_state END) AS own_state,
   max(CASE WHEN ${now} THEN q.answer END) AS answer, max(CASE WHEN ${now} THEN q.own_value END) AS own_value,
   max(CASE WHEN ${now} THEN q.base END) AS base, max(CASE WHEN ${now} THEN q.amount END) AS amount,
@@ -171,9 +174,9 @@ function course(d: Dialect): string {
 FROM dabiao_answered q JOIN dabiao_rule r ON r.target = q.target AND r.as_of = q.as_of GROUP BY q.target, q.as_of, q.area`;
 }
 
-const bound = (): string => `SELECT r.target, r.as_of, a.area FROM dabiao_rule r JOIN dabiao_area a ON a.target = r.target WHERE r.any_area = 0
+const bound = (): string => `SELECT ${named('r', 'target', 'as_of')}, ${named('a', 'area')} FROM dabiao_rule r JOIN dabiao_area a ON a.target = r.target WHERE r.any_area = 0
 UNION ALL
-SELECT DISTINCT r.target, r.as_of, f.area FROM dabiao_rule r JOIN (SELECT indicator, area FROM dabiao_figure UNION ALL SELECT indicator, area FROM dabiao_stray) f ON f.indicator = r.indicator WHERE r.any_area = 1`;
+SELECT DISTINCT ${named('r', 'target', 'as_of')}, ${named('f', 'area')} FROM dabiao_rule r JOIN (SELECT indicator, area FROM dabiao_figure UNION ALL SELECT indicator, area FROM dabiao_stray) f ON f.indicator = r.indicator WHERE r.any_area = 1`;
 
 function reasoned(d: Dialect): string {
   const w = d.toWide;
@@ -184,7 +187,7 @@ function reasoned(d: Dialect): string {
   const slow = `${done} * 100 * r.pace_total < (r.pace_gone * 100 - 5 * r.pace_total) * ${length}`;
   const short = `((r.pace_factor = 0 AND ${done} * r.pace_total < r.pace_gone * ${length})
       OR (r.pace_factor > 0 AND ${done} * r.pace_factor < ${d.quotient(`(r.pace_gone * ${length} * r.pace_factor)`, `(${w('r.pace_total')} * 1000000)`)} * 1000000))`;
-  return `SELECT b.target, b.as_of, b.area, c.own_value, c.base, c.amount, c.settled, c.since,
+  return `SELECT ${named('b', 'target', 'as_of', 'area')}, ${named('c', 'own_value', 'base', 'amount', 'settled', 'since')},
   CASE WHEN r.excluded IS NOT NULL THEN r.excluded
     WHEN c.settles_apart = 1 THEN '${SMALL_PATH}'
     WHEN c.sum_apart = 1 AND (c.state IS NULL OR c.state <> 'figure') THEN '${SMALL_PATH}'
@@ -235,7 +238,7 @@ FROM (
     CASE WHEN z.quantity = 'relative' THEN z.rate_low WHEN z.margin_low IS NULL THEN NULL ELSE z.shown - z.margin_low END AS low,
     CASE WHEN z.quantity = 'relative' THEN z.rate_high WHEN z.margin_high IS NULL THEN NULL ELSE z.margin_high - z.shown END AS high
   FROM (
-    SELECT x.target, x.area, x.as_of, r.judged, x.reason, r.due, r.counted, r.quantity, x.own_value, x.base, r.margin_low, r.margin_high, ${shown} AS shown,
+    SELECT ${named('x', 'target', 'area', 'as_of')}, ${named('r', 'judged')}, ${named('x', 'reason')}, ${named('r', 'due', 'counted', 'quantity')}, ${named('x', 'own_value', 'base')}, ${named('r', 'margin_low', 'margin_high')}, ${shown} AS shown,
       CASE WHEN r.quantity = 'relative' AND r.end_low_num IS NOT NULL AND x.base > 0 THEN ${low} END AS rate_low,
       CASE WHEN r.quantity = 'relative' AND r.end_high_num IS NOT NULL AND x.base > 0 THEN ${high} END AS rate_high
     FROM (SELECT s.*, ${d.quotient('s.settled', w(PACK))} AS settled_month FROM dabiao_reasoned s) x JOIN dabiao_rule r ON r.target = x.target AND r.as_of = x.as_of
@@ -244,7 +247,7 @@ FROM (
 }
 
 /** A promise said twice is counted once; small-path rows stand apart, so that no rate hides them. */
-const rollup = (by: 'target' | 'area'): string => `SELECT v.as_of, v.${by},
+const rollup = (by: 'target' | 'area'): string => `SELECT ${named('v', 'as_of', by)},
   sum(CASE WHEN v.due = 1 AND v.outcome IN ('met', 'not-met', 'undecided') THEN 1 ELSE 0 END) AS due,
   sum(CASE WHEN v.due = 1 AND v.outcome = 'met' THEN 1 ELSE 0 END) AS met,
   sum(CASE WHEN v.due = 1 AND v.outcome = 'not-met' THEN 1 ELSE 0 END) AS not_met,
