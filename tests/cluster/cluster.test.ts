@@ -60,7 +60,9 @@ function read(path: string, otherwise: string): string {
   }
 }
 
-const SELECT = 'SELECT target, area, as_of, outcome, reason, margin FROM';
+const SELECT = 'SELECT target, area, as_of, outcome, reason, margin, due FROM';
+const BY_AREA = 'SELECT as_of, area, due, met, not_met, undecided, pending, excluded, small_path FROM dabiao_rollup_area';
+const BY_TARGET = BY_AREA.replaceAll('area', 'target');
 
 /** Every verdict of SQL is one of `dabiao check`; the others are left to it, and are few. */
 function expectSame(rows: readonly (string | null)[][]): void {
@@ -73,6 +75,27 @@ function expectSame(rows: readonly (string | null)[][]): void {
   expect(missing).toEqual([]);
   expect(said.size - judged.length).toBeLessThan(LEFT * said.size);
   console.log(`${judged.length} verdicts are those of dabiao check, ${said.size - judged.length} are left to it`);
+}
+
+/** The roll-ups count the verdicts of the firm targets, a promise that is said twice once. */
+function expectRollups(verdicts: readonly (string | null)[][], byTarget: readonly (string | null)[][], byArea: readonly (string | null)[][]): void {
+  const known = new Map(province.targets.map((t) => [t.id, t]));
+  const there = new Set(verdicts.map(([target, area, asOf]) => keyOf(target!, area!, asOf!)));
+  const counted = verdicts.filter(([target, area, asOf]) => {
+    const { strength, restates } = known.get(target!)!;
+    return strength === 'firm' && (restates === null || !there.has(keyOf(restates, area!, asOf!)));
+  });
+  for (const [rows, column] of [[byTarget, 0], [byArea, 1]] as const) {
+    const tallies = new Map<string, number[]>();
+    for (const v of counted) {
+      const [asOf, outcome, due] = [v[2]!, v[3]!, v[6] === '1'];
+      const key = `${asOf} ${v[column]!}`;
+      const answered = ['met', 'not-met', 'undecided'].map((o) => due && outcome === o);
+      const add = [answered.includes(true), ...answered, outcome === 'pending', outcome === 'excluded', outcome === SMALL_PATH];
+      tallies.set(key, add.map((x, i) => (tallies.get(key)?.[i] ?? 0) + Number(x)));
+    }
+    expect(new Map(rows.map(([asOf, by, ...counts]) => [`${asOf} ${by}`, counts.map(Number)]))).toEqual(tallies);
+  }
 }
 
 describe('PostgreSQL, a coordinator and two shards', () => {
@@ -100,7 +123,9 @@ describe('PostgreSQL, a coordinator and two shards', () => {
     const { rules, views } = scripts.get('postgres')!;
     const inherited = shards.flatMap((_, i) => ['dabiao_figure', 'dabiao_stray'].map((t) => `CREATE FOREIGN TABLE ${t}_${i + 1} () INHERITS (${t}) SERVER shard${i + 1} OPTIONS (table_name '${t}');`));
     await coordinator.script(`${rules}\n${inherited.join('\n')}\nANALYZE;\n${views}`);
-    expectSame(await coordinator.rows(`${SELECT} dabiao_verdict`));
+    const verdicts = await coordinator.rows(`${SELECT} dabiao_verdict`);
+    expectSame(verdicts);
+    expectRollups(verdicts, await coordinator.rows(BY_TARGET), await coordinator.rows(BY_AREA));
   }, 600_000);
 });
 
@@ -135,7 +160,9 @@ describe('ClickHouse, two servers', () => {
       }
       expect(session.query('SELECT count() FROM dabiao_figure', 'TSV').trim()).toBe(String(province.figures.length));
       for (const statement of statementsOf(views)) session.query(statement);
-      expectSame(fromCopy(session.query(`${SELECT} dabiao_verdict`, 'TSV')));
+      const verdicts = fromCopy(session.query(`${SELECT} dabiao_verdict`, 'TSV'));
+      expectSame(verdicts);
+      expectRollups(verdicts, ...([BY_TARGET, BY_AREA].map((select) => fromCopy(session.query(select, 'TSV'))) as [(string | null)[][], (string | null)[][]]));
     } finally {
       session.cleanup();
     }

@@ -8,6 +8,7 @@ import { readInput } from '../../inputs/read.js';
 import { readCatalogue } from '../../rules/catalogue.js';
 import { printedDecimals } from '../../rules/exact.js';
 import type { Month } from '../../rules/period.js';
+import type { CompiledTarget } from '../../rules/target.js';
 import { rowsOf } from '../engine/bulk/generated.js';
 import { areas, csv } from '../support.js';
 
@@ -20,6 +21,7 @@ export interface Province {
   figures: (string | number | null)[][];
   strays: (string | number)[][];
   names: string[];
+  targets: CompiledTarget[];
 }
 
 const PROVINCE = '山东省';
@@ -30,15 +32,18 @@ export function provinceOf(seed: number, counties: number, judged: readonly Mont
   const names = known.slice(0, counties);
   if (names.length < counties) throw new Error(`only ${known.length} counties are known in ${PROVINCE}`);
   const taken = new Set<string>();
+  const ids = new Set<unknown>();
   const catalogues: Province['catalogues'] = [];
   const compiled = readdirSync(FOLDER).filter((f) => f.endsWith('.yaml')).map((file) => {
     const yaml = parse(readFileSync(new URL(file, FOLDER), 'utf8')) as { targets: Record<string, unknown>[] };
     yaml.targets = yaml.targets.flatMap((t, i) => {
       if (taken.has(String(t['indicator']))) return [];
       taken.add(String(t['indicator']));
+      ids.add(t['id']);
       // every other target by the names of its areas, the rest by whoever reports
-      return [{ ...t, restates: undefined, areas: i % 2 === 0 ? 'reported' : names }];
+      return [{ ...t, areas: i % 2 === 0 ? 'reported' : names }];
     });
+    for (const t of yaml.targets) if (!ids.has(t['restates'])) delete t['restates'];
     const text = stringify(yaml, { aliasDuplicateObjects: false });
     catalogues.push({ name: file, content: Buffer.from(text) });
     const { catalogue, findings } = readCatalogue(text, file, areas);
@@ -59,5 +64,5 @@ export function provinceOf(seed: number, counties: number, judged: readonly Mont
       figures.push([o.indicator, o.area, o.span.to, o.statesText, o.unit, value, value === null ? 0 : printedDecimals(value), STANDING[o.status], 1, o.reporter]);
     }
   }
-  return { catalogues, csv: Buffer.from(text), figures, strays, names };
+  return { catalogues, csv: Buffer.from(text), figures, strays, names, targets };
 }

@@ -246,8 +246,9 @@ FROM (
 ) y`;
 }
 
-/** A promise said twice is counted once; small-path rows stand apart, so that no rate hides them. */
-const rollup = (by: 'target' | 'area'): string => `SELECT ${named('v', 'as_of', by)},
+/** A promise said twice is counted once; small-path rows stand apart, so that no rate hides them. The same view on both sides of a JOIN needs names of its own in ClickHouse. */
+const rollup = (by: 'target' | 'area'): string => `WITH every_verdict AS (SELECT target, area, as_of, outcome, due FROM dabiao_verdict)
+SELECT ${named('v', 'as_of', by)},
   sum(CASE WHEN v.due = 1 AND v.outcome IN ('met', 'not-met', 'undecided') THEN 1 ELSE 0 END) AS due,
   sum(CASE WHEN v.due = 1 AND v.outcome = 'met' THEN 1 ELSE 0 END) AS met,
   sum(CASE WHEN v.due = 1 AND v.outcome = 'not-met' THEN 1 ELSE 0 END) AS not_met,
@@ -255,6 +256,6 @@ const rollup = (by: 'target' | 'area'): string => `SELECT ${named('v', 'as_of', 
   sum(CASE WHEN v.outcome = 'pending' THEN 1 ELSE 0 END) AS pending,
   sum(CASE WHEN v.outcome = 'excluded' THEN 1 ELSE 0 END) AS excluded,
   sum(CASE WHEN v.outcome = '${SMALL_PATH}' THEN 1 ELSE 0 END) AS small_path
-FROM dabiao_verdict v JOIN dabiao_rule r ON r.target = v.target AND r.as_of = v.as_of
-LEFT JOIN (SELECT DISTINCT target, area, as_of FROM dabiao_verdict) w ON w.target = r.restates AND w.area = v.area AND w.as_of = v.as_of
-WHERE r.firm = 1 AND w.target IS NULL GROUP BY v.as_of, v.${by}`;
+FROM every_verdict v JOIN dabiao_rule r ON r.target = v.target AND r.as_of = v.as_of
+LEFT JOIN (SELECT DISTINCT target AS said_target, area AS said_area, as_of AS said_as_of FROM every_verdict) w ON w.said_target = r.restates AND w.said_area = v.area AND w.said_as_of = v.as_of
+WHERE r.firm = 1 AND w.said_target IS NULL GROUP BY v.as_of, v.${by}`;
