@@ -143,17 +143,19 @@ function rowOf(target: CompiledTarget, asOf: Month, waivers: readonly Waiver[]):
   const margin = marginsOf(r);
   const other = otherOf(t);
   if (margin === null || other === 'too-fine') return '目标值或基数的小数超过六位';
+  const bounds = boundsOf(r, due);
+  const rate = quantity === 'relative' ? { low: rateBound(bounds.floor), high: rateBound(bounds.ceiling) } : null;
+  if ([rate?.low, rate?.high].some((b) => b && (b.num > LARGEST_RATE || b.num < -LARGEST_RATE))) return '增速的目标值超过六位整数';
   const pacing = due ? { kind: 'still' as const } : pacingOf(t, end);
   if (typeof pacing === 'string') return pacing;
   const waits = silenceAt(t, end, asOf, due);
   const answersNothing = endsBeforeStart(t, end);
-  const bounds = boundsOf(r, due);
   return {
     target: t.id, indicator: t.indicator, areas: t.areas, restates: t.restates, firm: t.strength === 'firm', counted: t.counted === 'yes',
     asOf, judged: excluded ? asOf : at, month: answersNothing ? null : end, due, excluded: excluded?.reason ?? null, quantity, sign: t.measure === 'decrease' || t.measure === 'relative_decrease' ? -1 : 1,
     other, otherMissing: quantity === 'difference' && t.against !== null ? 'awaiting-comparator' : 'base-missing',
     requirement: r, limits: limitsOf(bounds), early: limitsOf(boundsOf(r, false)),
-    rate: quantity === 'relative' ? { low: rateBound(bounds.floor), high: rateBound(bounds.ceiling) } : null,
+    rate,
     margin, decimals: quantity === 'level' ? decimalsOf(r) : null,
     silent: answersNothing ? 'not-yet-published' : (waits?.missing ?? 'not-reported'),
     sums: !sums ? null : quantity === 'level' ? 'start' : 'year',
@@ -177,6 +179,9 @@ function limitsOf({ floor: low, ceiling: high }: { floor: Bound; ceiling: Bound 
     most: high === null ? null : high.strict ? microCeil(high.at) - 1n : microFloor(high.at), mostEdge: high === null ? null : microFloor(high.at),
   };
 }
+
+/** Of a growth's numerator: its product with any figure stays below 2^127, which ClickHouse passes in silence. */
+const LARGEST_RATE = 10n ** 12n;
 
 const rateBound = (b: Bound): RateBound | null => (b === null ? null : { num: b.at.num, den: b.at.den, strict: b.strict });
 

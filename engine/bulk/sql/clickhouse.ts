@@ -6,12 +6,16 @@ export const clickhouse: Dialect = {
   nullable: (type) => `Nullable(${type})`,
   tableEnd: ' ENGINE = MergeTree ORDER BY tuple()',
   toMicro: (x) => `CAST(CAST(${x} AS Nullable(Decimal(38,6))) * 1000000 AS Nullable(Int64))`,
-  toWide: (x) => `CAST(${x} AS Nullable(Int128))`,
-  toDecimal: (x) => `CAST(${x} AS Nullable(Decimal(38,0))) * toDecimal128('0.000001', 6)`,
+  // a literal above 2^64 is a floating-point number here
+  toWide: (x) => `CAST(${/^\d{19,}$/.test(x) ? `'${x}'` : x} AS Nullable(Int128))`,
+  // no cast leads from Int128 to a decimal but through text
+  toDecimal: (x) => `CAST(toString(${x}) AS Nullable(Decimal(38,0))) * toDecimal128('0.000001', 6)`,
   quotient: (a, b) => `intDiv(${a}, ${b})`,
   remainder: (a, b) => `modulo(${a}, ${b})`,
   literal: escaped,
-  // a side without a row is NULL here too, not a zero
-  settings: ['SET join_use_nulls = 1'],
+  // A side without a row is NULL, not a zero; a name means the column, not what the same SELECT calls by it. Each view says so itself,
+  // so that it means the same in a session that has set nothing.
+  viewOf: (select) => `SELECT * FROM (\n${select}\n) SETTINGS join_use_nulls = 1, prefer_column_name_to_alias = 1`,
+  settings: [],
   loading: ["INSERT INTO dabiao_figure SELECT * FROM file('figures.parquet', Parquet);"],
 };

@@ -18,6 +18,8 @@ export interface Dialect {
   quotient(a: string, b: string): string;
   remainder(a: string, b: string): string;
   literal(text: string): string;
+  /** What follows CREATE VIEW … AS: the SELECT, with the settings that its meaning hangs on. */
+  viewOf(select: string): string;
   /** Statements before the first, if any. */
   settings: readonly string[];
   /** Chinese: how rows are brought into the tables. */

@@ -11,6 +11,7 @@ export const duckdb: Dialect = {
   quotient: (a, b) => `(${a} // ${b})`,
   remainder: (a, b) => `(${a} % ${b})`,
   literal: quoted,
+  viewOf: (select) => select,
   settings: [],
   loading: ["COPY dabiao_figure FROM 'figures.parquet' (FORMAT parquet);", "-- 或 INSERT INTO dabiao_figure SELECT … FROM read_parquet('…/*.parquet');"],
 };

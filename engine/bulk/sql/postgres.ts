@@ -11,6 +11,7 @@ export const postgres: Dialect = {
   quotient: (a, b) => `div(${a}, ${b})`,
   remainder: (a, b) => `mod(${a}, ${b})`,
   literal: quoted,
+  viewOf: (select) => select,
   settings: ['SET standard_conforming_strings = on'],
   loading: ["\\copy dabiao_figure FROM 'figures.csv' WITH (FORMAT csv, HEADER true)"],
 };

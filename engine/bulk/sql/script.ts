@@ -32,7 +32,7 @@ export function scriptOf(targets: readonly CompiledTarget[], table: RuleTable, l
       createTable(RULE, d), createTable(SIDE, d), createTable(ANSWER, d), createTable(AREA, d),
       ...insertRows(RULE, table.rows, d), ...insertRows(SIDE, sides, d), ...insertRows(ANSWER, answers, d), ...insertRows(AREA, areas, d),
     ],
-    views: verdictViews(d).map((v) => `-- ${v.says}\nCREATE VIEW ${v.name} AS\n${v.select};`),
+    views: verdictViews(d).map((v) => `-- ${v.says}\nCREATE VIEW ${v.name} AS\n${d.viewOf(v.select)};`),
   };
 }
 

@@ -18,6 +18,9 @@ export interface View {
 const SHIFT = '10000000000000000000';
 const SIDE_AND_MONTH = 'target, slot, area, month';
 
+/** Columns of a table under their own names, said by AS: where two tables have one, ClickHouse keeps the table's name in it. */
+const named = (table: string, ...columns: string[]): string => columns.map((c) => `${table}.${c} AS ${c}`).join(', ');
+
 export function verdictViews(d: Dialect): View[] {
   const w = d.toWide;
   const micro = 'f.micro';
@@ -30,21 +33,21 @@ FROM dabiao_figure f WHERE f.value IS NOT NULL`,
     },
     {
       name: 'dabiao_candidate', says: '数对目标的一侧：可答、不可用的原因，或须走小路',
-      select: `SELECT a.target, a.slot, f.area, f.month,
+      select: `SELECT ${named('a', 'target', 'slot')}, ${named('f', 'area', 'month')},
   CASE WHEN a.role <> 'answers' THEN a.role
        WHEN a.over_one = 1 AND f.micro <> 0 AND f.micro <= 1000000 THEN 'apart'
        WHEN ${d.remainder(scaled, 'a.div')} <> 0 OR ${d.quotient(scaled, 'a.div')} >= 1000000000000000000 OR ${d.quotient(scaled, 'a.div')} <= -1000000000000000000 THEN 'apart'
        ELSE 'answers' END AS role,
-  a.reason_rank, ${d.quotient(scaled, 'a.div')} AS value, ${w(printedStep('f.decimals'))} * a.mul AS step_num, a.div AS step_den, f.standing, f.decimals, a.blank, f.unit, f.reporter
+  ${named('a', 'reason_rank')}, ${d.quotient(scaled, 'a.div')} AS value, ${w(printedStep('f.decimals'))} * a.mul AS step_num, a.div AS step_den, ${named('f', 'standing', 'decimals')}, ${named('a', 'blank')}, ${named('f', 'unit', 'reporter')}
 FROM dabiao_side s
 JOIN dabiao_held f ON f.indicator = s.indicator
 JOIN dabiao_answer a ON a.target = s.target AND a.slot = s.slot AND a.states = f.states AND a.unit = f.unit
 WHERE f.month >= a.month_from AND f.month <= a.month_to AND a.role <> 'ignored'
 UNION ALL
-SELECT s.target, s.slot, t.area, t.month, 'apart' AS role, -1 AS reason_rank, ${w('0')} AS value, ${w('0')} AS step_num, ${w('1')} AS step_den, 0 AS standing, 0 AS decimals, 0 AS blank, '' AS unit, '' AS reporter
+SELECT ${named('s', 'target', 'slot')}, ${named('t', 'area', 'month')}, 'apart' AS role, -1 AS reason_rank, ${w('0')} AS value, ${w('0')} AS step_num, ${w('1')} AS step_den, 0 AS standing, 0 AS decimals, 0 AS blank, '' AS unit, '' AS reporter
 FROM dabiao_side s JOIN dabiao_stray t ON t.indicator = s.indicator
 UNION ALL
-SELECT s.target, s.slot, f.area, f.month, 'apart' AS role, -1 AS reason_rank, ${w('0')} AS value, ${w('0')} AS step_num, ${w('1')} AS step_den, 0 AS standing, 0 AS decimals, 0 AS blank, '' AS unit, '' AS reporter
+SELECT ${named('s', 'target', 'slot')}, ${named('f', 'area', 'month')}, 'apart' AS role, -1 AS reason_rank, ${w('0')} AS value, ${w('0')} AS step_num, ${w('1')} AS step_den, 0 AS standing, 0 AS decimals, 0 AS blank, '' AS unit, '' AS reporter
 FROM dabiao_side s
 JOIN dabiao_held f ON f.indicator = s.indicator
 LEFT JOIN (SELECT DISTINCT target, slot, states, unit FROM dabiao_answer) k ON k.target = s.target AND k.slot = s.slot AND k.states = f.states AND k.unit = f.unit
@@ -67,15 +70,15 @@ WHERE k.target IS NULL`,
 /** The own figure of every month beside the other side's of its month. */
 function quantity(d: Dialect): string {
   const s = speechOf(d);
-  return `SELECT m.target, m.as_of, m.area, m.month, m.own_state, ${quantityState(s, oddHalf(s))} AS state, m.own_value, ${half(s)} AS half, ${otherValue(s)} AS base, ${amount(s)} AS amount
+  return `SELECT ${named('m', 'target', 'as_of', 'area', 'month', 'own_state')}, ${quantityState(s, oddHalf(s))} AS state, ${named('m', 'own_value')}, ${half(s)} AS half, ${otherValue(s)} AS base, ${amount(s)} AS amount
 FROM (
-  SELECT r.target, r.as_of, r.quantity, r.direction, r.other_kind, r.other_value, r.other_missing, r.fine, r.doubt_under, r.doubt_over, o.area, o.month, o.state AS own_state, o.value AS own_value,
-    o.step_num, o.step_den, o.blank, o.unit, ${otherAt('o.month')} AS other_at
+  SELECT ${named('r', 'target', 'as_of', 'quantity', 'direction', 'other_kind', 'other_value', 'other_missing', 'fine', 'doubt_under', 'doubt_over')}, ${named('o', 'area', 'month')},
+    o.state AS own_state, o.value AS own_value, ${named('o', 'step_num', 'step_den', 'blank', 'unit')}, ${otherAt('o.month')} AS other_at
   FROM dabiao_rule r JOIN dabiao_told o ON o.target = r.target WHERE o.slot = 'own' AND o.month <= r.as_of
 ) m LEFT JOIN (SELECT * FROM dabiao_told WHERE slot = 'other') t ON t.target = m.target AND t.area = m.area AND t.month = m.other_at`;
 }
 
-const answered = (d: Dialect): string => `SELECT q.target, q.as_of, q.area, q.month, q.state, q.own_state, q.own_value, q.base, q.amount, q.half,
+const answered = (d: Dialect): string => `SELECT ${named('q', 'target', 'as_of', 'area', 'month', 'state', 'own_state', 'own_value', 'base', 'amount', 'half')},
   ${answer(speechOf(d), false)} AS answer,
   ${answer(speechOf(d), true)} AS early
 FROM dabiao_quantity q JOIN dabiao_rule r ON r.target = q.target AND r.as_of = q.as_of`;
@@ -85,7 +88,7 @@ function course(d: Dialect): string {
   const now = 'q.month = r.month';
   const inRange = settling('q.month');
   const gap = `((r.sums = 'year' AND q.month >= r.month - r.month % 12) OR (r.sums = 'start' AND q.month >= r.settles_from)) AND q.month < r.month`;
-  return `SELECT q.target, q.as_of, q.area,
+  return `SELECT ${named('q', 'target', 'as_of', 'area')},
   max(CASE WHEN ${now} THEN q.state END) AS state, max(CASE WHEN ${now} THEN q.own_state END) AS own_state,
   max(CASE WHEN ${now} THEN q.answer END) AS answer, max(CASE WHEN ${now} THEN q.own_value END) AS own_value,
   max(CASE WHEN ${now} THEN q.base END) AS base, max(CASE WHEN ${now} THEN q.amount END) AS amount,
@@ -102,11 +105,11 @@ function course(d: Dialect): string {
 FROM dabiao_answered q JOIN dabiao_rule r ON r.target = q.target AND r.as_of = q.as_of GROUP BY q.target, q.as_of, q.area`;
 }
 
-const bound = (): string => `SELECT r.target, r.as_of, a.area FROM dabiao_rule r JOIN dabiao_area a ON a.target = r.target WHERE r.any_area = 0
+const bound = (): string => `SELECT ${named('r', 'target', 'as_of')}, ${named('a', 'area')} FROM dabiao_rule r JOIN dabiao_area a ON a.target = r.target WHERE r.any_area = 0
 UNION ALL
-SELECT DISTINCT r.target, r.as_of, f.area FROM dabiao_rule r JOIN (SELECT indicator, area FROM dabiao_figure UNION ALL SELECT indicator, area FROM dabiao_stray) f ON f.indicator = r.indicator WHERE r.any_area = 1`;
+SELECT DISTINCT ${named('r', 'target', 'as_of')}, ${named('f', 'area')} FROM dabiao_rule r JOIN (SELECT indicator, area FROM dabiao_figure UNION ALL SELECT indicator, area FROM dabiao_stray) f ON f.indicator = r.indicator WHERE r.any_area = 1`;
 
-const reasoned = (d: Dialect): string => `SELECT b.target, b.as_of, b.area, c.own_value, c.base, c.amount, c.settled, c.since,
+const reasoned = (d: Dialect): string => `SELECT ${named('b', 'target', 'as_of', 'area')}, ${named('c', 'own_value', 'base', 'amount', 'settled', 'since')},
   ${reason(speechOf(d))} AS reason
 FROM dabiao_bound b JOIN dabiao_rule r ON r.target = b.target AND r.as_of = b.as_of
 LEFT JOIN dabiao_course c ON c.target = b.target AND c.as_of = b.as_of AND c.area = b.area`;
@@ -124,7 +127,7 @@ FROM (
     CASE WHEN z.quantity = 'relative' THEN z.rate_low WHEN z.margin_low IS NULL THEN NULL ELSE z.shown - z.margin_low END AS low,
     CASE WHEN z.quantity = 'relative' THEN z.rate_high WHEN z.margin_high IS NULL THEN NULL ELSE z.margin_high - z.shown END AS high
   FROM (
-    SELECT x.target, x.area, x.as_of, r.judged, x.reason, r.due, r.counted, r.quantity, x.own_value, x.base, r.margin_low, r.margin_high, ${shown} AS shown,
+    SELECT ${named('x', 'target', 'area', 'as_of')}, ${named('r', 'judged')}, ${named('x', 'reason')}, ${named('r', 'due', 'counted', 'quantity')}, ${named('x', 'own_value', 'base')}, ${named('r', 'margin_low', 'margin_high')}, ${shown} AS shown,
       ${low} AS rate_low,
       ${high} AS rate_high
     FROM (SELECT s.*, ${d.quotient('s.settled', w(PACK))} AS settled_month FROM dabiao_reasoned s) x JOIN dabiao_rule r ON r.target = x.target AND r.as_of = x.as_of
@@ -132,8 +135,9 @@ FROM (
 ) y`;
 }
 
-/** A promise said twice is counted once; small-path rows stand apart, so that no rate hides them. */
-const rollup = (by: 'target' | 'area'): string => `SELECT v.as_of, v.${by},
+/** A promise said twice is counted once; small-path rows stand apart, so that no rate hides them. ClickHouse wants names of its own for the second look at a view. */
+const rollup = (by: 'target' | 'area'): string => `WITH every_verdict AS (SELECT target, area, as_of, outcome, due FROM dabiao_verdict)
+SELECT ${named('v', 'as_of', by)},
   sum(CASE WHEN v.due = 1 AND v.outcome IN ('met', 'not-met', 'undecided') THEN 1 ELSE 0 END) AS due,
   sum(CASE WHEN v.due = 1 AND v.outcome = 'met' THEN 1 ELSE 0 END) AS met,
   sum(CASE WHEN v.due = 1 AND v.outcome = 'not-met' THEN 1 ELSE 0 END) AS not_met,
@@ -141,6 +145,6 @@ const rollup = (by: 'target' | 'area'): string => `SELECT v.as_of, v.${by},
   sum(CASE WHEN v.outcome = 'pending' THEN 1 ELSE 0 END) AS pending,
   sum(CASE WHEN v.outcome = 'excluded' THEN 1 ELSE 0 END) AS excluded,
   sum(CASE WHEN v.outcome = '${SMALL_PATH}' THEN 1 ELSE 0 END) AS small_path
-FROM dabiao_verdict v JOIN dabiao_rule r ON r.target = v.target AND r.as_of = v.as_of
-LEFT JOIN (SELECT DISTINCT target, area, as_of FROM dabiao_verdict) w ON w.target = r.restates AND w.area = v.area AND w.as_of = v.as_of
-WHERE r.firm = 1 AND w.target IS NULL GROUP BY v.as_of, v.${by}`;
+FROM every_verdict v JOIN dabiao_rule r ON r.target = v.target AND r.as_of = v.as_of
+LEFT JOIN (SELECT DISTINCT target AS said_target, area AS said_area, as_of AS said_as_of FROM every_verdict) w ON w.said_target = r.restates AND w.said_area = v.area AND w.said_as_of = v.as_of
+WHERE r.firm = 1 AND w.said_target IS NULL GROUP BY v.as_of, v.${by}`;

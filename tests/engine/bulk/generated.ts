@@ -57,13 +57,14 @@ function statesOf(t: CompiledTarget, next: () => number): string {
 const pad = (m: number): string => String((m % 12) + 1).padStart(2, '0');
 const monthOf = (m: Month): string => `${Math.floor(m / 12)}-${pad(m)}`;
 
-export function rowsOf(seed: number): Row[] {
+/** Rows for these targets in these areas; one target an indicator, else figures of one are odd ones of another. */
+export function rowsOf(seed: number, targets: readonly CompiledTarget[] = TARGETS, names: readonly string[] = AREAS): Row[] {
   const next = random(seed);
   const rows: Row[] = [];
-  for (const t of TARGETS) {
+  for (const t of targets) {
     const r = t.requirement;
     const required = Number(r.value.split('/')[0]) || 10;
-    for (const area of AREAS) {
+    for (const area of names) {
       const states = statesOf(t, next);
       const tame = next() < 0.95;
       const near = next();
