@@ -113,6 +113,8 @@ export function restored(parts: readonly string[]): string[] {
 
 /** The parallel parts end alike (单电源, 双电源): what follows that ending in the last is shared. */
 function sharedTail(others: readonly string[], last: string): string {
+  const emitted = /排放(?:总)?量$/.exec(last)?.[0] ?? '';
+  if (emitted !== '' && others.every((p) => !p.endsWith(emitted))) return emitted;
   const measured = withoutArea(last);
   if (others.every(isArea) && measured !== last && MEASURED.test(measured)) return measured;
   if (others.every((p) => MEASURED.test(p))) return '';
