@@ -12,7 +12,7 @@ export function apart(c: Candidate): Candidate[] {
   const names = split(c.indicator.replace(/各$/, ''), both ? '、和与及' : '、').flatMap((n) => n.split(/(?<=率|数量|户数)和/));
   if (names.length < 2) return [c];
   const verbless = c.reading.measure !== 'level' || c.reading.gettingThere || c.reading.coverage === 'breakthrough';
-  if (both && (OWN.test(names.at(-1)!) || MEASURED.test(names.at(-1)!)) && names.every((n) => n.length >= 2) && !/等/.test(c.indicator)) return restored(names).map((indicator) => ({ ...c, indicator }));
+  if (both && (OWN.test(names.at(-1)!) || MEASURED.test(names.at(-1)!)) && restored(names).every((n) => n.length >= 2) && !/等/.test(c.indicator)) return restored(names).map((indicator) => ({ ...c, indicator }));
   // 二氧化硫、氮氧化物排放量下降3%: what is measured is printed once behind the last.
   if (!each && c.reading.measure !== 'level' && names.every((n) => n.length >= 2 && verbAtHead(n) === '') && restored(names).every((n) => MEASURED.test(n)) && !/等|[和与及]/.test(c.indicator)) return restored(names).map((indicator) => ({ ...c, indicator }));
   if (!each && !(verbless && names.every((n) => OWN.test(n) && n.length >= 2))) return [c];

@@ -134,7 +134,7 @@ function sharedTail(others: readonly string[], last: string): string {
 /** 10千伏单电源, 双电源: the same length of ending, and more before it. */
 function sharedHead(first: string, core: string): string {
   if (isArea(first)) return '';
-  const per = /^(?:单位(?:国内|地区)?生产总值|单位GDP|万元(?:国内|地区)?生产总值|万元GDP|规模以上工业企业)(?=.{4})/.exec(first)?.[0] ?? '';
+  const per = /^(?:单位(?:国内|地区)?生产总值|单位GDP|万元(?:国内|地区)?生产总值|万元GDP|规模以上工业企业)(?=.{2})/.exec(first)?.[0] ?? '';
   if (per !== '' && !/^(?:单位|万元)/.test(core)) return per;
   const area = /^(?:全[国省市县区州]|我[省市县区州])/.exec(first)?.[0] ?? '';
   if (core.length > 6 || core.length >= first.length || first.slice(-2) !== core.slice(-2)) return core.startsWith(area) ? '' : area;

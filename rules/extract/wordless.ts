@@ -17,6 +17,7 @@ export function wordlessTargets(text: string, clause: Clause, known: Known): Can
     const isDoubling = isWord(t, 'doubling') && /^(?:以上|左右)?$/.test(behind) && !/“[^”]*$/.test(before);
     const isRelation = isWord(t, 'comparator') && t.word.meaning.relates && relates(before, behind);
     if (!isCoverage && !isRelation && !isDoubling) continue;
+    if (isCoverage && /^(?:坚持|保持)?$/.test(trimmed(before)) && t.word.meaning.kind === 'coverage' && t.word.meaning.coverage === 'clear' && known.subject === '') continue;
     for (const phrase of [text.slice(clause.from, clause.to), text.slice(t.from, clause.to)]) {
       const result = readPhrase(phrase);
       if (!result.ok) continue;
