@@ -22,6 +22,13 @@ const DATE_LINE = /^[(（]?20\d\d年\d{1,2}月\d{1,2}日[)）]?$/;
 const LONGEST_HEADING_LINES = 12;
 const TITLE_END = /(?:措施|清单|方案|计划|意见|办法|规划|细则|附件\d*)$/;
 
+/** A line of four cells and more is a table's row; one of three where a head of that width stands above, for a tab may be a blank. */
+function isRow(raw: string, above: Block | undefined, inText: boolean): boolean {
+  const width = raw.includes('\t') ? raw.split('\t').length : 0;
+  return width >= 4 || (width === 3 && ((!inText && above?.kind === 'row' && above.cells.length === 3) || NARROW_HEAD.test(raw.replace(/[ \u3000]/g, ''))));
+}
+const NARROW_HEAD = /^(?:序号|(?:主要|核心)?指标(?:名称)?|(?:重点|工作|主要)?任务|事项|项目)\t[^\t。]{1,12}\t[^\t。]{1,12}$/;
+
 /** Joins lines to blocks: OCR breaks lines anywhere, so only what begins a block ends the one before. */
 export function blocksOf(source: string): Block[] {
   const blocks: Block[] = [];
@@ -41,7 +48,7 @@ export function blocksOf(source: string): Block[] {
     const raw = source.slice(from, to);
     const start = from;
     from = to + 1;
-    if (raw.includes('\t') && raw.split('\t').length >= 4) {
+    if (isRow(raw, blocks.at(-1), open !== null)) {
       close();
       blocks.push({ kind: 'row', cells: cellsOf(source, start, to) });
       continue;

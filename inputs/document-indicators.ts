@@ -1,5 +1,6 @@
 import type { Passage, TableFigure } from '../rules/document.js';
 import { joined, type Characters } from './document-characters.js';
+import { unitNames } from './document-units.js';
 
 /** Which columns of a table of indicators (序号, 指标, 单位, 2020年, 2025年, 年均〔累计〕, 属性) hold what. */
 export interface IndicatorColumns {
@@ -11,6 +12,8 @@ export interface IndicatorColumns {
   /** The column of a change since the base year. */
   readonly change: number;
   readonly changeIsAnnual: boolean;
+  readonly lead: number;
+  readonly responsible: number;
   readonly width: number;
   /** The first column names groups of indicators (类别). */
   readonly grouped: boolean;
@@ -41,6 +44,7 @@ export function indicatorColumnsOf(cells: readonly Characters[]): IndicatorColum
   return {
     item: find(/^(?:序号|编号)$/), name, unit: find(/^(?:计量)?单位$/), baseline: first?.column ?? -1,
     goals: goals.map(({ column, year }) => ({ column, year })), change, changeIsAnnual: change >= 0 && /年均/.test(texts[change]!) && !/累计/.test(texts[change]!),
+    lead: find(/^(?:牵头|主办)(?:单位|部门)?$/), responsible: find(/^(?:责任|配合|协办|实施)(?:单位|部门)$/),
     width: cells.length, grouped: /^(?:类别|类型|领域|维度|一级指标|分类)$/.test(texts[0]!),
   };
 }
@@ -69,7 +73,8 @@ export function indicatorPassages(columns: IndicatorColumns, row: readonly Chara
     return /\d/.test(words) ? [{ indicator, unit, words, year, baseline, change, from: starts[column - left]!, to: starts[column - left]! + words.length }] : [];
   };
   const levels = columns.goals.flatMap((g) => figure(g.column, g.year, null));
+  const units = (i: number): string[] => (cell(i) === null ? [] : unitNames(cell(i)!));
   const figures = levels.length > 0 ? levels : figure(columns.change, columns.goals.at(-1)!.year, columns.changeIsAnnual ? 'annual' : 'total');
   if (figures.length === 0) return [];
-  return [{ ...place, ...joined(row), item: cell(columns.item)?.printed ?? '', units: { lead: [], responsible: [] }, rowDeadline: '', figures }];
+  return [{ ...place, ...joined(row), item: cell(columns.item)?.printed ?? '', units: { lead: units(columns.lead), responsible: units(columns.responsible) }, rowDeadline: '', figures }];
 }

@@ -44,6 +44,8 @@ export interface ExtractedTarget extends Candidate {
   readonly responsible: readonly string[];
   /** The lead is the domain's, not the measure's own. */
   readonly leadInherited: boolean;
+  /** Where the document prints it again with another strength or starting figure, in words. */
+  readonly otherwise?: readonly string[];
   /** Which of the document's passages. */
   readonly passage: number;
   /** Span in the source, and the clause that stands there (its hash goes into the draft). */

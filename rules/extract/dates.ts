@@ -7,8 +7,8 @@ export interface Deadline {
 }
 
 /** “十四五”末, 十五五期间: the plans of five years; the 14th ends in 2025. */
-const PLAN = /“?十([一二三四五])五”?(?:规划)?(?:期?末|期间|时期)/g;
-export const endOfPlan = (numeral: string): number => 2005 + 5 * '零一二三四五'.indexOf(numeral);
+const PLAN = /“?十([一二三四五六七八九])五”?(?:规划)?(?:期?末|期间|时期)/g;
+export const endOfPlan = (numeral: string): number => 2005 + 5 * '零一二三四五六七八九'.indexOf(numeral);
 
 const DATE = /(?<!\d)(全年|(?<![境])年内|年底|年末|年度内)(?:之?前)?|(?:到|至)?(?:(20\d\d)年|今年|当年|本年|(?<=^|[^\d]))(?:第?([一二三四])季度|(上|下)半年|(?<!\d)(\d{1,2})月(?:份)?(?:(\d{1,2})日)?)?(底|末|中旬|上旬|下旬)?(?:之?前|以前)?/g;
 

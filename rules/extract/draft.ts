@@ -21,7 +21,7 @@ export function draftOf(t: ExtractedTarget, id: string, hash: (text: string) => 
     indicator,
     target,
     ...(t.by === null ? {} : { by: t.by }),
-    ...(aspirational ? { strength: 'aspirational' as const } : {}),
+    ...(aspirational ? { strength: 'aspirational' as const } : t.strength === 'firm' && t.reading.strength === 'aspirational' ? { strength: 'firm' as const } : {}),
     ...(open ? { polarity: 'higher-better' as const } : {}),
     ...(t.base === undefined ? {} : { base: { value: t.base.value, unit: t.base.unit } }),
     ...(t.slogan ? { counted: 'monitor' as const } : {}),
@@ -37,6 +37,7 @@ export function draftOf(t: ExtractedTarget, id: string, hash: (text: string) => 
 function doubtsOf(t: ExtractedTarget, indicator: string): string[] {
   return [
     ...t.assumed,
+    ...(t.otherwise ?? []),
     ...(t.by === null ? ['文中未见时限'] : []),
     ...(t.leadInherited ? ['牵头单位取自领域牵头单位'] : []),
     ...(indicator.length <= 2 || t.indicator === '' ? ['指标名可能不全'] : []),

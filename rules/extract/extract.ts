@@ -1,6 +1,6 @@
 import type { Passage, PolicyDocument } from '../document.js';
 import type { Candidate, ExtractedTarget, Known } from './candidate.js';
-import { sentencesOf, type Sentence } from './clauses.js';
+import { figuresOf, sentencesOf, type Sentence } from './clauses.js';
 import { deadlinesIn, lastDeadline, type Deadline } from './dates.js';
 import { figureTargets } from './figures.js';
 import { apart } from './apart.js';
@@ -11,6 +11,7 @@ import { isPastSection, saysPast } from './past.js';
 import { placeOf } from './place.js';
 import { tableTargets } from './table-row.js';
 import { wordlessTargets } from './wordless.js';
+import { isPercent, readUnit } from '../unit.js';
 
 /** Every promised figure of a document, in its order; what it prints twice is one target with two citations. */
 export const extractTargets = (document: PolicyDocument): ExtractedTarget[] => merged(printedTargets(document));
@@ -43,6 +44,9 @@ const INHERITS = 60;
 const EXCEPTION = /^除.*(?:外|下)$/;
 /** 对自愿从事司法鉴定的中介机构,…: what the sentence is about, whatever is said in between. */
 const ADDRESSED = /^(?:对|对于|针对)(.{4,40})$/;
+/** …运输的煤炭和焦炭中,铁路运输比例达到90%: what the share is of. */
+const SCOPE = /^[^“《(]{4,50}?(?:(?<![其之当])中|及?以上的[\u4e00-\u9fff]{2,8})$/;
+const SHARE = /(?:比例|占比|比重|份额|率)$/;
 const SELECTS = /评选表彰|评选出|评选|表彰/;
 
 function sentenceTargets(document: PolicyDocument, passage: Passage, index: number, sentence: Sentence, earlier: string, list: Deadline | undefined): { targets: ExtractedTarget[]; topic: string } {
@@ -51,6 +55,7 @@ function sentenceTargets(document: PolicyDocument, passage: Passage, index: numb
   let topic = '';
   let object = '';
   let aspirational = false;
+  let scope = '';
   const deadlines = deadlinesIn(passage.text.slice(sentence.from, sentence.to), document.year);
   sentence.clauses.forEach((clause) => {
     const words = passage.text.slice(clause.from, clause.to);
@@ -58,7 +63,8 @@ function sentenceTargets(document: PolicyDocument, passage: Passage, index: numb
     aspirational = ASPIRATIONAL.test(words) || (aspirational && /力争|争取/.test(passage.text.slice(sentence.from, clause.from)));
     const slogan = campaignTargets(passage.text, clause);
     const figures = slogan.length > 0 ? slogan : figureTargets(passage.text, clause, known);
-    const found = [...figures, ...wordlessTargets(passage.text, clause, known).filter((w) => figures.every((f) => f.phrase !== w.phrase && (w.reading.coverage !== 'all' || figures.length === 0)))].flatMap(apart);
+    const found = [...figures, ...wordlessTargets(passage.text, clause, known).filter((w) => figures.every((f) => f.phrase !== w.phrase && (w.reading.coverage !== 'all' || figures.length === 0)))].flatMap(apart).map((c, i) => (i === 0 && scope !== '' && SHARE.test(c.indicator) ? { ...c, indicator: scope + c.indicator } : c));
+    scope = found.length === 0 && SCOPE.test(words) && !figuresOf(clause).some((f) => isPercent(readUnit(f.figure.unit))) ? trimmed(words).replace(/^在/, '') : '';
     for (const c of found) targets.push(placed(document, passage, index, deadlines.filter((d) => sentence.from + d.to <= c.to).at(-1) ?? list, c, ASPIRATIONAL.test(words) || (carried && (c.reading.verb === '' || c.reading.measure === 'relational'))));
     const addressed = ADDRESSED.exec(words)?.[1] ?? '';
     if (addressed !== '') object = trimmed(addressed);

@@ -1,7 +1,7 @@
 import { isWord, type Token } from '../phrase-lexer.js';
 import type { Reading } from '../reading.js';
 import { isCount, isDuration, isPercent, readUnit } from '../unit.js';
-import { isMaking, isVerbLike, ONLY_AREA, thingOf, trimmed, unchanged, verbAtEnd, verbAtHead, verbOfDoing, withoutMaking } from './name-words.js';
+import { isMaking, isVerbLike, ONLY_AREA, thingOf, trimmed, unchanged, sharedVerb, verbAtEnd, verbAtHead, verbOfDoing, withoutMaking } from './name-words.js';
 import { withMeasure, withOwner } from './owner.js';
 
 /** What the words around a figure and before it give for its name. */
@@ -48,10 +48,11 @@ export function indicatorOf(s: NameSource): string {
   const noun = verb === '' ? named : trimmed(named.slice(verb.length));
   if (noun === '' || ONLY_AREA.test(noun)) return fromBehind(s, verb, tail, named);
   if (ONLY_AREA.test(named)) return fromBehind(s, '', tail, named);
+  if (verb !== '' && sharedVerb(named) === named) return fromBehind(s, named, tail, named);
   const areaVerb = scopeThenVerb(named);
   if (areaVerb !== null) return fromBehind(s, areaVerb, tail, named);
   if (verbAtEnd(named) !== '' && /^[\u4e00-\u9fff“]{2}/.test(tail.replace(SUFFIX, ''))) return fromBehind(s, verbAtEnd(named), tail, named);
-  if (isVerbLike(named) && isCount(readUnit(s.reading.unit)) && /^[\u4e00-\u9fff“]{3}/.test(tail.replace(SUFFIX, '')) && !VERB_NEXT.test(tail)) return fromBehind(s, named, tail, named);
+  if (isVerbLike(named) && isCount(readUnit(s.reading.unit)) && /^[\u4e00-\u9fff“]{2}/.test(tail.replace(SUFFIX, '')) && !VERB_NEXT.test(tail.replace(/^以上/, ''))) return fromBehind(s, named, tail, named);
   const rest = verb !== '' && isCount(readUnit(s.reading.unit)) && /^[\u4e00-\u9fff“]{2}/.test(tail) && !VERB_NEXT.test(tail) ? trimmed(tail) : '';
   if (rest !== '') return withoutMaking(named + rest);
   const full = s.reading.measure === 'level' && !isPercent(readUnit(s.reading.unit)) ? withoutMaking(named) : unchanged(withoutMaking(named));
@@ -134,7 +135,7 @@ function nameEnd(s: NameSource, figureFrom: number): number {
   }
   const words = s.text.slice(s.from, end);
   const cut = s.reading.baseline !== null || /(?:由|从)[^,]{0,12}\d[^,]{0,14}$/.test(words) ? words.search(/(?:由(?!于)|从(?!业|事))[^由从]*$/) : -1;
-  const based = s.reading.baseline !== null ? /在[^,]*基础之?上$/.exec(words) : /(?:较|比|与)(?!例|重|较|高)[^,、]{1,10}(?:相比)?$/.exec(words);
+  const based = s.reading.baseline !== null ? /在[^,]*基础之?上$/.exec(words) : /(?:较|(?<![之占])比|与)(?!例|重|较|高)(?![^,、]*(?:之比|比例|比值|比率))[^,、]{1,10}(?:相比)?$/.exec(words);
   if (cut > 0) return s.from + cut;
   if (based !== null && (s.reading.basis !== '' || s.reading.baseline !== null)) return s.from + based.index;
   if (end === figureFrom) return verbOfLevel(s, figureFrom);

@@ -36,13 +36,25 @@ function common(x: string, y: string): number {
   return both / Math.max(1, Math.min(a.size, b.size));
 }
 
-/** A date on one side only is no difference; firm and aspirational merge to firm. */
+/** What the second printing says otherwise than the first: 力争 on one side, a starting figure on one or another one. */
+function otherwise(a: ExtractedTarget, b: ExtractedTarget): string[] {
+  const { part, section, item } = b.citations[0]!;
+  const place = [part, section, item].filter((w) => w !== '').join(' ');
+  const base = (t: ExtractedTarget): string => (t.base ?? t.reading.baseline ? `${(t.base ?? t.reading.baseline)!.value}${(t.base ?? t.reading.baseline)!.unit}` : '');
+  return [
+    ...(a.strength === b.strength ? [] : [`${place} 处${b.strength === 'aspirational' ? '为' : '没有'}“力争”`]),
+    ...(base(a) === base(b) ? [] : [base(b) === '' ? `${place} 处没有印出起点数` : `${place} 处起点数为${base(b)}`]),
+  ];
+}
+
+/** A date on one side only is no difference; firm and aspirational merge to firm, and both are told. */
 function together(a: ExtractedTarget, b: ExtractedTarget): ExtractedTarget {
   const known = (c: ExtractedTarget['citations'][number]): boolean => a.citations.some((d) => d.part === c.part && d.section === c.section && d.item === c.item);
   return {
     ...a,
     by: a.by ?? b.by,
     byText: a.by === null ? b.byText : a.byText,
+    otherwise: [...(a.otherwise ?? []), ...otherwise(a, b)],
     strength: a.strength === 'firm' || b.strength === 'firm' ? 'firm' : 'aspirational',
     citations: [...a.citations, ...b.citations.filter((c) => !known(c))],
     lead: a.lead.length > 0 ? a.lead : b.lead,

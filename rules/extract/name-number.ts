@@ -15,7 +15,7 @@ export function isPartOfName(text: string, clause: Clause, f: FigureToken, all: 
   const at = all.indexOf(f);
   const unit = readUnit(f.figure.unit);
   const strong = all.find((g) => g !== f && !g.figure.weak);
-  if (strong !== undefined && f.figure.weak && openMarks(text, clause.from, f.from).includes('“')) return true;
+  if (strong !== undefined && f.figure.weak && (/[“(]/.test(openMarks(text, clause.from, f.from)) || /等$/.test(text.slice(clause.from, f.from)) && /率|比例|比重|占比/.test(text.slice(f.to, strong.from)))) return true;
   if (all.length > 1 && f.figure.unit === '年' && WITHIN.test(text.slice(f.to))) return true;
   if (at > 0 && isSize(text, clause, all[at - 1]!, f)) return true;
   const next = all.slice(at + 1).find((g) => !g.figure.weak) ?? clause.tokens.find((t) => t.from > f.to && saysCoverage(t));

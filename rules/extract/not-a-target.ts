@@ -24,7 +24,9 @@ interface Row {
 
 const money = (s: Surroundings): boolean => readUnit(s.figure.unit).dimension.startsWith('currency:');
 const percent = (s: Surroundings): boolean => isPercent(readUnit(s.figure.unit)) || isPoints(readUnit(s.figure.unit));
-const time = (s: Surroundings): boolean => isDuration(readUnit(s.figure.unit));
+const time = (s: Surroundings): boolean => isDuration(readUnit(s.figure.unit)) && !SPAN.test(s.before);
+/** 受教育年限, 使用寿命: what is measured is a time of years itself. */
+const SPAN = /(?:年限|年数|寿命|工龄)[^,;、]{0,8}$/;
 /** 设立规模超50亿元的基金: the size of what is founded is promised. */
 const FOUNDED = /(?:设立|组建|发起)[^,;]*规模(?:超过?|不低于|不少于|达到?|突破|约)?$/;
 const LIMIT = /(?:压缩|压减|缩短|控制|精简|缩减|降|不超过|不得超过|不高于|不长于|至少|不少于|提速|减少|精确|精准|不低于|时限为|时间为|停电时间)/;
@@ -45,7 +47,7 @@ const ROWS: readonly Row[] = [
   { why: '名称', is: (s) => s.figure.unit === '' && !s.chinese && !hasFloor(s) && !s.reading.gettingThere },
   { why: '括号里的说明', is: (s) => s.within.includes('(') },
   { why: '名称', is: (s) => s.figure.weak && !s.chinese && (s.figure.unit === '' || /^(?:地?市|省|区|届|版|折)/.test(s.figure.unit)) && !hasFloor(s) },
-  { why: '名称', is: (s) => /^(?:19|20)\d\d$/.test(s.figure.value) && s.figure.unit !== '人' && s.figure.weak },
+  { why: '名称', is: (s) => /^(?:19|20)\d\d$/.test(s.figure.value) && s.figure.unit !== '人' && s.figure.weak && !s.reading.gettingThere },
   { why: '名称', is: (s) => /[{_A-Za-z]$/.test(s.before) || /^(?:届|折|版)/.test(s.figure.unit) },
   { why: '级别', is: (s) => s.figure.unit === '级' && /^\((?:含|及)/.test(s.behind) },
   { why: '名称', is: (s) => s.figure.weak && !s.chinese && s.reading.comparator === '>=' && !s.reading.explicit },
@@ -55,11 +57,12 @@ const ROWS: readonly Row[] = [
   { why: '补助数额', is: (s) => (money(s) || percent(s)) && /^(?:以上|以内|以下)?(?:的)?\)?(?:给予|贴息|奖励|补助|补贴|资助|折扣|提供资金|优惠|标准|执行|顶格|计税|计征|征收|通行费)/.test(s.behind) },
   { why: '补助数额', is: (s) => money(s) && /(?:最高|每人|每家|每户|每个)(?:不超过)?$/.test(s.before) },
   { why: '政策参数', is: (s) => percent(s) && /(?:利率|贴息率|税率|(?:缴费|缴存|征收|计提)(?:比例|费率))(?:为|由[^,]{0,12})?(?:(?:下调|降低|降|提高|调整)?[至到为])?$/.test(s.before) },
+  { why: '政策参数', is: (s) => percent(s) && (/^的?(?:税率|征收率|利率|费率)/.test(s.behind) || /现行$/.test(s.before)) },
   { why: '政策参数', is: (s) => money(s) && /(?:单户|单笔|每户|户均|个人)[^,;]{0,16}(?:额度|上限|限额)[^,;]{0,6}$/.test(s.before) },
   { why: '门槛', is: (s) => /^(?:半径)?(?:范围|距离)(?:内|以内|之内)/.test(s.behind) },
   { why: '已有的事实', is: (s) => /(?:已(?:经)?(?:发放|完成|建成|实现|累计|达|有|形成|开展)|截至|目前|前期)/.test(s.before) && !/基础上/.test(s.before) },
   { why: '起点', is: (s) => /^[^,;、]{0,16}基础之?上/.test(s.behind) },
-  { why: '时间', is: (s) => ['年', '月', '周', '季度'].includes(s.figure.unit) || s.figure.unit.startsWith('周年') },
+  { why: '时间', is: (s) => (['年', '月', '周', '季度'].includes(s.figure.unit) || s.figure.unit.startsWith('周年')) && !SPAN.test(s.before) },
   { why: '年龄', is: (s) => ['岁', '周岁'].includes(s.figure.unit) && !/(?:寿命|年龄)/.test(s.before) },
   { why: '时间', is: (s) => time(s) && /^(?:后|前|之后|之前|起|的|制|“|内)?(?:制定|印发|自助|不打烊|营业|全天候|值守)/.test(s.behind) },
   { why: '时间', is: (s) => time(s) && /^(?:后|前|之后|之前|起|一次|至|—)/.test(s.behind) },

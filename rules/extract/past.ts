@@ -9,7 +9,7 @@ const LOOKING_FORWARD = /目标|任务|安排|措施|部署|要求/;
 export const isPastSection = (section: string): boolean => LOOKING_BACK.test(section) && !LOOKING_FORWARD.test(section);
 
 /** “十三五”期间: past once the years of that plan are over. */
-const PLAN = /^“?十([一二三四五])五”?(?:期间|时期|以来)/;
+const PLAN = /^“?十([一二三四五六七八九])五”?(?:期间|时期|以来)/;
 
 /** 过去一年…, “十三五”期间… in 2023, and a sentence that opens with a year before the plan's. */
 export function saysPast(sentence: string, year: number | null): boolean {

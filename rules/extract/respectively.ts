@@ -113,6 +113,8 @@ export function restored(parts: readonly string[]): string[] {
 
 /** The parallel parts end alike (单电源, 双电源): what follows that ending in the last is shared. */
 function sharedTail(others: readonly string[], last: string): string {
+  const emitted = /排放(?:总)?量$/.exec(last)?.[0] ?? '';
+  if (emitted !== '' && others.every((p) => !p.endsWith(emitted))) return emitted;
   const measured = withoutArea(last);
   if (others.every(isArea) && measured !== last && MEASURED.test(measured)) return measured;
   if (others.every((p) => MEASURED.test(p))) return '';
@@ -132,7 +134,7 @@ function sharedTail(others: readonly string[], last: string): string {
 /** 10千伏单电源, 双电源: the same length of ending, and more before it. */
 function sharedHead(first: string, core: string): string {
   if (isArea(first)) return '';
-  const per = /^(?:单位(?:国内|地区)?生产总值|单位GDP|万元(?:国内|地区)?生产总值|万元GDP|规模以上工业企业)(?=.{4})/.exec(first)?.[0] ?? '';
+  const per = /^(?:单位(?:国内|地区)?生产总值|单位GDP|万元(?:国内|地区)?生产总值|万元GDP|规模以上工业企业)(?=.{2})/.exec(first)?.[0] ?? '';
   if (per !== '' && !/^(?:单位|万元)/.test(core)) return per;
   const area = /^(?:全[国省市县区州]|我[省市县区州])/.exec(first)?.[0] ?? '';
   if (core.length > 6 || core.length >= first.length || first.slice(-2) !== core.slice(-2)) return core.startsWith(area) ? '' : area;

@@ -34,7 +34,8 @@ const CHANGE = /(增长率?|增速|增加|提高|降低率?|下降率?|减少|�
 function phraseOf(f: TableFigure): string {
   const words = f.words.replace(/[[\]〔〕]/g, '').replace(/^(?:累计|年均)/, '');
   const unit = f.unit.replace(/^1\/(?=1?0*[万千])/, '/');
-  const bare = words.replace(/(\d(?:[\d.,]*\d)?(?:[—–~-]\d[\d.]*)?)(?!.*\d)(?:%|‰)?/, (_, n: string) => n + unit);
+  // 下降3% in a column of 立方米 brings its own unit.
+  const bare = /\d(?:%|‰|个百分点)/.test(words) && !/^[%‰]$/.test(unit) ? words : words.replace(/(\d(?:[\d.,]*\d)?(?:[—–~-]\d[\d.]*)?)(?!.*\d)(?:%|‰)?/, (_, n: string) => n + unit);
   const named = CHANGE.exec(f.indicator)?.[1] ?? '';
   const change = f.change === null && !(named !== '' && f.unit === '%') ? '' : /降|减/.test(named) ? '降低' : '增长';
   return f.change === 'annual' ? `年均${change}${bare}` : change + bare;

@@ -17,6 +17,7 @@ export function wordlessTargets(text: string, clause: Clause, known: Known): Can
     const isDoubling = isWord(t, 'doubling') && /^(?:以上|左右)?$/.test(behind) && !/“[^”]*$/.test(before);
     const isRelation = isWord(t, 'comparator') && t.word.meaning.relates && relates(before, behind);
     if (!isCoverage && !isRelation && !isDoubling) continue;
+    if (isCoverage && /^(?:坚持|保持)?$/.test(trimmed(before)) && t.word.meaning.kind === 'coverage' && t.word.meaning.coverage === 'clear' && known.subject === '') continue;
     for (const phrase of [text.slice(clause.from, clause.to), text.slice(t.from, clause.to)]) {
       const result = readPhrase(phrase);
       if (!result.ok) continue;
@@ -49,8 +50,10 @@ const PLACES = /(?:中心|站|点|机构|服务|设施|平台|系统|场所|网�
 
 /** Parts long enough to be things of their own; 企业和个人全生命周期服务 is one. */
 function severalOf(name: string): string[] {
-  const parts = split(name, '、和与及');
-  return parts.length > 1 && parts.every((p) => p.length >= 4) && !/等/.test(name) ? restored(parts) : [name];
+  const all = split(name, '、和与及');
+  // 县(市)、乡镇三级设施和健身圈: the places belong to the first.
+  const parts = all.every((p) => p.replace(/\([^()]*\)/g, '').length >= 4) ? all : split(name, '和');
+  return parts.length > 1 && parts.every((p) => p.replace(/\([^()]*\)/g, '').length >= 4) && !/等/.test(name) ? restored(parts) : [name];
 }
 
 /** 网上申请、现场核验“最多跑一次”: the slogan as a predicate is a limit of one visit. */

@@ -19,3 +19,15 @@ it('judges a figure through the library alone', async () => {
   const reporter = await dabiao.loadReporter('csv');
   expect(String(await reporter.render(assessment, { all: false, color: false, width: 80 })).split('\r\n').length).toBe(6);
 });
+
+it('drafts, lints and compares through the library alone', () => {
+  const areas = dabiao.readAreas(readFileSync(new URL('../../rules/areas/china.yaml', import.meta.url), 'utf8'));
+  const policy: dabiao.Policy = { id: 'plan', number: '', title: '', issuer: '', jurisdiction: '济南市', year: 2031 };
+  const drafted = (text: string): dabiao.CompiledTarget[] =>
+    dabiao.extractTargets({ ...dabiao.readDocumentText(text), year: 2031 }).flatMap((t, i) => dabiao.compileTarget(dabiao.draftOf(t, `plan/${i}`, () => 'a'.repeat(64)), policy, areas).target ?? []);
+  expect(dabiao.diffTargets(drafted('年底前，全市供水普及率达到90%。'), drafted('年底前，全市供水普及率达到95%。'), areas).rows.map((r) => r.changes)).toEqual([['stricter']]);
+  const entries = [80, 90].map((n) => `  - { id: plan/${n}, indicator: 全市供水普及率, target: 达到${n}%, by: 2031-12-31 }`).join('\n');
+  const { catalogue } = dabiao.readCatalogue(`policy: { id: plan, jurisdiction: 济南市, year: 2031 }\ntargets:\n${entries}\n`, 'plan.yaml', areas);
+  const targets = catalogue!.targets.map((target, i): dabiao.LintTarget => ({ target, written: catalogue!.written[i]!, file: 'plan.yaml', line: 1 }));
+  expect(dabiao.lint({ targets, documents: [], areas, edits: [] }).map((f) => f.check)).toContain('figure-differs');
+});

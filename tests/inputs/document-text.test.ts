@@ -116,8 +116,38 @@ describe('a table of indicators', () => {
     ['指标\t单位\t2030年\t2035年\t年均增长〔累计〕\t属性\n单位水耗降低\t%\t—\t—\t〔13.5〕\t约束性\n', [['', '单位水耗降低', '〔13.5〕', '%', 2035, '—', 'total']]],
     ['类别\t指标\t单位\t2030年\t2035年\n供水\t普及率\t%\t92\t95\n水质\t%\t96\t98\n', [['', '普及率', '95', '%', 2035, '92', null], ['', '水质', '98', '%', 2035, '96', null]]],
     ['主要指标\t单位\t现状值\t2033年目标\t2035年目标\n水表\t万块\t8\t9\t10\n', [['', '水表', '9', '万块', 2033, '8', null], ['', '水表', '10', '万块', 2035, '8', null]]],
+    ['指标\t2030年\t2035年\n供水普及率（%）\t92\t95\n', [['', '供水普及率', '95', '%', 2035, '92', null]]],
+    ['指标\t2030年\t2035年\t属性\n3.供水普及率（%）\t92*\t95\t约束性\n', [['', '供水普及率', '95', '%', 2035, '92', null]]],
     ['序号\t指标\t单位\t2030年\t2035年\n一、供水服务\t\t\t\t\n', []],
   ])('%s', (text, expected) => {
     expect(figures(text)).toEqual(expected);
   });
+});
+
+it('the units of a row of indicators; a leader is none', () => {
+  const units = (head: string, row: string) => readDocumentText(`${head}\n${row}\n`).passages.map((p) => p.units);
+  expect(units('指标\t单位\t2035年目标\t牵头单位\t责任单位', '供水普及率\t%\t95\t市水务局\t市财政局、各区')).toEqual([{ lead: ['市水务局'], responsible: ['市财政局', '各区'] }]);
+  expect(units('序号\t工作任务\t目标\t牵头领导\t牵头单位', '1\t供水\t供水普及率达到95%\t甲副市长\t市水务局').map((u) => u.lead)).toEqual([['市水务局'], ['市水务局']]);
+});
+
+it.each([
+  ['云州市供水方案\n2031年3月8日\n供水普及率达到95%。\n', ['2031年3月8日', '供水普及率达到95%。']],
+  // a sentence that OCR has broken at its date
+  ['一、供水\n各区应于\n2031年6月30日\n前完成改造。\n', ['各区应于2031年6月30日前完成改造。']],
+])('a date of issue stands alone: %j', (text, passages) => {
+  expect(readDocumentText(text).passages.map((p) => p.text)).toEqual(passages);
+});
+
+it.each([
+  ['政府工作报告\n——2031年1月8日在云州市第九届人民代表大会第一次会议上\n', 2031],
+  ['政府工作报告\n（2030年12月28日在云州市第九届人民代表大会第一次会议上）\n', 2031],
+])('the plan year of a report is that of its meeting: %j', (text, year) => {
+  expect(readDocumentText(text).year).toBe(year);
+});
+
+it.each([
+  ['新设“双员”［21］岗位305个。', '新设“双员”岗位305个。'],
+  ['完成云政发[31]5号文件任务。', '完成云政发[31]5号文件任务。'],
+])('marks of footnotes are no text: %s', (text, read) => {
+  expect(readDocumentText(text).passages[0]!.text).toBe(read);
 });

@@ -12,6 +12,9 @@ it.each([
   [{ indicator: '溺水死亡率', unit: '1/10万', words: '≤10' }, '溺水死亡率', '≤10/10万', undefined],
   [{ indicator: '售水收入增长', words: '6左右' }, '售水收入增长', '增长6%左右', undefined],
   [{ indicator: '单位水耗降低', words: '〔13.5〕', change: 'total' as const }, '单位水耗降低', '降低13.5%', undefined],
+  // a share in a column of changes; a cell that brings its own unit
+  [{ indicator: '管网漏损率', words: '<9', change: 'total' as const, baseline: '12' }, '管网漏损率', '<9%', { value: '12', unit: '%' }],
+  [{ indicator: '万元产值水耗', unit: '立方米', words: '下降3%' }, '万元产值水耗', '下降3%', undefined],
   [{ indicator: '售水收入', words: '6.5', change: 'annual' as const }, '售水收入', '年均增长6.5%', undefined],
 ])('%o', (f, indicator, target, base) => {
   const document = documentOf('供水普及率95');
