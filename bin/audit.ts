@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { AUDIT_FORMATS, AUDIT_TABLE } from '../reports/audit-reporter.js';
+import { operands } from './operands.js';
 import { collect, several } from './options.js';
 import type { PreparationOptions } from './preparation.js';
 
@@ -26,7 +27,7 @@ export function preparationOptions(command: Command): Command {
 
 export function define(command: Command): void {
   command
-    .argument('<文件...>', '报送数据：文件、文件夹或通配符')
+    .argument('[文件...]', '报送数据：文件、文件夹或通配符')
     .usage('<文件...> [选项]')
     .addOption(several('-r, --rules <路径...>', '目标目录：文件、文件夹或通配符；不写则用随附的五份文件'))
     .option('-p, --period <年月>', '审核到哪个报告期，如 2023-10；不写则取输入中最新一期');
@@ -37,7 +38,7 @@ export function define(command: Command): void {
     .option('--no-color', '不用颜色')
     .option('--width <列数>', '终端文本的宽度')
     .addHelpText('after', HELP)
-    .action(async (files: string[], options: AuditOptions) => (await import('./audit-run.js')).runAudit(files, options));
+    .action(async (files: string[], options: AuditOptions) => (await import('./audit-run.js')).runAudit(operands(files, options, ['rules', 'derive', 'edits', 'units']), options));
 }
 
 const HELP = `

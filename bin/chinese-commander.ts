@@ -50,7 +50,7 @@ export function usageMessage(error: CommanderError): { message: string; advice: 
     case 'commander.optionMissingArgument':
       return { message: `选项缺少取值：${quoted}`, advice };
     case 'commander.missingArgument':
-      return { message: `缺少参数：${quoted}`, advice };
+      return { message: `缺少参数：${quoted}`, advice: '参数写在选项前面；能写几个值的选项会把后面的路径都算作自己的' };
     case 'commander.excessArguments':
       return { message: '参数过多', advice: '含空格的路径请加引号；选项的取值写在选项后面' };
     default:

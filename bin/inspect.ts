@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { operands } from './operands.js';
 import { several } from './options.js';
 
 interface InspectOptions {
@@ -9,6 +10,7 @@ interface InspectOptions {
 
 export function define(command: Command): void {
   command
+    .usage('<文件...> [选项]')
     .option('-m, --mapping <文件>', '映射文件（mapping.yaml）：表样特殊时说明各列是什么')
     .option('--write-mapping <文件>', '写出映射文件草稿，供改好后使用')
     .addOption(several('-r, --rules <路径...>', '同时按目标目录对应指标；不写则表中每个名称都算一项指标'))
@@ -30,5 +32,5 @@ const HELP = `
 
 async function run(files: string[], options: InspectOptions): Promise<void> {
   const { runInspect } = await import('./inspect-run.js');
-  await runInspect(files, options);
+  await runInspect(operands(files, options, ['rules']), options);
 }

@@ -12,6 +12,7 @@ import { carryOver } from './derived-faults.js';
 import { EditSeries } from './edit-series.js';
 import { amountOf, type Amount, type Surroundings } from './edit-operands.js';
 import { firstOf, saidText } from './print.js';
+import { asksOfName, ToldOnce } from './told-once.js';
 import { questionsOf, upTo, type Question } from './edits.js';
 
 /** What the edits made of the reported figures. */
@@ -55,11 +56,20 @@ export function audit(targets: readonly CompiledTarget[], observations: readonly
     faults.set(original(o), why);
     if (series.isStanding(o)) for (const x of series.same(o)) if (sameFigure(x, o)) faults.set(original(x), why);
   };
+  const names = new ToldOnce();
   let edits = 0;
   for (const q of questions) {
     if (q.held !== null) edits++;
-    if (q.held === 'breaks') breaches.push(tell(q, stop));
+    if (q.held !== 'breaks') continue;
+    const breach = (): Finding => {
+      const b = tell(q, stop);
+      breaches.push(b);
+      return b.finding;
+    };
+    if (asksOfName(q)) names.add(q, breach);
+    else breach();
   }
+  names.close();
   const once = onePlaceOnce(breaches);
   carryOver(seen, faults);
   return { faults, breaches: once, findings: once.map((b) => b.finding).sort(compareFindings), asked: { figures: seen.filter((o) => o.value.kind === 'figure' || o.value.kind === 'ratio').length, edits } };

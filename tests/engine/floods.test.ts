@@ -28,6 +28,19 @@ describe('a flood of one figure', () => {
   });
 });
 
+describe('a flood of wrong names', () => {
+  const names = (list: readonly string[]): string[] =>
+    judged({ 'a.csv': list.map((地区) => ({ ...row('2023-10', '600'), 地区 })) }).findings.filter((f) => f.code === 'DB-A008').map((f) => f.message);
+  it.each<[string, readonly string[], number, string]>([
+    ['one', ['济男市'], 1, '地区“济男市”不在地区名表中'],
+    ['one of thousands of rows', Array<string>(5000).fill('济男市'), 1, '地区“济男市”不在地区名表中，该文件中共 5000 处'],
+    ['thousands', Array.from({ length: 5000 }, (_, i) => `街道${i}`), 100, '地区“街道99”不在地区名表中；另有 4900 处是别的名称，不再逐一列出'],
+  ])('%s: each told once, with how many', (_, list, told, last) => {
+    const messages = names(list);
+    expect([messages.length, messages.at(-1)]).toEqual([told, last]);
+  });
+});
+
 describe('a hard edit', () => {
   const A = 'a.csv';
   it.each<[string, Record<string, Row[]>, string]>([
