@@ -109,8 +109,8 @@ export class MonthlyEvaluation {
       this.others.add(month);
     }
     const asked = [...new Set(needs.map((r) => otherMonth(r.other!, month)))].filter((m) => this.others.has(m));
-    const others = asked.map((m) => `SELECT o.* FROM pass_other_${m} o JOIN pass_now r ON r.target = o.key // ${this.areas} WHERE ${otherAt(String(month))} = ${m}`);
-    await sql.run(`CREATE OR REPLACE TABLE pass_other AS ${others.length === 0 ? 'SELECT * FROM pass_own WHERE false' : others.join(' UNION ALL ')}`);
+    const others = asked.map((m) => `SELECT o.key, o.state, o.value, o.half, o.blank, o.unit FROM pass_other_${m} o JOIN pass_now r ON r.target = o.key // ${this.areas} WHERE ${otherAt(String(month))} = ${m}`);
+    await sql.run(`CREATE OR REPLACE TABLE pass_other AS ${others.length === 0 ? 'SELECT key, state, value, half, blank, unit FROM pass_own WHERE false' : others.join(' UNION ALL ')}`);
     const tells = asOf === month;
     await this.advance(month, tells);
     this.before = month;
@@ -143,7 +143,7 @@ export class MonthlyEvaluation {
         CASE WHEN u.kind = 2 OR ${STOPPED} THEN ${APART} WHEN k.state <> ${FIGURE} THEN k.state WHEN k.over_one AND u.micro <> 0 AND u.micro <= 1000000 THEN ${APART} WHEN k.same THEN ${FIGURE}
           WHEN ${IN_DOMAIN} THEN ${FIGURE} ELSE ${APART} END AS state,
         CASE WHEN u.kind = 2 OR k.state <> ${FIGURE} THEN NULL WHEN k.same THEN u.micro WHEN ${IN_DOMAIN} THEN CAST(${duckdb.quotient(SCALED, 'k.div')} AS BIGINT) END AS value,
-        CASE WHEN u.kind = 2 OR k.state <> ${FIGURE} THEN 0 ELSE ${halfOf('k.fine', step, 'k.div')} END AS half, k.blank, k.unit, u.combo, u.file_no, u.decimals
+        CAST(CASE WHEN u.kind = 2 OR k.state <> ${FIGURE} THEN 0 ELSE ${halfOf('k.fine', step, 'k.div')} END AS BIGINT) AS half, k.blank, k.unit, u.combo, u.file_no, u.decimals
       FROM figures_now u JOIN pass_asked k ON k.combo = u.combo
       WHERE k.slot = '${slot}' AND u.kind <> 0 AND (u.kind = 2 OR NOT k.ignored OR ${STOPPED})`);
     const last = this.given.numbers.target.size * this.areas;
@@ -159,7 +159,7 @@ export class MonthlyEvaluation {
         k.status * 1000000 + c.file_no AS standing, c.decimals, k.blank, k.unit, k.reporter
       FROM pass_told c JOIN pass_twice USING (key) JOIN pass_asked k ON k.combo = c.combo AND k.slot = '${slot}' AND k.target = c.key // ${this.areas}`;
     const one = told(CODES, `(${packed(duckdb.toWide, `(${candidates})`, 'key')})`, 'key');
-    await sql.run(`CREATE OR REPLACE TABLE ${table} AS SELECT ${columns} FROM pass_told WHERE key NOT IN (SELECT key FROM pass_twice)
+    await sql.run(`CREATE OR REPLACE TABLE ${table} AS SELECT ${columns} FROM pass_told c WHERE NOT EXISTS (SELECT 1 FROM pass_twice t WHERE t.key = c.key)
       UNION ALL SELECT o.key, o.state, CAST(o.value AS BIGINT), ${halfOf('r.fine', 'o.step_num', 'o.step_den')}, o.blank, o.unit FROM (${one}) o JOIN pass_now r ON r.target = o.key // ${this.areas}`);
     await sql.run('DROP TABLE pass_told');
   }
