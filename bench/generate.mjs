@@ -19,7 +19,7 @@ const KINDS = [
   { kind: 'cumulative', name: '培训企业数', says: (b) => `累计新增${b * 10}家`, unit: '家', states: '累计', reach: true },
   { kind: 'about', name: '覆盖率', says: (b) => `达到${b}%左右`, unit: '%', states: '' },
   ...Array.from({ length: 2 }, () => ({ kind: 'range', name: '负荷率', says: (b) => `保持在${b}%—${b + 10}%`, unit: '%', states: '' })),
-  ...Array.from({ length: 2 }, () => ({ kind: 'growth', name: '产值', says: () => '同比增长5%以上', unit: '亿元', states: '当月' })),
+  ...Array.from({ length: 2 }, () => ({ kind: 'growth', name: '产值', says: () => '同比增长5%以上', unit: '亿元', states: '本年累计' })),
   { kind: 'relation', name: '达标率', unit: '%', states: '' },
 ];
 
@@ -43,6 +43,9 @@ export function catalogue(n) {
 
 export const periodOf = (month) => `${FIRST_YEAR + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
 
+/** A yearly growth of exactly 5 %, whole in all five years; in hundredths. */
+const levelOf = (month) => 16_000_000 * 21 ** Math.floor(month / 12) / 20 ** Math.floor(month / 12);
+
 /** SELECT of one month's rows: 指标, 地区, 报告期, 口径, 数值, 单位. Needs the table that `indicatorTable` makes. */
 export function monthQuery({ areas, month, seed }) {
   const r = `hash(${seed} * 1000003 + i.no, a.no, ${month})`;
@@ -50,7 +53,7 @@ export function monthQuery({ areas, month, seed }) {
   // in hundredths; what a rate cannot be is cut off
   const value = `CASE
     WHEN i.kind = 'cumulative' THEN (i.bound * 1000 * (${month} + 1) * (70 + hash(${seed}, a.no) % 70) // 6000) // 100 * 100
-    WHEN i.kind = 'growth' THEN CASE WHEN ${r} % 100 < ${AT_A_BOUND_PERCENT} THEN 2000000 * (100 + 5 * ${Math.floor(month / 12)}) // 100 ELSE 2000000 + ${free} * 100 END
+    WHEN i.kind = 'growth' THEN ${(month % 12) + 1} * (CASE WHEN hash(i.no, a.no) % 100 < ${AT_A_BOUND_PERCENT} THEN ${levelOf(month)} ELSE ${levelOf(month)} * (90 + hash(${seed}, i.no, a.no, ${Math.floor(month / 12)}) % 30) // 100 END)
     WHEN ${r} % 100 < ${AT_A_BOUND_PERCENT} THEN i.bound * 100 + (${r} // 100) % 3 - 1
     ELSE least(10000, greatest(0, i.bound * 100 + ${free} - 1500)) END`;
   return `SELECT i.name AS "指标", '某' || lpad(CAST(a.no AS VARCHAR), 4, '0') || '县' AS "地区", '${periodOf(month)}' AS "报告期", i.states AS "口径",

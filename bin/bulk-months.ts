@@ -3,6 +3,7 @@ import { microExact } from '../engine/bulk/micro.js';
 import type { BulkPass } from '../engine/bulk/passes.js';
 import { plainness, STANDING } from '../engine/bulk/plain.js';
 import type { Look } from '../engine/bulk/placing.js';
+import { FallWatch } from '../engine/bulk/sql/falls.js';
 import { MonthlyEvaluation } from '../engine/bulk/sql/monthly.js';
 import { lookKey, type Numbers } from '../engine/bulk/sql/monthly-tables.js';
 import { monthOf } from '../inputs/bulk/rows.js';
@@ -67,21 +68,25 @@ export class BulkMonths {
     await this.duck.load('extra', extra);
   }
 
-  /** Judges the rows of passes month by month; `told` is called for every pass and evaluated month, while `pass_state` holds its verdicts. */
-  async judge(passes: readonly BulkPass[], told: (month: Month, wide: boolean) => Promise<void>): Promise<void> {
+  /** Judges the rows of passes month by month; `told` is called for every evaluated month, with the tables that hold its verdicts. */
+  async judge(passes: readonly BulkPass[], told: (month: Month, tables: readonly string[], wide: boolean) => Promise<void>): Promise<void> {
     const have = this.available();
-    for (const pass of passes) {
-      const evaluation = new MonthlyEvaluation({ sql: this.duck, pass, targets: this.targets, looks: [...this.looks.values()], numbers: this.numbers });
-      await evaluation.open();
-      const [first, last] = [pass.asOf[0]!, pass.asOf.at(-1)!];
-      const steps = new Set(evaluation.months.filter((m) => have.has(m) || pass.asOf.includes(m)));
-      const falls = this.falling ? [...have].filter((m) => m >= first - FALLS_BACK && m <= last) : [];
-      for (const month of [...new Set([...steps, ...falls])].sort((a, b) => a - b)) {
-        await this.show(month, !steps.has(month));
-        if (!steps.has(month)) await evaluation.glance(month);
-        else if (await evaluation.step(month)) await told(month, evaluation.wide);
+    const evaluations = passes.map((pass, no) => ({ pass, of: new MonthlyEvaluation({ sql: this.duck, pass, targets: this.targets, looks: [...this.looks.values()], numbers: this.numbers }, no) }));
+    for (const e of evaluations) await e.of.open();
+    const falls = new FallWatch(this.duck);
+    await falls.open();
+    const [first, last] = [Math.min(...passes.map((p) => p.asOf[0]!)), Math.max(...passes.map((p) => p.asOf.at(-1)!))];
+    const steps = new Set(evaluations.flatMap(({ pass, of }) => of.months.filter((m) => have.has(m) || pass.asOf.includes(m))));
+    const watched = this.falling ? [...have].filter((m) => m >= first - FALLS_BACK && m <= last) : [];
+    for (const month of [...new Set([...steps, ...watched])].sort((a, b) => a - b)) {
+      await this.show(month, !steps.has(month));
+      if (this.falling) await falls.step(month);
+      const tables: string[] = [];
+      for (const { of } of evaluations) {
+        if (of.months.includes(month) && (await of.step(month, falls.fell))) tables.push(of.table);
       }
-      await evaluation.close();
+      if (tables.length > 0) await told(month, tables, evaluations.some((e) => e.of.wide));
+      for (const { pass, of } of evaluations) if (pass.asOf.at(-1) === month) await of.close();
     }
   }
 

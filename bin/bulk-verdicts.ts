@@ -18,12 +18,14 @@ const FORMAT = '(FORMAT parquet, COMPRESSION zstd)';
 export class BulkVerdicts {
   private readonly parts = new Map<Month, string[]>();
   private readonly written = new Map<Month, string>();
+  private areas = 0;
 
   /** `sole`: nothing else will come for any month, so that what a pass tells can be written at once. */
   constructor(private readonly duck: Duck, private readonly temporary: string, private readonly out: OutputFolder | null, private readonly months: readonly Month[], private readonly sole: boolean) {}
 
   /** Names for the numbers. */
   async open(targets: ReadonlyMap<string, number>, areas: ReadonlyMap<string, number>): Promise<void> {
+    this.areas = areas.size;
     for (const [table, names] of [['target_name', targets], ['area_name', areas]] as const) {
       await this.duck.run(`CREATE TABLE ${table} (no INTEGER, name VARCHAR)`);
       await this.duck.load(table, [...names].map(([name, no]) => [no, name]));
@@ -32,12 +34,14 @@ export class BulkVerdicts {
     await this.duck.load('reason_name', Object.entries(REASONS).flatMap(([outcome, reasons]) => reasons.map((r) => [codeOf(r), r, outcome])));
   }
 
-  /** Takes the verdicts of `pass_state`; gives the keys that are left open. */
-  async take(month: Month, wide: boolean): Promise<{ target: string; area: string }[]> {
-    const left = await this.duck.rows(`SELECT t.name, a.name FROM pass_state s JOIN target_name t ON t.no = s.target JOIN area_name a ON a.no = s.area WHERE s.reason = ${APART} ORDER BY s.key`);
-    const decimal = (x: string): string => (wide ? `CAST(CAST(${x} AS DECIMAL(32,0)) * CAST(0.000001 AS DECIMAL(6,6)) AS DECIMAL(38,6))` : `CAST(CAST(${x} AS DECIMAL(18,0)) * CAST(0.000001 AS DECIMAL(6,6)) AS DECIMAL(18,6))`);
+  /** Takes the verdicts that stand in these tables; gives the keys that are left open. */
+  async take(month: Month, tables: readonly string[], wide: boolean): Promise<{ target: string; area: string }[]> {
+    const told = (where: string): string => tables.map((table) => `SELECT target, key % ${this.areas} AS area, reason, due, value, base, margin FROM ${table} WHERE reason ${where} ${APART}`).join(' UNION ALL ');
+    const left = await this.duck.rows(`SELECT t.name, a.name FROM (${told('=')}) s JOIN target_name t ON t.no = s.target JOIN area_name a ON a.no = s.area ORDER BY ALL`);
+    const [whole, places] = wide ? ['DECIMAL(32,0)', 'DECIMAL(38,6)'] : ['DECIMAL(18,0)', 'DECIMAL(18,6)'];
+    const decimal = (x: string): string => `CAST(CAST(${x} AS ${whole}) * CAST(0.000001 AS DECIMAL(6,6)) AS ${places})`;
     const select = `SELECT t.name AS target, a.name AS area, ${text(monthText(month))} AS period, n.outcome, n.reason, s.due, ${decimal('s.value')} AS value, ${decimal('s.base')} AS base, ${decimal('s.margin')} AS margin
-      FROM (SELECT * FROM pass_state WHERE reason <> ${APART} ORDER BY key) s JOIN target_name t ON t.no = s.target JOIN area_name a ON a.no = s.area JOIN reason_name n ON n.no = s.reason`;
+      FROM (${told('<>')}) s JOIN target_name t ON t.no = s.target JOIN area_name a ON a.no = s.area JOIN reason_name n ON n.no = s.reason`;
     if (this.sole && left.length === 0) await this.write(month, select);
     else await this.part(month, `COPY (${select}) TO`);
     return left.map(([target, area]) => ({ target: target!, area: area! }));

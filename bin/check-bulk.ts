@@ -68,11 +68,11 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const passes = passesOf(table.rows);
   const oneByOne = new OneByOne(run, duck, input);
   const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas, targets.all);
-  const verdicts = new BulkVerdicts(duck, temporary, run.out, periods, table.apart.length === 0 && passes.length <= 1);
+  const verdicts = new BulkVerdicts(duck, temporary, run.out, periods, table.apart.length === 0);
   await months.open();
   await verdicts.open(targets.all, areas.all);
   const open = new Map<Month, { target: string; area: string }[]>(periods.map((p) => [p, []]));
-  await months.judge(passes, async (month, wide) => void open.get(month)!.push(...(await verdicts.take(month, wide))));
+  await months.judge(passes, async (month, tables, wide) => void open.get(month)!.push(...(await verdicts.take(month, tables, wide))));
   for (const [month, keys] of open) {
     for (const some of chunks(keys, table.apart.map((a) => a.target))) await verdicts.add(month, await oneByOne.judge(some, month));
   }

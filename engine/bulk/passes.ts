@@ -1,4 +1,5 @@
 import { january, type Month } from '../../rules/period.js';
+import { usesOf } from './sql/monthly-course.js';
 import { otherMonth, type RuleRow } from './rule-table.js';
 
 /**
@@ -19,13 +20,18 @@ export function passesOf(rows: readonly RuleRow[]): BulkPass[] {
   for (const own of byTarget.values()) {
     for (const part of partsOf(own.sort((a, b) => a.asOf - b.asOf))) {
       const asOf = part.map((r) => r.asOf);
-      const pass = passes.get(asOf.join()) ?? { asOf, rows: [] };
-      passes.set(asOf.join(), pass);
-      pass.rows.push(...gathering(part));
+      const rows = gathering(part);
+      const kind = [asOf.join(), kindOf(rows)].join(' ');
+      const pass = passes.get(kind) ?? { asOf, rows: [] };
+      passes.set(kind, pass);
+      pass.rows.push(...rows);
     }
   }
   return [...passes.values()];
 }
+
+/** Rules that gather little are kept from those that gather much, so that each pass carries what its own rules need. */
+const kindOf = (rows: readonly RuleRow[]): string => JSON.stringify([rows[0]!.quantity === 'level', rows[0]!.other === null, [...usesOf(rows)].sort()]);
 
 function partsOf(rows: readonly RuleRow[]): RuleRow[][] {
   const parts: RuleRow[][] = [];

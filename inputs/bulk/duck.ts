@@ -26,7 +26,7 @@ export async function openDuck({ memory, threads, temporary }: DuckOptions): Pro
   const api = await import('@duckdb/node-api').catch(() => null);
   if (api === null) return null;
   const instance = await api.DuckDBInstance.create(':memory:', {
-    memory_limit: `${memory}MB`, threads: String(threads), temp_directory: temporary, autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', preserve_insertion_order: 'false',
+    memory_limit: `${memory}MB`, threads: String(threads), temp_directory: temporary, autoinstall_known_extensions: 'false', autoload_known_extensions: 'false',
   });
   const connection = await instance.connect();
   const run = async (sql: string): Promise<void> => void (await connection.run(sql));

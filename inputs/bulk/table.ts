@@ -20,6 +20,8 @@ export interface LongTable {
   aside: string | null;
   /** Decimals of a typed value column; null where the value is text. */
   scale: number | null;
+  /** Condition on a typed value that it is within the domain, of 12 digits before the point. */
+  within: (value: string) => string;
 }
 
 /** Null, where the headings are not those of a plain table of figures. */
@@ -45,7 +47,7 @@ export function csvTable(file: string, no: number, path: string, headings: reado
   const names = headings.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
   // rows of another width are set aside with their text, for the reader of the small path
   const from = `read_csv(${text(path)}, header = true, auto_detect = false, delim = ${text(delimiter)}, quote = '"', escape = '"', strict_mode = true, max_line_size = 4000000, store_rejects = true, rejects_table = 'aside_${no}', rejects_scan = 'aside_scan_${no}', columns = {${names}})`;
-  return { file, no, headings, columns, scale: null, aside: `aside_${no}`, from: (numbered) => (numbered ? `(SELECT *, row_number() OVER () AS rn FROM ${from})` : from) };
+  return { file, no, headings, columns, scale: null, within: () => 'true', aside: `aside_${no}`, from: (numbered) => (numbered ? `(SELECT *, row_number() OVER () AS rn FROM ${from})` : from) };
 }
 
 /** A Parquet file; its value column may be DECIMAL, all else is taken as text. */
@@ -56,10 +58,11 @@ export async function parquetTable(file: string, no: number, path: string, duck:
   if (columns === null) return null;
   const types = described.map((r) => r[1]!);
   const decimal = /^DECIMAL\((\d+),(\d+)\)$/.exec(types[columns.get('value')!]!);
-  const native = decimal !== null && Number(decimal[2]) <= 6 && Number(decimal[1]) - Number(decimal[2]) <= 12;
+  const native = decimal !== null && Number(decimal[2]) <= 6;
+  const large = native && Number(decimal[1]) - Number(decimal[2]) > 12;
   const list = headings.map((h, i) => (native && i === columns.get('value') ? `${name(h)} AS c${i}` : `CAST(${name(h)} AS VARCHAR) AS c${i}`)).join(', ');
   return {
-    file, no, headings, columns, aside: null, scale: native ? Number(decimal[2]) : null,
+    file, no, headings, columns, aside: null, scale: native ? Number(decimal[2]) : null, within: (value) => (large ? `(${value} > -1000000000000 AND ${value} < 1000000000000)` : 'true'),
     from: (numbered) => `(SELECT ${list}${numbered ? ', file_row_number + 1 AS rn' : ''} FROM read_parquet(${text(path)}, file_row_number = ${String(numbered)}))`,
   };
 }

@@ -5,7 +5,8 @@ export const duckdb: Dialect = {
   types: { text: 'VARCHAR', int: 'INTEGER', micro: 'BIGINT', wide: 'HUGEINT', figure: 'DECIMAL(18,6)' },
   nullable: (type) => type,
   tableEnd: '',
-  toMicro: (x) => `CAST(${x} * 1000000 AS BIGINT)`,
+  // the product of two narrow decimals would stay narrow, and overflow from a million on
+  toMicro: (x) => `CAST(CAST(${x} AS DECIMAL(38,6)) * 1000000 AS BIGINT)`,
   toWide: (x) => `CAST(${x} AS HUGEINT)`,
   toDecimal: (x) => `CAST(${x} AS DECIMAL(32,0)) * CAST(0.000001 AS DECIMAL(6,6))`,
   quotient: (a, b) => `(${a} // ${b})`,

@@ -44,9 +44,9 @@ export const HERE = ({ say }: Speech): string => `CAST((CASE WHEN n.own_state IN
 
 /**
  * The columns of a course, and the state carried on, which are the same but for the newest month's own. `n` is the month's quantity
- * with the state before it, `r` the rule; `before` the month that was taken in last. As the view `dabiao_course` has it.
+ * with the state before it, `r` the rule; `before` the month that was taken in last; `whole` for a verdict. As the view `dabiao_course` has it.
  */
-export function course(month: Month, before: Month | null, uses: ReadonlySet<string>, { say }: Speech): string {
+export function course(month: Month, before: Month | null, uses: ReadonlySet<string>, { say }: Speech, whole: boolean): string {
   const now = `r.month = ${month}`;
   const wanted = `${settling(String(month))} AND ${settlesNow('n.early')}`;
   const passed = (bit: number): string => (before === null || !uses.has('sums') ? 'false' : `((n.here_before & ${bit}) <> 0 AND ${settling(String(before))} AND r.sums = 'start' AND ${before} < r.month)`);
@@ -65,9 +65,10 @@ export function course(month: Month, before: Month | null, uses: ReadonlySet<str
     start_state: `CASE WHEN r.start = ${month} THEN n.own_state ELSE n.start_state END`, start_value: `CASE WHEN r.start = ${month} THEN n.own_value ELSE n.start_value END`, start_half: `CASE WHEN r.start = ${month} THEN n.half ELSE n.start_half END`,
     held_state: held('state'), held_own: held('own_state'), held_answer: held('answer'), held_value: held('own_value'), held_base: held('base'), held_amount: held('amount'),
   };
-  const state = STATE.map((c) => `CAST(${uses.has(c.use) ? terms[c.name]! : String(c.first ?? 'NULL')} AS ${c.type}) AS ${c.name}`);
+  const kept = STATE.filter((c) => whole || uses.has(c.use));
+  const state = kept.map((c) => `CAST(${uses.has(c.use) ? terms[c.name]! : String(c.first ?? 'NULL')} AS ${c.type}) AS ${c.name}`);
   const told = [['state', 'SMALLINT'], ['own_state', 'SMALLINT'], ['answer', 'TINYINT'], ['own_value', 'BIGINT'], ['base', 'BIGINT'], ['amount', 'BIGINT']].map(([name, type]) => `CAST(${held(name!)} AS ${type}) AS ${name}`);
-  return `n.key, n.target, n.area, n.fell, ${state.join(', ')}, ${told.join(', ')}`;
+  return [...(whole ? ['n.fell'] : []), 'n.key', 'n.target', ...state, ...(whole ? told : [])].join(', ');
 }
 
 const SHORT: Readonly<Record<string, string>> = { state: 'state', own_state: 'own', answer: 'answer', own_value: 'value', base: 'base', amount: 'amount' };

@@ -9,7 +9,7 @@ import type { CompiledTarget } from '../../../rules/target.js';
 import type { Month } from '../../../rules/period.js';
 import { duckdb } from './duckdb.js';
 import { SMALL_PATH } from './terms.js';
-import { createTable, RULE, type Cell, type Column, type Table } from './tables.js';
+import { cellText, createTable, RULE, type Cell, type Column, type Table } from './tables.js';
 
 /** What the month-by-month evaluation needs of a SQL engine. */
 export interface SqlEngine {
@@ -39,6 +39,12 @@ const CODED: ReadonlySet<string> = new Set(['excluded', 'silent', 'other_missing
 const LEFT_OUT: ReadonlySet<string> = new Set(['target', 'indicator', 'comparator', 'required', 'unit', 'restates', 'any_area', 'firm']);
 const CODED_RULE: readonly Column<RuleRow>[] = RULE.columns.filter((c) => !LEFT_OUT.has(c.name)).map((c): Column<RuleRow> => (CODED.has(c.name)
   ? { ...c, kind: 'int', of: (r) => { const x = c.of(r); return x === null ? null : stateCode(x as string); } } : c));
+
+/** Columns in which these rows are all alike, as literals. */
+export function alikeIn(rows: readonly RuleRow[]): Map<string, string> {
+  const alike = CODED_RULE.filter((c) => rows.every((r) => c.of(r) === c.of(rows[0]!)));
+  return new Map(alike.map((c) => [c.name, `CAST(${cellText(c.of(rows[0]!), duckdb)} AS ${duckdb.types[c.kind]})`]));
+}
 
 interface Side {
   target: number;

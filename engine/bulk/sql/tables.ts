@@ -102,7 +102,7 @@ export function insertRows<R>(t: Table<R>, rows: readonly R[], d: Dialect): stri
   return out;
 }
 
-function cellText(cell: Cell, d: Dialect): string {
+export function cellText(cell: Cell, d: Dialect): string {
   if (cell === null) return 'NULL';
   if (typeof cell === 'boolean') return cell ? '1' : '0';
   return typeof cell === 'string' ? d.literal(cell) : String(cell);
