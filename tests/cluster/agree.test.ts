@@ -164,7 +164,7 @@ async function ruleOutcomes(observations: readonly Observation[]): Promise<Map<s
   return out;
 }
 
-const engines: SqlEngine[] = [new OnDuckdb(), new OnPostgres(), new OnClickhouse()].filter((e) => ENGINES.includes(e.name));
+const engines: SqlEngine[] = [new OnPostgres(), new OnDuckdb(), new OnClickhouse()].filter((e) => ENGINES.includes(e.name));
 
 beforeAll(async () => {
   generator = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
@@ -176,15 +176,25 @@ afterAll(() => keeper.close(), 60_000);
 
 it(`${ROUNDS} rounds of ${INDICATORS * AREAS * MONTHS} evaluations: the same outcome, reason and margin by every evaluator`, async () => {
   let [compared, left, byRules] = [0, 0, 0];
+  const seconds: Record<string, number> = {};
+  const timed = async <T>(name: string, work: () => T | Promise<T>): Promise<T> => {
+    const started = performance.now();
+    const result = await work();
+    seconds[name] = Math.round((seconds[name] ?? 0) + (performance.now() - started) / 1000);
+    return result;
+  };
   for (let seed = 1; seed <= ROUNDS; seed++) {
     const round = await roundOf(seed);
     const observations = observationsOf(round);
-    const expected = compiledVerdicts(observations);
-    expect(expected.size).toBe(INDICATORS * AREAS * MONTHS);
     writeFileSync(FILE, toCopy(round.rows));
-    for (const e of engines) {
-      await e.load(round);
-      const rows = await e.verdicts();
+    // the servers work while this process does
+    const going = engines.map(async (e) => {
+      await timed(`${e.name} load`, () => e.load(round));
+      return { e, rows: await timed(e.name, () => e.verdicts()) };
+    });
+    const expected = await timed('compiled', () => compiledVerdicts(observations));
+    expect(expected.size).toBe(INDICATORS * AREAS * MONTHS);
+    for (const { e, rows } of await Promise.all(going)) {
       expect([e.name, rows.length]).toEqual([e.name, expected.size]);
       const different = rows.flatMap(([target, area, asOf, outcome, reason, margin]) => {
         const said = outcome === LEFT ? LEFT : `${outcome} ${reason} ${number(margin)}`;
@@ -194,7 +204,7 @@ it(`${ROUNDS} rounds of ${INDICATORS * AREAS * MONTHS} evaluations: the same out
       expect(different.slice(0, 20)).toEqual([]);
     }
     if (ENGINES.includes('json-rules-engine')) {
-      const outcomes = await ruleOutcomes(observations);
+      const outcomes = await timed('json-rules-engine', () => ruleOutcomes(observations));
       expect(outcomes.size).toBe(expected.size);
       const different = [...outcomes].filter(([key, outcome]) => expected.get(key) !== LEFT && expected.get(key)!.split(' ')[0] !== outcome);
       expect(different.slice(0, 20)).toEqual([]);
@@ -202,7 +212,7 @@ it(`${ROUNDS} rounds of ${INDICATORS * AREAS * MONTHS} evaluations: the same out
     }
     compared += expected.size;
     for (const said of expected.values()) if (said === LEFT) left += 1;
-    console.log(`${compared} evaluations compared, ${left} of them left to the small path by all; ${byRules} by json-rules-engine too`);
+    console.log(`${compared} evaluations compared, ${left} of them left to the small path by all; ${byRules} by json-rules-engine too; seconds ${JSON.stringify(seconds)}`);
   }
   rmSync(FILE);
 }, 1e8);
