@@ -23,8 +23,8 @@ const here = (file) => pathToFileURL(join(root, 'bench', file)).href;
 const child = ({ file, entry = 'run' }, areas) => `import { Answers, rulesOf } from ${JSON.stringify(here('evaluations.mjs'))};
   import { ${entry} as run } from ${JSON.stringify(here(`engines/${file}.mjs`))};
   const answers = new Answers();
-  const seconds = await run({ rules: rulesOf(), areas: ${areas}, answers });
-  console.log(JSON.stringify({ seconds, answers: String(answers) }));`;
+  const { wall, cpu } = await run({ rules: rulesOf(), areas: ${areas}, answers });
+  console.log(JSON.stringify({ wall, cpu, answers: String(answers) }));`;
 
 /** A row an engine and size; throws where two engines answer differently. */
 export function measureEngines({ sizes, runs, only = null }) {
@@ -39,7 +39,7 @@ export function measureEngines({ sizes, runs, only = null }) {
     const different = said.flat().map((s) => s.answers).filter((a, _, all) => a !== all[0]);
     if (different.length > 0) throw new Error(`the engines differ at ${size}: ${some.map((e, k) => `${e.name} ${said[k][0].answers}`).join('; ')}`);
     for (const [k, e] of some.entries()) {
-      rows.push({ name: e.name, size, evaluations: areas * rules, seconds: median(said[k].map((s) => s.seconds)), memory: median(taken[k].map((t) => t.memory)), runs: taken[k].length, answers: said[k][0].answers });
+      rows.push({ name: e.name, size, evaluations: areas * rules, wall: median(said[k].map((s) => s.wall)), cpu: median(said[k].map((s) => s.cpu)), memory: median(taken[k].map((t) => t.memory)), runs: taken[k].length, answers: said[k][0].answers });
     }
   }
   return rows;
@@ -48,6 +48,6 @@ export function measureEngines({ sizes, runs, only = null }) {
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const { values } = parseArgs({ options: { sizes: { type: 'string', default: '1e3,1e4,1e5,1e6' }, runs: { type: 'string', default: '3' }, only: { type: 'string' } } });
   for (const r of measureEngines({ sizes: values.sizes.split(',').map(Number), runs: Number(values.runs), only: values.only?.split(',') ?? null })) {
-    console.log(`${r.evaluations}\t${(r.evaluations / r.seconds / 1e6).toFixed(3)} M/s\t${r.memory.toFixed(0)} MB\t${r.answers}\t${r.name}`);
+    console.log(`${r.evaluations}\t${(r.evaluations / r.wall / 1e6).toFixed(3)} M/s\t${(r.evaluations / r.cpu / 1e6).toFixed(3)} M/CPU s\t${r.memory.toFixed(0)} MB\t${r.answers}\t${r.name}`);
   }
 }

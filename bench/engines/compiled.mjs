@@ -1,4 +1,5 @@
 // dabiao's in-process evaluator on the compiled targets: exact, with the reason of every outcome, and with the margin where asked.
+import { Clock } from '../clock.mjs';
 import { BASE, figure, HOLDS, MISSING, NOT } from '../evaluations.mjs';
 import { dist } from './dabiao.mjs';
 
@@ -6,7 +7,7 @@ const CENT = 10_000;
 
 async function evaluate({ rules, areas, answers }, margins) {
   const { compileRule, rows, codes } = await dist(rules);
-  let seconds = 0;
+  const clock = new Clock();
   let sum = 0;
   for (const r of rules) {
     const column = () => ({ value: new Float64Array(areas), state: new Uint8Array(areas) });
@@ -19,15 +20,15 @@ async function evaluate({ rules, areas, answers }, margins) {
       other.state[a] = w === null ? codes.notReported : codes.figure;
     }
     const columns = { ...own, ...(r.kind === 'growth' || r.other !== null ? { other: other.value, otherState: other.state } : {}) };
-    const started = performance.now();
+    clock.start();
     const rule = compileRule(rows[r.i]);
     const reasons = margins ? rule.judge(columns, areas) : { reason: rule.reasons(columns, areas) };
-    seconds += performance.now() - started;
+    clock.stop();
     if (margins) sum += Number(reasons.margin[areas - 1]);
     answers.of(Uint8Array.from(reasons.reason, (c) => (c === codes.satisfied ? HOLDS : c === codes.missed ? NOT : MISSING)), r.i * areas);
   }
   if (Number.isNaN(sum)) throw new Error('a margin is no number');
-  return seconds / 1000;
+  return clock;
 }
 
 export const run = (of) => evaluate(of, false);

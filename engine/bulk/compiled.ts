@@ -50,14 +50,24 @@ export interface CompiledRule {
 
 /** Compiles a row once; the loop is chosen by the columns that it is given. */
 export function compileRule(row: RuleRow): CompiledRule {
-  const small = kernel<number>(row, Number, (n) => new Float64Array(n), quotient);
-  const large = kernel<bigint>(row, (x) => x, (n) => new BigInt64Array(n) as unknown as ArrayLike<bigint> & { [i: number]: bigint }, bigQuotient);
-  const pick = (c: Columns, n: number): Kernel => (staysExact(row, c, n) ? small : large);
+  let small: Kernel | null = null;
+  let large: Kernel | null = null;
+  const kernelOf = (c: Columns, n: number): { kernel: Kernel; columns: Columns } =>
+    staysExact(row, c, n)
+      ? { kernel: (small ??= kernel<number>(row, Number, (k) => new Float64Array(k), quotient)), columns: c }
+      : { kernel: (large ??= kernel<bigint>(row, (x) => x, (k) => new BigInt64Array(k) as unknown as Settable<bigint>, bigQuotient)), columns: widened(c) };
+  const judged = (c: Columns, n: number, margins: boolean): Judged => {
+    const { kernel: k, columns } = kernelOf(c, n);
+    return k.judge(columns, n, margins);
+  };
   return {
     row,
-    judge: (c, n) => pick(c, n).judge(widened(c, pick(c, n) === large), n, true),
-    reasons: (c, n) => pick(c, n).judge(widened(c, pick(c, n) === large), n, false).reason,
-    answers: (c, n, early = false) => pick(c, n).answers(widened(c, pick(c, n) === large), n, early),
+    judge: (c, n) => judged(c, n, true),
+    reasons: (c, n) => judged(c, n, false).reason,
+    answers: (c, n, early = false) => {
+      const { kernel: k, columns } = kernelOf(c, n);
+      return k.answers(columns, n, early);
+    },
   };
 }
 
@@ -78,9 +88,8 @@ function staysExact(row: RuleRow, c: Columns, n: number): boolean {
   return largest * Math.max(4, ...factors) < Number.MAX_SAFE_INTEGER;
 }
 
-/** All columns of one kind. */
-function widened(c: Columns, large: boolean): Columns {
-  if (!large) return c;
+/** All columns as 64-bit integers. */
+function widened(c: Columns): Columns {
   const wide = (x: Column): Column => (x instanceof BigInt64Array ? x : BigInt64Array.from(x, BigInt));
   return Object.fromEntries(Object.entries(c).map(([k, x]) => [k, x instanceof Float64Array ? wide(x) : x])) as unknown as Columns;
 }
