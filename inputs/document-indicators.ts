@@ -21,7 +21,7 @@ export interface IndicatorColumns {
 
 const YEAR = /(20\d\d)年?/;
 /** 现状值, 2030年实际, 基期. */
-const BASE = /基期|基数|现状|完成|实际|实绩|基础/;
+const BASE = /基期|基数|基线|基准|基础|现状|完成|实际|实绩/;
 const LONGEST_HEAD = 20;
 /** 3.常住人口城镇化率, (3)…: the row's number within the name's cell. */
 const NUMBERED = /^(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳])/;
@@ -36,9 +36,9 @@ export function indicatorColumnsOf(cells: readonly Characters[]): IndicatorColum
   const name = find(/^(?:主要|核心|具体)?指标(?:名称|内容)?$/);
   if (name < 0) return null;
   const change = find(/累计|年均|年增长/);
-  const dated = texts.flatMap((t, column) => (column !== name && column !== change && (YEAR.test(t) || BASE.test(t) || /目标(?:值|数)?$/.test(t)) ? [{ column, year: yearOf(t), base: BASE.test(t) }] : []));
+  const dated = texts.flatMap((t, column) => (column !== name && column !== change && (YEAR.test(t) || BASE.test(t) || /目标(?:值|数)?$/.test(t)) ? [{ column, year: yearOf(t), base: BASE.test(t), goal: /目标|预期|任务/.test(t) }] : []));
   const told = dated.some((d) => d.base);
-  const goals = dated.filter((d, i) => !d.base && (told || i > 0 || dated.length === 1));
+  const goals = dated.filter((d, i) => !d.base && (told || i > 0 || dated.length === 1 || d.goal));
   if (goals.length === 0) return null;
   const first = dated.find((d) => d.base) ?? (dated.length > goals.length ? dated[0] : undefined);
   return {

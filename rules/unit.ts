@@ -113,7 +113,7 @@ const MEASURED: readonly Row[] = [
 /** Words by which things are counted. Each is a dimension of its own: 家 is no 户, 人次 is no 人. */
 const COUNTED: readonly string[] = [
   ...'家个户间件次场人名起项辆条所处座套台种类期届批份宗例篇部本册支只艘架列节班门栋幢块片根株头口位对双组级层道站笔分大单张枚颗幅届卷盘级星款式行村镇县市区岁羽尾盏列眼孔棵株',
-  '人次', '户次', '件次', '批次', '台次', '架次', '车次', '班次', '场次', '标准箱', '床位', '地市', '家次', '课时', '学位', '个批次', '周岁', '车位', '机位', '端口', '人(次)', '户(次)', '家(次)',
+  '人次', '户次', '件次', '批次', '台次', '架次', '车次', '班次', '场次', '标准箱', '床位', '地市', '家次', '课时', '学位', '个批次', '周岁', '车位', '机位', '端口',
 ];
 /** Spellings of one counted thing. */
 const SAME_COUNT: Readonly<Record<string, string>> = { 名: '人', 场次: '场', '人(次)': '人次', '户(次)': '户次', '家(次)': '家次' };
@@ -152,9 +152,12 @@ function matchSimple(text: string, at: number): number {
   return matchBase(text, multiplied);
 }
 
+/** 35万人(次) counts visits; the bracket of 160种(类) says the same in another word. */
+const pairedEnd = (text: string, at: number): number => (text.startsWith('(次)', at) ? at + 3 : at);
+
 function matchBase(text: string, at: number): number {
   if (NOT_UNIT.test(text.slice(at, at + 3))) return at;
-  for (const s of spellings.get(text[at] ?? '') ?? []) if (text.startsWith(s, at)) return at + s.length;
+  for (const s of spellings.get(text[at] ?? '') ?? []) if (text.startsWith(s, at)) return counted.has(s) ? pairedEnd(text, at + s.length) : at + s.length;
   return at;
 }
 

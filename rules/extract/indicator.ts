@@ -85,6 +85,8 @@ const scopeThenVerb = (named: string): string | null => {
 /** 打造 and 建设 end in a thing, wherever it is made; 市县联动开展引才活动 is another activity than the county's own. */
 const isMakingThing = (verb: string): boolean => isMaking(verb) && !/开展|举办|组织/.test(verb);
 
+const NEWLY = /^(?:新增|净增|新建|新开通|新认定|新培育|新引进|新改建)(?=.{2})/;
+
 /** 建设5000间零工公寓, 选派30名以上高层次人才担任…; else the item before, else the clauses before. */
 function fromBehind(s: NameSource, verb: string, tail: string, named: string): string {
   const words = trimmed(tail.replace(SUFFIX, ''));
@@ -100,7 +102,9 @@ function fromBehind(s: NameSource, verb: string, tail: string, named: string): s
     const kept = withoutMaking((named === '' ? s.verb : verb) + noun);
     return kept !== noun && noun.length > FULL_NAME ? noun : kept;
   }
-  const last = s.before !== '' ? s.before : s.subject;
+  const stock = /^(?:总数|总量|累计)?(?:累计)?(?:达|突破|超过)/.test(s.text.slice(s.from, s.tokens[s.at]!.from));
+  // 新增基站1500个,累计达到1.8万个: the second is of all there are.
+  const last = (s.before !== '' ? s.before : s.subject).replace(stock ? NEWLY : /^$/, '');
   const thing = thingOf(last);
   if (verb !== '' && last !== '') return last.startsWith(verb) ? last : withoutMaking(verb + (thing.includes(verb) ? thing.slice(0, thing.indexOf(verb)) : thing));
   return last !== '' ? last : named;

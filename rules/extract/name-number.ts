@@ -17,10 +17,13 @@ export function isPartOfName(text: string, clause: Clause, f: FigureToken, all: 
   const strong = all.find((g) => g !== f && !g.figure.weak);
   if (strong !== undefined && f.figure.weak && (/[“(]/.test(openMarks(text, clause.from, f.from)) || /等$/.test(text.slice(clause.from, f.from)) && /率|比例|比重|占比/.test(text.slice(f.to, strong.from)))) return true;
   if (all.length > 1 && f.figure.unit === '年' && WITHIN.test(text.slice(f.to))) return true;
+  // 5个五百亿级集群: the grade of what is counted.
+  if (at > 0 && f.from === all[at - 1]!.to && /^级/.test(f.figure.unit)) return true;
   if (at > 0 && isSize(text, clause, all[at - 1]!, f)) return true;
   const next = all.slice(at + 1).find((g) => !g.figure.weak) ?? clause.tokens.find((t) => t.from > f.to && saysCoverage(t));
   if (next === undefined || (next.kind === 'figure' && isSize(text, clause, f, next))) return false;
   if (f.figure.weak && (NAMING.test(f.figure.unit) || unit.dimension === 'voltage')) return true;
+  if (['岁', '周岁'].includes(f.figure.unit) && next.kind === 'figure' && f.figure.unit !== next.figure.unit) return true;
   if (isPercent(unit) || isPoints(unit)) return false;
   const between = text.slice(f.to, next.from).replace(/^及(?=以)/, '');
   if (/^(?:以?内)?[\u4e00-\u9fff]{2,6}率/.test(between)) return true;

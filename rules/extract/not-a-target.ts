@@ -49,6 +49,7 @@ const ROWS: readonly Row[] = [
   { why: '名称', is: (s) => s.figure.weak && !s.chinese && (s.figure.unit === '' || /^(?:地?市|省|区|届|版|折)/.test(s.figure.unit)) && !hasFloor(s) },
   { why: '名称', is: (s) => /^(?:19|20)\d\d$/.test(s.figure.value) && s.figure.unit !== '人' && s.figure.weak && !s.reading.gettingThere },
   { why: '名称', is: (s) => /[{_A-Za-z]$/.test(s.before) || /^(?:届|折|版)/.test(s.figure.unit) },
+  { why: '名称', is: (s) => /^强/.test(s.figure.unit) },
   { why: '级别', is: (s) => s.figure.unit === '级' && /^\((?:含|及)/.test(s.behind) },
   { why: '名称', is: (s) => s.figure.weak && !s.chinese && s.reading.comparator === '>=' && !s.reading.explicit },
   { why: '名称', is: (s) => /[“‘《]/.test(s.within) },

@@ -20,6 +20,7 @@ function overlap(owner: string, name: string): number {
 
 /** A name as full as the document allows: the thing that a bare attribute belongs to stands in the clauses before. */
 export const withOwner = (name: string, owner: string): string => {
+  if (owner !== '' && /^占.{2,}(?:比重|比例|比)$/.test(name)) return owner + name;
   if (owner === '' || !isAttribute(name)) return name;
   if (owner.endsWith(name)) return owner;
   const thing = OF_A_PROCESS.test(name) ? thingOf(owner).replace(OF_A_PROCESS, '') : thingOf(owner).replace(RESPONSE, '');

@@ -36,7 +36,7 @@ const nameOr = (name: string, known: Known): string => (ONLY_AREA.test(name) ? (
 /** 镇街服务中心和社区服务站全覆盖 is two targets, so is 全部实行“无纸化”和“网上办”. */
 function coveredNames(said: string, before: string, behind: string, known: Known): string[] {
   const subject = trimmed(before);
-  if (!/全部|全面/.test(said)) return severalOf(nameOr(subject, known)).map((n) => (PLACES.test(n) ? `${n}覆盖` : n));
+  if (!/全部|全面/.test(said)) return severalOf(nameOr(subject, known)).map((n) => n.replace(/等$/, '')).map((n) => (PLACES.test(n) ? `${n}覆盖` : n));
   const predicate = behind.replace(/[。;]+$/, '');
   const quoted = /^(.*?)(“[^”]+”)[和、](“[^”]+”)$/.exec(predicate);
   if (quoted) return [quoted[2]!, quoted[3]!].map((q) => nameOr(subject, known) + quoted[1]! + q);
