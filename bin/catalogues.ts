@@ -8,6 +8,7 @@ import type { CompiledTarget, Policy, WrittenTarget } from '../rules/target.js';
 import { findFiles, type FoundFile } from './found-file.js';
 import { Refusal } from './refusal.js';
 import { sha256, shippedAreas, shippedCatalogue, shippedCatalogueFolder } from '../rules/shipped.js';
+import { systemReason } from './system-reason.js';
 
 /** The rules of a run: the catalogues that were asked for, or the five that ship and nothing else. */
 export interface Rules {
@@ -81,9 +82,6 @@ function bytesOf(file: FoundFile, findings: Finding[]): Uint8Array | null {
   }
   return null;
 }
-
-/** ENOENT, EACCES: the name alone, since the message of the system holds the machine's path. */
-export const systemReason = (e: unknown): string => (e as NodeJS.ErrnoException).code ?? 'UNKNOWN';
 
 /** Two files may share a document, but not tell different things of it. */
 function samePolicyTwice(catalogues: readonly Catalogue[]): Finding[] {

@@ -4,9 +4,9 @@ import { readCatalogue } from '../rules/catalogue.js';
 import { OpenCatalogue } from '../rules/decisions.js';
 import { extractedAgain } from '../rules/extract/again.js';
 import type { Policy, WrittenTarget } from '../rules/target.js';
-import { systemReason } from './catalogues.js';
 import { Refusal } from './refusal.js';
 import { shippedAreas } from '../rules/shipped.js';
+import { systemReason } from './system-reason.js';
 
 /** A catalogue that extraction finds in the place of its output: what a person confirmed in it is kept. */
 export interface EarlierCatalogue {

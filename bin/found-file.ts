@@ -42,9 +42,10 @@ function expand(pattern: string): { path: string; how: How }[] {
   const path = resolve(pattern);
   const kind = kindOf(path);
   if (kind === 'folder') {
-    return entriesOf(path).map((name) => join(path, name)).filter((p) => kindOf(p) === 'file').map((p) => ({ path: p, how: 'folder' as const }));
+    // A pipe or a link to nowhere among the files is said, and not waited for.
+    return entriesOf(path).map((name) => join(path, name)).filter((p) => kindOf(p) !== 'folder').map((p) => ({ path: p, how: kindOf(p) === 'file' ? ('folder' as const) : ('missing' as const) }));
   }
-  if (kind === 'file') return [{ path, how: 'named' }];
+  if (kind === 'file' || kind === 'pipe') return [{ path, how: 'named' }];
   if (isDynamicPattern(pattern)) {
     const hits = globSync(pattern.split('\\').join(sep === '\\' ? '/' : '\\'), { absolute: true, onlyFiles: true, expandDirectories: false, dot: false });
     if (hits.length > 0) return hits.map((p) => ({ path: resolve(p), how: 'glob' as const }));
@@ -52,8 +53,12 @@ function expand(pattern: string): { path: string; how: How }[] {
   return [{ path, how: 'missing' }];
 }
 
-/** A pipe (/dev/stdin) is read like a file. What may not be looked at is not there. */
-const kindOf = (path: string): 'file' | 'folder' | null => attempt(() => (statSync(path).isDirectory() ? 'folder' : 'file'), null);
+/** A pipe (/dev/stdin) that is named is read like a file; a device has no end. What may not be looked at is not there. */
+const kindOf = (path: string): 'file' | 'folder' | 'pipe' | null =>
+  attempt(() => {
+    const stat = statSync(path);
+    return stat.isDirectory() ? 'folder' : stat.isFile() ? 'file' : stat.isFIFO() || stat.isSocket() ? 'pipe' : null;
+  }, null);
 const entriesOf = (folder: string): string[] => attempt(() => readdirSync(folder), []);
 const realPath = (path: string): string => attempt(() => realpathSync(path), path);
 

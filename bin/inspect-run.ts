@@ -6,7 +6,7 @@ import { readStream, STREAM_FROM } from '../inputs/stream.js';
 import { finding } from '../inputs/codes.js';
 import { findingText } from '../rules/finding.js';
 import { knownIndicators } from '../engine/known.js';
-import { loadRules, systemReason } from './catalogues.js';
+import { loadRules } from './catalogues.js';
 import { NOTHING_JUDGED } from './exit-code.js';
 import { findFiles, type FoundFile } from './found-file.js';
 import { inspectText } from './inspect-text.js';
@@ -14,6 +14,7 @@ import { loadMapping } from './mapping-file.js';
 import { printOrWrite } from './output-file.js';
 import { Refusal } from './refusal.js';
 import { shippedAreas } from '../rules/shipped.js';
+import { systemReason } from './system-reason.js';
 
 /** Figures, rejected cells and names that are shown. */
 const SHOWN = 100;

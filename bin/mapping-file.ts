@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { readMapping, type Mapping } from '../inputs/mapping.js';
-import { systemReason } from './catalogues.js';
 import { findFiles } from './found-file.js';
 import { Refusal } from './refusal.js';
 import { sha256 } from '../rules/shipped.js';
+import { systemReason } from './system-reason.js';
 
 /** What `--mapping` names, with its hash for the record of the run; nothing where it is not given. */
 export interface MappingFile {

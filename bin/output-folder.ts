@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeSync, fsyncSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { systemReason } from './catalogues.js';
+import { dirname, join, resolve } from 'node:path';
 import { Refusal } from './refusal.js';
+import { systemCode, systemReason } from './system-reason.js';
 
 /**
  * The folder that reports go to. Each file is written under a temporary name beside its place and renamed, so that a reader
@@ -18,14 +18,13 @@ export class OutputFolder {
   static open(asked: string): OutputFolder {
     const path = resolve(asked);
     try {
-      mkdirSync(path, { recursive: true });
-      if (!statSync(path).isDirectory()) throw new Refusal(`--out 不是文件夹：${asked}`, '换一个文件夹，或移走同名文件');
+      makeFolder(path);
+      if (!statSync(path).isDirectory()) throw new Refusal(`--out 的位置被文件占用：${asked}`, '换一个文件夹，或移走同名文件');
       return new OutputFolder(asked, realpathSync(path));
     } catch (e) {
       if (e instanceof Refusal) throw e;
-      const code = systemReason(e);
-      if (code === 'EEXIST' || code === 'ENOTDIR') throw new Refusal(`--out 的位置被文件占用：${asked}`, '换一个文件夹，或移走同名文件');
-      throw new Refusal(`--out 文件夹建不了：${asked}（${code}）`, '检查路径和权限');
+      if (['EEXIST', 'ENOTDIR'].includes(systemCode(e))) throw new Refusal(`--out 的位置被文件占用：${asked}`, '换一个文件夹，或移走同名文件');
+      throw new Refusal(`--out 文件夹建不了：${asked}（${systemReason(e)}）`, '检查路径和权限');
     }
   }
 
@@ -108,6 +107,13 @@ export class OutputFolder {
     if (there && !there.isFile()) throw new Refusal(`${this.shown(name)} 被文件夹或其他对象占用`, '移走它，或换一个 --out 文件夹');
     return target;
   }
+}
+
+/** With the folders above it. Not by `recursive`, which tries for ever where a folder that is there takes none (/proc). */
+function makeFolder(path: string): void {
+  const lacking: string[] = [];
+  for (let at = path; statSync(at, { throwIfNoEntry: false }) === undefined && dirname(at) !== at; at = dirname(at)) lacking.push(at);
+  for (const folder of lacking.reverse()) mkdirSync(folder);
 }
 
 /** File names of the reports, by format; of a format of several files, their folder's. */

@@ -10,10 +10,11 @@ import { readOrganisations } from '../rules/organisations.js';
 import { shippedEditSources } from '../rules/shipped-edits.js';
 import { readYaml } from '../rules/yaml-file.js';
 import type { z } from 'zod';
-import { systemReason, type Rules } from './catalogues.js';
+import type { Rules } from './catalogues.js';
 import { findFiles } from './found-file.js';
 import { Refusal } from './refusal.js';
 import { sha256, shippedOrganisations } from '../rules/shipped.js';
+import { systemReason } from './system-reason.js';
 
 /** Options that `check` and `audit` share. */
 export interface PreparationOptions {

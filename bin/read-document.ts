@@ -4,9 +4,9 @@ import { Worker } from 'node:worker_threads';
 import { isPdf, readSource, type DocumentSource } from '../inputs/document-source.js';
 import { readDocumentText } from '../inputs/document-text.js';
 import type { PolicyDocument } from '../rules/document.js';
-import { systemReason } from './catalogues.js';
 import { Refusal } from './refusal.js';
 import { sha256 } from '../rules/shipped.js';
+import { systemReason } from './system-reason.js';
 
 /** A plan of 500 pages takes some seconds. */
 const SECONDS = 60;

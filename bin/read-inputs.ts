@@ -10,10 +10,10 @@ import { readStream, STREAM_FROM } from '../inputs/stream.js';
 import type { CaseRecord, Observation } from '../inputs/observation.js';
 import { MAX_BYTES, readInput, type ReadContext, type ReadResult, type SheetReport } from '../inputs/read.js';
 import type { Finding } from '../rules/finding.js';
-import { systemReason } from './catalogues.js';
 import { findFiles, type FoundFile } from './found-file.js';
 import { inputKind } from './input-kind.js';
 import type { Progress } from './progress.js';
+import { systemReason } from './system-reason.js';
 
 export interface Inputs {
   files: readonly FoundFile[];
@@ -44,7 +44,7 @@ export async function readInputs(patterns: readonly string[], context: ReadConte
 
 async function readOne(file: FoundFile, context: ReadContext, out: Inputs): Promise<void> {
   if (file.how === 'missing') {
-    refuse(out, file.name, '', { code: 'DB-I060', severity: 'error', message: '找不到文件', advice: '检查 --input 的路径或通配符' });
+    refuse(out, file.name, '', { code: 'DB-I060', severity: 'error', message: '找不到文件', advice: '检查 --input 的路径或通配符；管道、设备和断开的链接不读' });
     return;
   }
   const kind = inputKind(file.path, file.how);

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Command } from 'commander';
 import type { FontFile, RenderOptions } from '../reports/reporter.js';
-import { systemReason } from './catalogues.js';
 import { colorOn, several, widthOf } from './options.js';
 import { Refusal } from './refusal.js';
+import { systemReason } from './system-reason.js';
 
 /** Options on how a report looks, alike for every command that renders one. */
 export interface LookOptions {

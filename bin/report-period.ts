@@ -1,3 +1,4 @@
+import { readCell } from '../inputs/cell.js';
 import type { CaseRecord, Observation } from '../inputs/observation.js';
 import type { Finding } from '../rules/finding.js';
 import { monthChinese, monthOfDate, readPeriod, type Month } from '../rules/period.js';
@@ -7,10 +8,13 @@ import { Refusal } from './refusal.js';
 export function reportPeriod(asked: string | undefined, inputs: { observations: readonly Observation[]; cases?: readonly CaseRecord[]; findings: readonly Finding[] }): Month {
   const { observations, cases = [], findings } = inputs;
   if (asked !== undefined) return readAsked(asked);
-  const newest = newestOf(observations.filter((o) => o.value.kind !== 'missing')) ?? newestOf(observations) ?? newestCase(cases);
+  const newest = newestOf(observations.filter(isSaid)) ?? newestOf(observations) ?? newestCase(cases);
   if (newest === null) throw new Refusal('输入中没有与目标对应的数据，看不出报告期', '核对指标名称，或用 --period 指定报告期，如 --period 2023-10', findings);
   return newest;
 }
+
+/** A figure, or something that stands where one should: a month of which nothing can be read is still the newest. */
+const isSaid = ({ value }: Observation): boolean => value.kind !== 'missing' || readCell(value.text).kind !== 'missing';
 
 /** Fails early, before any file is read. */
 export function readAsked(text: string): Month {

@@ -9,7 +9,6 @@ import { decisionFile, OpenCatalogue } from '../rules/decisions.js';
 import type { Finding } from '../rules/finding.js';
 import type { Review } from '../rules/target.js';
 import { readYaml } from '../rules/yaml-file.js';
-import { systemReason } from './catalogues.js';
 import { colorOn } from './options.js';
 import { OutputFolder } from './output-folder.js';
 import { readDocument } from './read-document.js';
@@ -18,6 +17,7 @@ import { reviewCards } from './review-cards.js';
 import { summary, type Done } from './review-summary.js';
 import type { ReviewOptions } from './review.js';
 import { sha256, shippedAreas } from '../rules/shipped.js';
+import { systemReason } from './system-reason.js';
 
 /** Drafts to a page, decisions to the catalogue, or both in the terminal. */
 export async function runReview(file: string, options: ReviewOptions): Promise<void> {

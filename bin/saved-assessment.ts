@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import type { Assessment } from '../engine/assessment.js';
 import { assessmentSchema } from '../reports/assessment-schema.js';
-import { systemReason } from './catalogues.js';
 import { Refusal } from './refusal.js';
+import { systemReason } from './system-reason.js';
 
 /** An assessment that an earlier run saved (`assessment.json`), checked against its schema before anything is made of it. */
 export function readAssessment(file: string): Assessment {

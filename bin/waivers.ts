@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Finding } from '../rules/finding.js';
 import { waiverFile, waiverMonths, type Waiver } from '../rules/waiver.js';
 import { readYaml } from '../rules/yaml-file.js';
-import { systemReason, type Rules } from './catalogues.js';
+import type { Rules } from './catalogues.js';
 import { sha256 } from '../rules/shipped.js';
 import { findFiles } from './found-file.js';
 import { Refusal } from './refusal.js';
 import { suggestion } from './suggestion.js';
+import { systemReason } from './system-reason.js';
 
 export interface Waivers {
   waivers: Waiver[];

@@ -12,6 +12,13 @@ export interface ReadYaml<T> {
 }
 
 const MAX_ALIASES = 100;
+/** What the parser found, in Chinese, by its code. */
+const FAULTS: Readonly<Record<string, string>> = {
+  BAD_ALIAS: '“*”后没有名称，或引用的锚点不存在', BAD_DIRECTIVE: '“%”开头的行', BAD_DQ_ESCAPE: '双引号里的“\\”写法有误', BAD_INDENT: '缩进不齐', BAD_SCALAR_START: '文字以特殊符号开头，没有加引号',
+  BLOCK_AS_IMPLICIT_KEY: '一行里有两个“键:”', BLOCK_IN_FLOW: '方括号、花括号里用了分行的写法', DUPLICATE_KEY: '同一层的键重复', IMPOSSIBLE: '无法解析', KEY_OVER_1024_CHARS: '键过长',
+  MISSING_CHAR: '缺少冒号、空格、引号或括号', MULTILINE_IMPLICIT_KEY: '键跨了几行，多半是上面的引号或括号没有成对', MULTIPLE_ANCHORS: '有两个锚点', MULTIPLE_DOCS: '文件里有“---”分开的几份', TAB_AS_INDENT: '缩进用了制表符',
+  TAG_RESOLVE_FAILED: '“!”标记不认识', UNEXPECTED_TOKEN: '多出的符号', RESOURCE_EXHAUSTION: '嵌套过深',
+};
 
 /** Reads `text` as YAML 1.2 and checks it. Never throws on bad input. */
 export function readYaml<S extends z.ZodType>(text: string, file: string, schema: S): ReadYaml<z.output<S>> {
@@ -20,7 +27,7 @@ export function readYaml<S extends z.ZodType>(text: string, file: string, schema
   const lineOf = (path: readonly PropertyKey[]): number => lineOfPath(doc, lines, path);
   if (doc.errors.length > 0) {
     const findings = doc.errors.slice(0, 20).map((e): Finding => ({
-      code: 'DB-C001', severity: 'error', message: 'YAML 语法错误', file, line: lines.linePos(e.pos[0]).line, found: e.message.split('\n')[0]!,
+      code: 'DB-C001', severity: 'error', message: 'YAML 语法错误', file, line: lines.linePos(e.pos[0]).line, found: /call stack/.test(e.message) ? FAULTS['RESOURCE_EXHAUSTION']! : (FAULTS[e.code] ?? e.message.split('\n')[0]!),
       advice: '检查缩进、引号和冒号后的空格',
     }));
     return { value: null, findings, lineOf };
@@ -29,7 +36,9 @@ export function readYaml<S extends z.ZodType>(text: string, file: string, schema
   try {
     plain = doc.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (e) {
-    return { value: null, findings: [{ code: 'DB-C001', severity: 'error', message: 'YAML 别名展开过多', file, line: 1, found: String(e instanceof Error ? e.message : e), advice: '去掉反复引用的锚点' }], lineOf };
+    const bomb = e instanceof Error && e.message.startsWith('Excessive');
+    const said = bomb ? { message: 'YAML 别名展开过多', expected: `不超过 ${MAX_ALIASES} 处`, advice: '去掉反复引用的锚点' } : { message: 'YAML 别名引用的锚点不存在', advice: '以“*”开头的文字请加引号' };
+    return { value: null, findings: [{ code: 'DB-C001', severity: 'error', ...said, file, line: 1 }], lineOf };
   }
   const result = schema.safeParse(plain);
   if (result.success) return { value: result.data, findings: [], lineOf };
@@ -70,7 +79,7 @@ function issueFindings(issue: z.core.$ZodIssue, file: string, lineOf: (p: readon
   }
   const found = valueAt(plain, issue.path);
   return [{
-    code: 'DB-C003', severity: 'error', message: found === undefined ? '缺少必填的键' : '键的值不合要求', ...where, column: path,
+    code: 'DB-C003', severity: 'error', message: found === undefined ? '缺少必填的键' : '键的值不合要求', ...where, ...(path === '' ? {} : { column: path }),
     found: found === undefined ? '（无）' : brief(found), expected: expectedText(issue), advice: '按 docs/writing-targets.md 改正',
   }];
 }

@@ -34,7 +34,7 @@ export function changesOf(assessment: Assessment, entries: readonly Entry[], his
   const told = counts.slice(0, MOST_COUNTS).map(([word, n]) => `${word}${n}项`);
   return {
     since,
-    says: `与${since}相比，应达标由${then.due}项变为${firm.due}项，已达标由${then.met}项变为${firm.met}项；${told.length === 0 ? '各项判定没有变化' : told.join('，')}。`,
+    says: `与${since}相比，${moved('应达标', then.due, firm.due)}，${moved('已达标', then.met, firm.met)}；${told.length === 0 ? '各项判定没有变化' : told.join('，')}。`,
     groups: counts.map(([word, n]) => {
       const own = moves.filter((m) => m.word === word);
       const lacking = own.filter((m) => m.now.verdict.measured === null && ['undecided', 'silent'].includes(heapOf(m.now.verdict)));
@@ -54,3 +54,5 @@ function byUnit(entries: readonly Entry[]): { lead: string; names: string[] }[] 
 }
 
 const side = (e: Entry): Change['now'] => ({ status: statusOf(e), measured: cut(figureText(e.verdict), 40) });
+
+const moved = (what: string, then: number, now: number): string => (then === now ? `${what}仍为${now}项` : `${what}由${then}项变为${now}项`);

@@ -97,7 +97,7 @@ function undecided(assessment: Assessment, entries: readonly Entry[]): Decision[
   const what = unreported === rate.undecided ? '都是没有报送数据' : unreported > 0 ? `其中${unreported}项没有报送数据` : '报送的数据不能据以判定';
   const names = mine(entries, first.name).filter((e) => heapOf(e.verdict) === 'undecided').slice(0, 2).map((e) => cut(indicatorText(e), NAME));
   const whose = others.length === 0 ? `${names.length > 0 ? `（${names.join('、')}${rate.undecided > names.length ? '等' : ''}）` : ''}，${what}`
-    : `，${what}；涉及${units.length}个牵头单位，${units.slice(0, NAMED).map((u) => `${cut(u.name, NAME)}${u.rate.undecided}项`).join('、')}${units.length > NAMED ? '最多' : ''}`;
+    : `，${what}；涉及${units.length}个牵头单位，${units.slice(0, NAMED).map((u) => `${cut(u.name, NAME)}${u.rate.undecided}项`).join('、')}${units.length <= NAMED ? '' : units[NAMED]!.rate.undecided < units[NAMED - 1]!.rate.undecided ? '最多' : '等'}`;
   return [{
     topic: unreported > 0 ? '数据缺报' : '无法判定', says: `${others.length === 0 ? cut(first.name, NAME) : ''}到期${rate.due}项中${rate.undecided}项无法判定${whose}。`,
     asks: unreported > 0 ? '是否限期补报？' : '是否限期更正？',

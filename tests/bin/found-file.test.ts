@@ -26,6 +26,13 @@ describe('findFiles', () => {
     symlinkSync(join(folder, '甲.csv'), join(folder, '乙二.csv'));
     expect(names('甲.csv', '', '乙二.csv')).toEqual(['乙.csv folder', '乙二.csv named', '报表[10月].csv folder']);
   });
+  it('says what has no end or leads nowhere, and does not wait for it', () => {
+    symlinkSync('/dev/zero', join(folder, '丙.csv'));
+    symlinkSync(join(folder, '没有.csv'), join(folder, '市/c.csv'));
+    expect(names('')).toContain('丙.csv missing');
+    expect(names('丙.csv')).toEqual(['丙.csv missing']);
+    expect(names('市')).toEqual(['a.csv folder', 'c.csv missing']);
+  });
   it('does not depend on the order of the patterns', () => expect(names('市/a.csv', '甲.csv')).toEqual(names('甲.csv', '市/a.csv')));
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -21,6 +21,15 @@ describe('a format of several files', () => {
     writeFileSync(join(folder, 'notices', '批注.docx'), '');
     writeReports(OutputFolder.open(folder), [{ format: 'notices', content: [file('000-目录.pdf'), file('001-乙.pdf')] }], a);
     expect(readdirSync(join(folder, 'notices')).sort()).toEqual(['000-目录.pdf', '001-乙.pdf', '批注.docx']);
+  });
+
+  it('is made with the folders above it', () => {
+    OutputFolder.open(join(folder, '甲/乙/丙')).write('a.txt', 'x');
+    expect(readdirSync(join(folder, '甲/乙/丙'))).toEqual(['a.txt']);
+  });
+
+  it.runIf(existsSync('/proc/self'))('is refused at once where no folder can be made', () => {
+    expect(() => OutputFolder.open('/proc/dabiao/乙')).toThrow(/建不了.*没有这个文件或文件夹/);
   });
 
   it('is not printed', () => {

@@ -47,6 +47,11 @@ describe('decisions on what cannot be judged', () => {
     ]);
   });
 
+  it('name no unit as the worst where the next owes as many', () => {
+    const said = (leads: string): string => of([...leads].map((l) => [`${l}局`, 'not-reported'])).map((d) => /涉及.*(?=。)/.exec(d.says)![0]).join();
+    expect([said('甲甲乙乙丙'), said('甲乙丙'), said('甲甲乙丙')]).toEqual(['涉及3个牵头单位，乙局2项、甲局2项最多', '涉及3个牵头单位，丙局1项、乙局1项等', '涉及3个牵头单位，甲局2项、丙局1项等']);
+  });
+
   it('ask for corrections where all was reported', () => expect(of([['甲局', 'contradiction']])).toMatchObject([{ topic: '无法判定', asks: '是否限期更正？' }]));
 });
 
@@ -69,7 +74,7 @@ describe('changes', () => {
     const later = earlier('2023-12', flats('9000'));
     const { changes, charts } = data(sample(), [september, later, august]);
     expect(changes!.since).toBe('2023年9月');
-    expect(changes!.says).toBe('与2023年9月相比，应达标由5项变为5项，已达标由1项变为1项；新达标1项。');
+    expect(changes!.says).toBe('与2023年9月相比，应达标仍为5项，已达标仍为1项；新达标1项。');
     expect(changes!.groups.map((g) => [g.word, g.n, g.rows.map((c) => [c.indicator, c.before.measured, c.before.status.word, c.now.status.word])])).toEqual([['新达标', 1, [['零工公寓', '4100间', '推进中', '达标']]]]);
     expect(charts.heat!.months).toEqual(['2023-08', '2023-09', '2023-10']);
     expect(charts.trends.find((t) => t.name === '零工公寓')!.points.map((p) => p.text)).toEqual(['3,000', '4,100', '5,120']);
