@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, rmSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import type { Duck } from '../inputs/bulk/duck.js';
-import { csvTable, headingsOf, parquetTable, type LongTable } from '../inputs/bulk/table.js';
+import { columnsOf, csvTable, headingsOf, parquetTable, type LongTable } from '../inputs/bulk/table.js';
 import { tellDelimiter } from '../inputs/csv.js';
 import { splitRows } from '../inputs/split.js';
 import type { FoundFile } from './found-file.js';
@@ -45,11 +45,14 @@ export async function bulkFile(f: FoundFile, no: number, temporary: string, duck
   const delimiter = tellDelimiter(text);
   const first = splitRows(text.slice(0, text.search(/[\r\n]|$/)), delimiter).rows[0];
   if (first === undefined) return null;
+  const headings = headingsOf(first.cells);
+  if (columnsOf(headings) === null) return null;
   const path = encoding === 'utf-8' ? f.path : join(temporary, `${no}.csv`);
-  const table = csvTable(f.name, no, path, headingsOf(first.cells), delimiter);
-  if (table === null) return null;
-  const looked = lookThrough(f.path, true);
   if (encoding !== 'utf-8') await toUtf8(f.path, path);
+  const looked = lookThrough(f.path, true);
+  const table = await csvTable(f.name, no, path, join(temporary, `${no}.parquet`), headings, delimiter, duck);
+  if (path !== f.path) rmSync(path);
+  if (table === null) return null;
   return { table, encoding: encoding === 'utf-8' ? 'UTF-8' : 'GB18030', looked };
 }
 

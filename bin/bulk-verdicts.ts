@@ -12,7 +12,7 @@ export const VERDICTS_NAME = 'verdicts.parquet';
 export const VERDICTS_FOLDER = 'verdicts';
 
 const COLUMNS = 'target, area, period, outcome, reason, due, value, base, margin';
-const FORMAT = '(FORMAT parquet, COMPRESSION zstd)';
+const FORMAT = '(FORMAT parquet, COMPRESSION snappy)';
 
 /** The verdicts of a bulk run: parts of months in the temporary folder, then one Parquet file a month. */
 export class BulkVerdicts {

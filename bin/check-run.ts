@@ -36,7 +36,7 @@ export async function runCheck(options: CheckOptions): Promise<void> {
   const asked = options.period === undefined ? null : readAskedMonths(options.period);
   const toOutput = destination(formats, options.out);
 
-  const assessment = (await bulkOf(options, asked)) ?? (await assessmentOf(options));
+  const assessment = (await bulkOf(options, asked)) ?? (await assessmentOf(options, asked));
   const written = await renderAll(assessment, formats.filter((f) => f !== toOutput), render);
   const printed = await printable(assessment, toOutput, render);
 
@@ -73,6 +73,7 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
   });
   progress.clear();
   if (assessment !== null) return assessment;
+  if (files.some(isParquet)) throw new Refusal('读 Parquet 要用 DuckDB，这台机器上没有', '在 dabiao 所在的文件夹运行 npm install @duckdb/node-api，或把 Parquet 另存为 CSV');
   if (asked === 'always') throw new Refusal('这台机器上没有 DuckDB，不能批量评估', '安装可选依赖 @duckdb/node-api，或去掉 --bulk always');
   process.stderr.write('这台机器上没有 DuckDB，改为逐项评估\n');
   return null;
@@ -84,7 +85,8 @@ function megabytesOf(option: string, text: string | undefined): number | null {
   return Number(text);
 }
 
-async function assessmentOf(options: CheckOptions): Promise<Assessment> {
+async function assessmentOf(options: CheckOptions, months: readonly Month[] | null): Promise<Assessment> {
+  if (months !== null && months.length > 1) throw new Refusal(`逐项评估一次只评一期：${options.period!}`, '加 --bulk always（要有 DuckDB），或每次只写一期');
   const progress = progressOn(process.stderr);
   const rules = withoutDrafts(loadRules(options.rules), options.drafts === true);
   const waived = loadWaivers(options.waivers ?? [], rules);

@@ -26,7 +26,7 @@ export function define(command: Command): void {
   command
     .addOption(several('-i, --input <路径...>', '报送数据：文件、文件夹或通配符（CSV、XLSX、XLS、网页表格）'))
     .addOption(several('-r, --rules <路径...>', '目标目录：文件、文件夹或通配符；不写则用随附的五份文件'))
-    .option('-p, --period <年月>', '所评报告期，如 2023-10；不写则取输入中最新一期')
+    .option('-p, --period <年月>', '所评报告期，如 2023-10；不写则取输入中最新一期；批量评估可写起止，如 2023-01..2023-12')
     .addOption(several('-a, --area <名称...>', '只评这些地区'))
     .addOption(several('-w, --waivers <文件...>', '取消、豁免、调整目标的文件；不写则一概不读'))
     .option('--drafts', '目录中未经确认的草稿目标也用（各报告都会注明）');

@@ -128,7 +128,9 @@ export async function reported(duck: Duck, t: LongTable, of: { words: Survey; te
   // words that none of the keys is written in need not be read further
   const asked = async (from: string, no: Role): Promise<string> => {
     const words = (await duck.rows(from)).map(([w]) => text(w ?? ''));
-    return t.columns.has(no) ? `coalesce(r.c${t.columns.get(no)!}, '') IN (${words.length === 0 ? 'NULL' : words.join(', ')})` : 'true';
+    const column = `r.c${t.columns.get(no)!}`;
+    // a plain column lets whole parts of a file be passed over
+    return t.columns.has(no) ? `${words.includes("''") ? `coalesce(${column}, '')` : column} IN (${words.length === 0 ? 'NULL' : words.join(', ')})` : 'true';
   };
   const only = `${await asked('SELECT DISTINCT w_indicator FROM said WHERE indicator IN (SELECT indicator FROM asked)', 'indicator')} AND ${await asked('SELECT DISTINCT w_area FROM place WHERE area IN (SELECT area FROM asked)', 'area')}`;
   const some = { ...t, from: (numbered: boolean) => `(SELECT * FROM ${t.from(numbered)} r WHERE ${only})` };

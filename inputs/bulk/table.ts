@@ -40,14 +40,14 @@ export function columnsOf(headings: readonly string[]): ReadonlyMap<Role, number
   return ['indicator', 'area', 'period', 'value'].every((r) => columns.has(r as Role)) ? columns : null;
 }
 
-/** A UTF-8 CSV file; the header is its first line. */
-export function csvTable(file: string, no: number, path: string, headings: readonly string[], delimiter: string): LongTable | null {
+/** A UTF-8 CSV file, whose first line is the header: read once, in the order of its rows, into a Parquet file `staged` of our own. Lines of another width are set aside. */
+export async function csvTable(file: string, no: number, path: string, staged: string, headings: readonly string[], delimiter: string, duck: Duck): Promise<LongTable | null> {
   const columns = columnsOf(headings);
   if (columns === null) return null;
   const names = headings.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
-  // rows of another width are set aside with their text, for the reader of the small path
   const from = `read_csv(${text(path)}, header = true, auto_detect = false, delim = ${text(delimiter)}, quote = '"', escape = '"', strict_mode = true, max_line_size = 4000000, store_rejects = true, rejects_table = 'aside_${no}', rejects_scan = 'aside_scan_${no}', columns = {${names}})`;
-  return { file, no, headings, columns, scale: null, within: () => 'true', aside: `aside_${no}`, from: (numbered) => (numbered ? `(SELECT *, row_number() OVER () AS rn FROM ${from})` : from) };
+  await duck.run(`COPY (SELECT * FROM ${from}) TO ${text(staged)} (FORMAT parquet, COMPRESSION snappy)`);
+  return { file, no, headings, columns, scale: null, within: () => 'true', aside: `aside_${no}`, from: (numbered) => (numbered ? `(SELECT *, file_row_number + 1 AS rn FROM read_parquet(${text(staged)}, file_row_number = true))` : `read_parquet(${text(staged)})`) };
 }
 
 /** A Parquet file; its value column may be DECIMAL, all else is taken as text. */
