@@ -3,18 +3,18 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { median, root } from './figures.mjs';
-import { generate } from './generate.mjs';
 import { measured } from './measured.mjs';
-import { pathToFileURL } from 'node:url';
 
 const bench = (name) => pathToFileURL(join(root, 'bench/node_modules', name)).href;
+const duckdb = pathToFileURL(join(root, 'node_modules/@duckdb/node-api/lib/index.js')).href;
 const clock = pathToFileURL(join(root, 'bench/clock.mjs')).href;
 
 /** Each reader counts rows and characters of all cells, header and all. */
 const READERS = [
-  { name: 'DuckDB read_csv', code: (file) => `import { DuckDBInstance } from ${JSON.stringify(pathToFileURL(join(root, 'node_modules/@duckdb/node-api/lib/index.js')).href)};
+  { name: 'DuckDB read_csv', code: (file) => `import { DuckDBInstance } from ${JSON.stringify(duckdb)};
     const c = await (await DuckDBInstance.create(':memory:')).connect();
     clock.start();
     const columns = Array.from({ length: 6 }, (_, i) => 'coalesce(length(column' + i + '), 0)').join(' + ');
@@ -53,15 +53,16 @@ const child = (code) => `import { Clock } from ${JSON.stringify(clock)};
   console.log(JSON.stringify({ wall: clock.wall, cpu: clock.cpu, said: rows + ' ' + characters }));`;
 
 /** A row a reader; throws where two of them read differently. */
-export async function measureCsv({ months, runs }) {
+export function measureCsv({ months, runs }) {
   const work = mkdtempSync(join(tmpdir(), 'dabiao-bench-'));
   try {
-    const { DuckDBInstance } = await import('@duckdb/node-api');
-    await generate(work, { months, format: 'csv' });
     const file = join(work, 'all.csv');
-    const c = await (await DuckDBInstance.create(':memory:')).connect();
-    await c.run(`COPY (SELECT * FROM read_csv('${join(work, '2*.csv')}', header = true, all_varchar = true)) TO '${file}' (FORMAT csv, HEADER true)`);
-    c.closeSync();
+    // in a child: the peak of memory is handed down to children
+    measured(`import { DuckDBInstance } from ${JSON.stringify(duckdb)};
+      import { generate } from ${JSON.stringify(pathToFileURL(join(root, 'bench/generate.mjs')).href)};
+      await generate(${JSON.stringify(work)}, { months: ${months}, format: 'csv' });
+      const c = await (await DuckDBInstance.create(':memory:')).connect();
+      await c.run(${JSON.stringify(`COPY (SELECT * FROM read_csv('${join(work, '2*.csv')}', header = true, all_varchar = true)) TO '${file}' (FORMAT csv, HEADER true)`)});`);
     const megabytes = statSync(file).size / 1e6;
     const taken = READERS.map(() => []);
     for (let i = 0; i < runs; i++) for (const [k, r] of READERS.entries()) taken[k].push(measured(child(r.code(file))));
@@ -75,7 +76,7 @@ export async function measureCsv({ months, runs }) {
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const { values } = parseArgs({ options: { months: { type: 'string', default: '3' }, runs: { type: 'string', default: '3' } } });
-  for (const r of await measureCsv({ months: Number(values.months), runs: Number(values.runs) })) {
+  for (const r of measureCsv({ months: Number(values.months), runs: Number(values.runs) })) {
     console.log(`${r.megabytes.toFixed(0)} MB\t${(r.megabytes / r.wall).toFixed(0)} MB/s\t${(r.megabytes / r.cpu).toFixed(0)} MB/CPU s\t${r.memory.toFixed(0)} MB\t${r.said}\t${r.name}`);
   }
 }
