@@ -37,7 +37,7 @@ it(`killed ${KILLS} times in the middle of writing, leaves no half file under a 
     let cut = 0;
     for (let k = 0; k < KILLS; k++) {
       const out = join(folder, `out${k}`);
-      const child = spawn(process.execPath, [program, 'check', '--rules', 'catalogue.yaml', '--input', 'in', '--period', '2023-01..2023-12', '--format', 'json', '--out', out, '--fail-on', 'none'], { cwd: folder, stdio: 'ignore' });
+      const child = spawn(process.execPath, [program, 'check', '--rules', 'catalogue.yaml', '--input', 'in', '--period', '2023-01..2023-12', '--format', 'json', '--out', out, '--fail-on', 'none'], { cwd: folder, stdio: 'ignore', env: { ...process.env, TMPDIR: folder } });
       const ended = new Promise<void>((done) => void child.once('exit', () => done()));
       const after = Math.floor(next() * MONTHS);
       const written = (): string[] => (existsSync(join(out, 'verdicts')) ? readdirSync(join(out, 'verdicts')) : []);

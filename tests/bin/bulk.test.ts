@@ -77,6 +77,17 @@ describe('check --bulk', () => {
     expect(parquet).toEqual(bulk);
   });
 
+  it('several months in one run: each has the verdicts that the small path gives it alone', async () => {
+    await inFolder([{ name: 'a.csv', content: Buffer.from(LINES.join('\n')) }], async (folder) => {
+      await dabiao(['check', '-i', 'a.csv', '-p', '2022-10..2024-03', '--bulk', 'always', '-f', 'json', '-o', 'all', '--fail-on', 'none'], folder);
+      for (const period of ['2022-12', '2023-10', '2023-12', '2024-03']) {
+        await dabiao(['check', '-i', 'a.csv', '-p', period, '--bulk', 'never', '-f', 'json', '-o', period, '--fail-on', 'none'], folder);
+        const alone = smallVerdicts(JSON.parse(readFileSync(join(folder, period, 'assessment.json'), 'utf8')) as Assessment);
+        expect(await parquetVerdicts(join(folder, `all/verdicts/${period}.parquet`))).toEqual(alone);
+      }
+    });
+  }, 240_000);
+
   it.each([[['--bulk', 'sometimes'], '--bulk 没有这个值'], [['--bulk-from', '0'], '--bulk-from 应为正整数'], [['--bulk', 'always', '--area', '济南市'], '不能用 --area']])('%j is refused', async (args, says) => {
     await inFolder([{ name: 'a.csv', content: Buffer.from(`${HEADINGS.join(',')}\n`) }], async (folder) => {
       writeFileSync(join(folder, 'b.csv'), '');
