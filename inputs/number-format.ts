@@ -87,8 +87,11 @@ function dateFormat(bare: string, base: Omit<NumberFormat, 'kind'>): NumberForma
 const SIGNIFICANT = 15;
 /** Decimals that the domain of figures has. */
 const MAX_PLACES = 6;
-/** What a quotient has more of decides a figure at its limit (94.9766 % is not 95.0 %); beyond these it is noise again (100 − 99.9875). */
-const QUOTIENT_PLACES = 9;
+/**
+ * What a quotient has more of decides a figure at its limit (94.9766 % is not 95.0 %); beyond these it is noise again (100 − 99.9875).
+ * It is printed with just so many, by which it is told from text that somebody typed.
+ */
+export const QUOTIENT_PLACES = 9;
 
 const STORED = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 
@@ -156,7 +159,7 @@ const shift = (d: Decimal, tens: number): Decimal => (d.digits === '' ? d : tidy
 /** At least the decimals that the format prints; what it rounds away on the screen is kept. */
 function fit(d: Decimal, places: number | null): Decimal {
   const r = roundTo(d, QUOTIENT_PLACES);
-  const want = Math.min(places ?? 0, MAX_PLACES);
+  const want = r.places > MAX_PLACES ? QUOTIENT_PLACES : Math.min(places ?? 0, MAX_PLACES);
   return r.places < want ? { ...r, digits: r.digits + '0'.repeat(want - r.places), places: want } : r;
 }
 

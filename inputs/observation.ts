@@ -71,7 +71,7 @@ export interface Source {
 /**
  * `figure`: `text` is the ASCII decimal as printed without multiplier, separators and unit (its decimals tell how coarsely it was
  * printed); `multiplier` is the cell's 万/亿 as a power of ten (0, 3, 4, 8), counted in `value`'s unit `unit` only through it.
- * `computed`: a workbook's own number with more decimals than people type: compared as it is stored.
+ * `computed`: a workbook's own number with more decimals than the domain has: compared as it is stored.
  * `ratio`: n/N of one cell, or 分子 and 分母.
  * `claim`: 已完成, 全部完成 without a figure.
  * `missing`: `mark` is what stood there (…, —, 空); `text` is a word that is no figure.

@@ -8,6 +8,7 @@ import type { Collection, RowKey, UnmatchedRow } from './collect.js';
 import type { Role } from './columns.js';
 import { TAUGHT, type FigureColumn, type Plan } from './plan.js';
 import { splitUnit, type Match, type Matcher } from './match.js';
+import { QUOTIENT_PLACES } from './number-format.js';
 import type { Observation, ObservationStatus, ObservedValue } from './observation.js';
 import { periodWords } from './period-words.js';
 import { OWN_AREA_WORD, type RowReader } from './row-reader.js';
@@ -150,7 +151,7 @@ export class Observer {
           out.log.add('unitDiffers', { line: at.line, column: at.column, found: at.text, expected: unit, area });
         }
         this.noteShare(found.name, reading, own, states, at);
-        return out.observed(observation({ kind: 'figure', value: reading.value, text: reading.text, about: reading.about, ...(this.stored && printedDecimals(reading.text) > MAX_TYPED ? { computed: true } : {}) }, own));
+        return out.observed(observation({ kind: 'figure', value: reading.value, text: reading.text, about: reading.about, ...(this.stored && printedDecimals(reading.text) === QUOTIENT_PLACES ? { computed: true } : {}) }, own));
       }
     }
   }
@@ -238,8 +239,6 @@ export class Observer {
 /** Names of shares that are nearly all above one per cent; 担保费率 0.92 is none. */
 const SHARE = /(?:可靠|达标|完成|合格|覆盖|满意|办结|及时|准确|优良|普及|入学|登记|开户|受理|通过|办理|使用|联网|执行|到位|落实|回复|响应|网办|检查|公开|共享)率$|占比$|比重$|比例$/;
 const MAX_SHARES = 10_000;
-/** Decimals that the domain of figures has; a workbook's number with more came of a formula. */
-const MAX_TYPED = 6;
 
 /** The column's time before the row's; 上年同期 is a year before either. */
 function periodOf(s: Pick<Known, 'period'>, f: FigureColumn): ReadPeriod | null {
