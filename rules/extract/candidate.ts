@@ -29,6 +29,8 @@ export interface Known {
   readonly earlier: string;
   /** The names of the sentence's targets so far. */
   readonly names: readonly string[];
+  /** The unit of the last of them, '' if none. */
+  readonly unit: string;
   /** A verb of selecting a fixed number (评选), '' if none: 其中“…”5名. */
   readonly quota: string;
 }

@@ -51,7 +51,7 @@ const SELECTS = /评选表彰|评选出|评选|表彰/;
 
 function sentenceTargets(document: PolicyDocument, passage: Passage, index: number, sentence: Sentence, earlier: string, list: Deadline | undefined): { targets: ExtractedTarget[]; topic: string } {
   const targets: ExtractedTarget[] = [];
-  let known: Known = { subject: '', earlier, names: [], quota: '' };
+  let known: Known = { subject: '', earlier, names: [], unit: '', quota: '' };
   let topic = '';
   let object = '';
   let aspirational = false;
@@ -71,7 +71,7 @@ function sentenceTargets(document: PolicyDocument, passage: Passage, index: numb
     const spoken = EXCEPTION.test(words) ? '' : withoutMaking(trimmed(words));
     const about = found.at(-1)?.indicator ?? (object !== '' ? object : spoken.length <= INHERITS ? spoken : '');
     if (topic === '') topic = about;
-    known = { subject: about === '' ? known.subject : about, earlier, names: [...known.names, ...found.map((c) => c.indicator)], quota: SELECTS.exec(words)?.[0] ?? known.quota };
+    known = { subject: about === '' ? known.subject : about, earlier, names: [...known.names, ...found.map((c) => c.indicator)], unit: found.at(-1)?.reading.unit ?? known.unit, quota: SELECTS.exec(words)?.[0] ?? known.quota };
   });
   return { targets, topic };
 }

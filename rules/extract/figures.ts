@@ -34,7 +34,7 @@ export function figureTargets(text: string, clause: Clause, known: Known): Candi
     if (!carried(text, read.reading, clause.tokens, f) && !listed(text, span, f, out.length + known.names.length) && !begun(text, span, f) && !putForward(text, span, f) && !(out.length > 0 && goesOn(text, span, f))) return;
     const indicator = indicatorOf({
       text, tokens: clause.tokens, at: clause.tokens.indexOf(f), from: span.from, to: read.reading.shareLimit === null ? span.to : clause.to, reading: read.reading,
-      verb: shared, before: out.at(-1)?.indicator ?? known.names.at(-1) ?? '', subject: out.at(-1)?.indicator ?? (known.subject !== '' ? known.subject : known.earlier),
+      verb: shared, before: out.at(-1)?.indicator ?? known.names.at(-1) ?? '', beforeUnit: out.at(-1)?.reading.unit ?? known.unit, subject: out.at(-1)?.indicator ?? (known.subject !== '' ? known.subject : known.earlier),
     });
     const words = trimmed(text.slice(span.from, f.from));
     verb = verbOfDoing(words) || (span.listed ? verb : '');

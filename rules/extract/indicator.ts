@@ -18,6 +18,8 @@ export interface NameSource {
   readonly verb: string;
   /** What the item before was called (2021年底筹集人才住房5万套,2022年筹集10万套). */
   readonly before: string;
+  /** Its unit, '' if none. */
+  readonly beforeUnit: string;
   /** What the clauses before speak of. */
   readonly subject: string;
 }
@@ -38,10 +40,10 @@ export function indicatorOf(s: NameSource): string {
   const tail = s.text.slice(figure.to, s.to);
   const named = eachless(trimmed(head));
   if (s.reading.serviceLimit || (isDuration(readUnit(s.reading.unit)) && /^(?:以内|之内|内)[\u4e00-\u9fff]{2}/.test(tail) && !/(?:时限|时间|时长)$/.test(named))) return limitName(named, tail, s.subject);
-  if (s.reading.value === '100' && isPercent(readUnit(s.reading.unit)) && s.reading.verb === '' && named !== '' && !/(?:率|比例|占比|比重)$/.test(named) && /^[\u4e00-\u9fff]{2,}$/.test(tail) && !/^(?:以上|左右)/.test(tail)) return named + tail.replace(/^实现(?=.{2})/, '');
+  if (s.reading.value === '100' && isPercent(readUnit(s.reading.unit)) && !s.text.slice(s.from, figure.from).includes(s.reading.verb || '\0') && named !== '' && !/(?:率|比例|占比|比重)$/.test(named) && /^[\u4e00-\u9fff]{2,}$/.test(tail) && !/^(?:以上|左右)/.test(tail)) return named + tail.replace(/^实现(?=.{2})/, '');
   if (s.reading.shareLimit !== null || /^[”]?(?:以上|左右)?的/.test(tail)) {
     const of = trimmed(tail.replace(SUFFIX, ''));
-    if (of.length >= 4) return of;
+    if (of.length >= 4) return of.replace(/(?<=.{2})实现(?=[\u4e00-\u9fff“]{2,}$)/, '');
   }
   if (/等$/.test(named)) return fromBehind(s, '', tail, named);
   const verb = verbOfDoing(named);
@@ -58,8 +60,8 @@ export function indicatorOf(s: NameSource): string {
   const full = s.reading.measure === 'level' && !isPercent(readUnit(s.reading.unit)) ? withoutMaking(named) : unchanged(withoutMaking(named));
   const owned = withOwner(full, s.subject);
   const listed = owned === full && verbAtHead(named) === '' && s.verb !== '' && s.reading.measure === 'level' && !carries(s, figure.from);
-  if (listed) return withMeasure(withoutMaking(s.verb + full), s.before, { counted: true, within: false });
-  return withMeasure(owned, s.before === '' ? s.subject : s.before, { counted: isCount(readUnit(s.reading.unit)), within: /^其中/.test(s.text.slice(s.from)) });
+  if (listed) return withMeasure(withoutMaking(s.verb + full), s.before, { counted: true, within: false, sameUnit: false });
+  return withMeasure(owned, s.before === '' ? s.subject : s.before, { counted: isCount(readUnit(s.reading.unit)), within: /^其中/.test(s.text.slice(s.from)), sameUnit: s.beforeUnit === s.reading.unit && s.reading.measure === 'level' });
 }
 
 /** Is there a word between the name and the figure that makes a level of it (达到, 不低于)? */
@@ -95,7 +97,8 @@ function fromBehind(s: NameSource, verb: string, tail: string, named: string): s
     // 评选一次优秀企业家: the event is counted.
     if (verb !== '' && /^[一二两三四五六七八九十]+[次场轮届]$/.test(s.text.slice(s.tokens[s.at]!.from, s.tokens[s.at]!.to))) return words + verb;
     if (isPercent(readUnit(s.reading.unit))) return predicate === null ? words : `${predicate[1]!}${predicate[2] === '实现' ? '' : predicate[2]!}${predicate[3]!}`;
-    const noun = predicate === null ? words : `${predicate[2]!}${predicate[3]!}的${predicate[1]!}`;
+    // 18万名新生儿免费开展筛查
+    const noun = predicate === null ? words : `${/免费$/.exec(predicate[1]!)?.[0] ?? ''}${predicate[2]!}${predicate[3]!}的${predicate[1]!.replace(/免费$/, '')}`;
     if (predicate !== null) return noun;
     const scope = verb !== '' && named.endsWith(verb) && !isMakingThing(verb) ? named.slice(0, -verb.length) : '';
     if (scope !== '' && !ONLY_AREA.test(scope) && !/^[^,]{0,12}?每/.test(scope)) return named + noun;
@@ -107,7 +110,7 @@ function fromBehind(s: NameSource, verb: string, tail: string, named: string): s
   const last = (s.before !== '' ? s.before : s.subject).replace(stock ? NEWLY : /^$/, '');
   const thing = thingOf(last);
   if (verb !== '' && last !== '') return last.startsWith(verb) ? last : withoutMaking(verb + (thing.includes(verb) ? thing.slice(0, thing.indexOf(verb)) : thing));
-  return last !== '' ? last : named;
+  return last !== '' ? unchanged(last) : named;
 }
 
 /** 具备条件的案款在法院收到后20日内发放: 具备条件的案款发放时限. */
@@ -140,7 +143,7 @@ function nameEnd(s: NameSource, figureFrom: number): number {
   const words = s.text.slice(s.from, end);
   const cut = s.reading.baseline !== null || /(?:由|从)[^,]{0,12}\d[^,]{0,14}$/.test(words) ? words.search(/(?:由(?!于)|从(?!业|事))[^由从]*$/) : -1;
   const based = s.reading.baseline !== null ? /在[^,]*基础之?上$/.exec(words) : /(?:较|(?<![之占])比|与)(?!例|重|较|高)(?![^,、]*(?:之比|比例|比值|比率))[^,、]{1,10}(?:相比)?$/.exec(words);
-  if (cut > 0) return s.from + cut;
+  if (cut >= 0) return s.from + cut;
   if (based !== null && (s.reading.basis !== '' || s.reading.baseline !== null)) return s.from + based.index;
   if (end === figureFrom) return verbOfLevel(s, figureFrom);
   // 总数达到 is a verb of the phrase language, and 总数 the name's.

@@ -75,15 +75,16 @@ export const isMaking = (verb: string): boolean => MAKING.has(verb);
 export function withoutMaking(name: string): string {
   let out = name;
   for (;;) {
+    out = out.replace(/^(全[国省市县区州])累计(?=.{3})/, '$1');
     const area = AREA_BEFORE.exec(out)?.[0] ?? '';
     const verb = verbOfDoing(out.slice(area.length));
-    if (!MAKING.has(verb) || out.length - area.length - verb.length < 2) return out;
+    if (!MAKING.has(verb) || out.startsWith('建成区', area.length) || out.length - area.length - verb.length < 2) return out;
     out = trimmed(out.slice(area.length + verb.length));
   }
 }
 
 /** Verbs that the phrase language does not know as verbs of doing, at the head of an item: 处置闲置土地1200亩. */
-const OTHER_VERBS = /^(?:新[办创评获批引签]|处置|救助|开行|清理|消除|淘汰|退出|关停|拆除|更新|更换|安装|铺设|疏浚|治理|绿化|种植|播种|复垦|收储|出让|供应|回收|转运|筛查|慰问|资助|减少|压减|降低|提高|提升|扩大|加强|增加|新发展|发展|加装|惠及|解决|突破|归集|接待|开发|攻克|招收|招募|补贴|救治|巡诊|创作|演出|放映|赠送|购置|购买|投用|启用|启动|接续|争取|达标|优化|完善|推行|推广|落实|强化|规范|健全|加快|鼓励|引导|试行|探索|深化|改善|办好|做好|抓好)/;
+const OTHER_VERBS = /^(?:打通|疏通|硬化|亮化|加固|清淤|拓宽|新[办创评获批引签]|处置|救助|开行|清理|消除|淘汰|退出|关停|拆除|更新|更换|安装|铺设|疏浚|治理|绿化|种植|播种|复垦|收储|出让|供应|回收|转运|筛查|慰问|资助|减少|压减|降低|提高|提升|扩大|加强|增加|新发展|发展|加装|惠及|解决|突破|归集|接待|开发|攻克|招收|招募|补贴|救治|巡诊|创作|演出|放映|赠送|购置|购买|投用|启用|启动|接续|争取|达标|优化|完善|推行|推广|落实|强化|规范|健全|加快|鼓励|引导|试行|探索|深化|改善|办好|做好|抓好)/;
 
 /** These join to one: 引进和培养, 培育创办, 选拔认定. */
 const JOINED = /^(?:[和及、或]?(?:改扩建|引进|培养|培训|选拔|认定|遴选|扶持|资助|创办|评选|招募|改造|新建|改建|扩建|提升|整治|培育|孵化))+/;

@@ -34,7 +34,7 @@ const LIMIT = /(?:压缩|压减|缩短|控制|精简|缩减|降|不超过|不得
 const ROWS: readonly Row[] = [
   { why: '门槛', is: (s) => /^(?:\(含\))?(?:及|或)?(?:以上|以下|以内)?(?:\(含\))?(?:的|且|或)/.test(s.behind) && !percent(s) && !FOUNDED.test(s.before) && (s.reading.verb === '' || !s.verbBefore) && !/(?:不少于|不低于|至少|超过\d)$/.test(s.before) },
   { why: '门槛', is: (s) => !percent(s) && !s.reading.gettingThere && !time(s) && /(?:^|且|或)[^,]{2,14}(?:超过|不足|不低于|低于|高于|不少于)$/.test(s.before) && /^的(?:[\u4e00-\u9fff]|$)/.test(s.behind) },
-  { why: '门槛', is: (s) => /^(?:及以下|及以上|以下)/.test(s.behind) && !/(?:降|压|缩|控制|保持|维持|稳定)/.test(s.before) && !percent(s) },
+  { why: '门槛', is: (s) => /^(?:及以下|及以上|以下)/.test(s.behind) && !/(?:降|减|压|缩|控制|保持|维持|稳定)/.test(s.before) && !percent(s) },
   { why: '门槛', is: (s) => /^(?:以上)?(?:用户|客户)/.test(s.behind) && ['voltage', 'apparentPower', 'power'].includes(readUnit(s.figure.unit).dimension) },
   { why: '门槛', is: (s) => /(?:满|年满|连续|近|最近|前|过去|逾期|(?<!不|不得|不应)超过)$/.test(s.before) && time(s) },
   { why: '门槛', is: (s) => /^(?:及?以上|及?以下)[^,;]*的$/.test(s.behind) && /^[^,;]*对/.test(s.before) },
