@@ -30,7 +30,7 @@ export async function rowsOf(targets, areas) {
 export async function inProcess(targets, areas) {
   const from = (file) => import(pathToFileURL(join(root, 'dist', file)).href);
   const [{ assess, benchOf }, { confirmByRules }, { engineOf, evaluate }, { factsFrom }, { compileRules }, { readCatalogue }, { shippedAreas }, { exact }, { readStatement }, { prepare }, { readPeriod }] = await Promise.all(
-    ['engine/assess.js', 'engine/confirm.js', 'engine/evaluate.js', 'engine/facts.js', 'engine/rules.js', 'rules/catalogue.js', 'bin/shipped.js', 'rules/exact.js', 'rules/statement.js', 'engine/prepare.js', 'rules/period.js'].map(from));
+    ['engine/assess.js', 'engine/confirm.js', 'engine/evaluate.js', 'engine/facts.js', 'engine/rules.js', 'rules/catalogue.js', 'rules/shipped.js', 'rules/exact.js', 'rules/statement.js', 'engine/prepare.js', 'rules/period.js'].map(from));
   const read = readCatalogue(catalogue(targets), 'bench.yaml', shippedAreas()).catalogue;
   const observations = (await rowsOf(targets, areas)).map(([indicator, area, period, states, text, unit], line) => ({
     indicator, area, span: readPeriod(period).span, spanIsWindow: false, population: '', reporter: '', states: readStatement(states), statesText: states,
