@@ -22,7 +22,7 @@ import { readInputs } from './read-inputs.js';
 import { Refusal } from './refusal.js';
 import { renderOptionsOf } from './render-options.js';
 import { destination, printable, renderAll, writeReports } from './rendering.js';
-import { periodDoubt, readAskedMonths, reportPeriod } from './report-period.js';
+import { periodDoubt, planDoubt, readAskedMonths, reportPeriod } from './report-period.js';
 import { silentAsNotDoneText } from './silent-as-not-done.js';
 import { suggestion } from './suggestion.js';
 import { loadWaivers } from './waivers.js';
@@ -101,7 +101,7 @@ async function assessmentOf(options: CheckOptions, months: readonly Month[] | nu
     policies: rules.policies, targets: rules.targets, observations: inputs.observations, waivers: waived.waivers, areas: rules.areas, period,
     onlyAreas: areasAsked(options.area ?? [], rules, inputs.observations), version: packageRoot().version, inputs: inputs.records, rejected: inputs.rejected,
     unmatched: inputs.unmatched, notes: inputs.notes, catalogues: [...rules.catalogues, ...loaded.files, ...taught], tasks: inputs.tasks, cases: inputs.cases, ...loaded.given, waiverFiles: waived.files,
-    findings: [...rules.findings, ...waived.findings, ...inputs.findings, ...periodDoubt(period, inputs.observations)],
+    findings: [...rules.findings, ...waived.findings, ...inputs.findings, ...periodDoubt(period, inputs.observations), ...planDoubt(period, rules.policies)],
   };
   const assessment = await confirmByRules(run, assess(run));
   if (assessment.verdicts.length === 0) throw new Refusal('没有可判定的目标', '核对 --area 与目录中目标所约束的地区', inputs.findings);

@@ -1,7 +1,8 @@
 import { readCell } from '../inputs/cell.js';
 import type { CaseRecord, Observation } from '../inputs/observation.js';
 import type { Finding } from '../rules/finding.js';
-import { monthChinese, monthOfDate, readPeriod, type Month } from '../rules/period.js';
+import { monthChinese, monthOfDate, readPeriod, yearOf, type Month } from '../rules/period.js';
+import type { Policy } from '../rules/target.js';
 import { Refusal } from './refusal.js';
 
 /** The month that is evaluated: as asked, or the newest that a matched figure is of. */
@@ -46,5 +47,15 @@ export function periodDoubt(period: Month, observations: readonly Observation[])
   if (newest === null || observations.some((o) => o.span.from <= period && period <= o.span.to)) return [];
   return [{
     code: 'DB-I063', severity: 'warning', message: '输入中没有所评报告期的数据', found: `最新为 ${monthChinese(newest)}`, expected: monthChinese(period), advice: '核对 --period，或补报该期数据',
+  }];
+}
+
+/** Before the first year of every plan nothing can be due: a wrong month or a wrong catalogue more often than a wish. */
+export function planDoubt(period: Month, policies: readonly Policy[]): Finding[] {
+  const years = policies.map((p) => [...(p.year === undefined ? [] : [p.year]), ...(p.issued === undefined ? [] : [Number(p.issued.slice(0, 4))])]);
+  const first = Math.min(...years.flat());
+  if (years.some((y) => y.length === 0) || yearOf(period) >= first) return [];
+  return [{
+    code: 'DB-I064', severity: 'warning', message: '所评报告期在各文件的年份之前', found: monthChinese(period), expected: `${first}年起`, advice: '核对 --period 和 --rules；输入里没有这些文件年份的数据时，核对报告期一列',
   }];
 }
