@@ -12,7 +12,7 @@ const NUMERALS = '[一二三四五六七八九十百]+';
 const LEVEL_1 = new RegExp(`^(?:(${NUMERALS})、|第(${NUMERALS})[章条节部])`);
 const LEVEL_2 = new RegExp(`^([(（]${NUMERALS}[)）])[、.]?`);
 /** `11.6月底前` begins measure 11; 11.6 is else a figure. */
-const MEASURE = /^(\d{1,3})[.、](?=\D|$|\d{1,2}月|20\d\d年)/;
+const MEASURE = /^(\d{1,3})[.、](?=\D|$|\d{1,2}(?:年内|个?月)|20\d\d年)/;
 /** Some prints lose the stop behind the number: told by the count that goes on. */
 const BARE_MEASURE = /^(\d{1,3})(?=[\u4e00-\u9fff“"《(])/;
 /** A line of this many characters is a heading of its own when nothing in it ends a sentence. */

@@ -104,8 +104,8 @@ it('prose under a numbered heading is cited by the number', () => {
   expect(readDocumentText(text).passages.map((p) => [p.section, p.item])).toEqual([['工作目标', '一'], ['供水', '(一)'], ['供水', '1']]);
 });
 
-it('a measure may begin with a date', () => {
-  expect(readDocumentText('一、供水\n11.6月底前新增网点6处。\n').passages.map((p) => [p.item, p.text])).toEqual([['11', '6月底前新增网点6处。']]);
+it.each([['11.6月底前新增网点6处。', '6月底前新增网点6处。'], ['11.3个月内新增网点6处。', '3个月内新增网点6处。'], ['11.5年内新增网点6处。', '5年内新增网点6处。']])('a measure may begin with a date: %s', (line, text) => {
+  expect(readDocumentText(`一、供水\n${line}\n`).passages.map((p) => [p.item, p.text])).toEqual([['11', text]]);
 });
 
 describe('a table of indicators', () => {
