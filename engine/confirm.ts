@@ -5,11 +5,22 @@ import { compareFindings, type Finding } from '../rules/finding.js';
 import type { Assessment, Verdict } from './assessment.js';
 import { benchOf, type Run } from './assess.js';
 import { prepare } from './prepare.js';
-import { evaluate, rulesEngine } from './evaluate.js';
+import { evaluate, rulesEngine, type RuleOutcome } from './evaluate.js';
 import { factsFrom } from './facts.js';
 import { ratesOf } from './rates.js';
 
-const engineFor = (targets: CompiledTarget[], run: Run): { targets: CompiledTarget[]; engine: Engine } => ({ targets, engine: rulesEngine(targets, run.waivers) });
+/** Targets of one engine: what a run leaves behind is then gone before the collector would have to carry it on. */
+const TARGETS_OF_ENGINE = 32;
+
+interface RulesOfTargets {
+  targets: CompiledTarget[];
+  engine: Engine;
+}
+
+function enginesFor(targets: readonly CompiledTarget[], run: Run): RulesOfTargets[] {
+  const parts = Array.from({ length: Math.ceil(targets.length / TARGETS_OF_ENGINE) }, (_, i) => targets.slice(i * TARGETS_OF_ENGINE, (i + 1) * TARGETS_OF_ENGINE));
+  return parts.map((part) => ({ targets: part, engine: rulesEngine(part, run.waivers) }));
+}
 
 /**
  * Runs the json-rules-engine rules over every area's facts and holds them against the verdicts. They agree; should they ever not,
@@ -22,14 +33,15 @@ export async function confirmByRules(run: Run, assessment: Assessment): Promise<
   const wrong = new Set<Verdict>();
   const byArea = new Map<string, Verdict[]>();
   for (const v of assessment.verdicts) byArea.set(v.area, [...(byArea.get(v.area) ?? []), v]);
-  // areas that the same targets bind share one engine: building it costs more than running it
-  const engines = new Map<string, { targets: CompiledTarget[]; engine: Engine }>();
+  // areas that the same targets bind share their engines: building them costs more than running them
+  const engines = new Map<string, RulesOfTargets[]>();
   for (const [area, verdicts] of byArea) {
     const ids = new Set(verdicts.map((v) => v.target));
     const key = [...ids].join('\n');
-    const known = engines.get(key) ?? engineFor(prepared.targets.filter((t) => ids.has(t.id)), run);
+    const known = engines.get(key) ?? enginesFor(prepared.targets.filter((t) => ids.has(t.id)), run);
     engines.set(key, known);
-    const outcomes = await evaluate(known.engine, factsFrom(known.targets, area, run.period, bench));
+    const outcomes = new Map<string, RuleOutcome[]>();
+    for (const { targets, engine } of known) for (const [id, rules] of await evaluate(engine, factsFrom(targets, area, run.period, bench))) outcomes.set(id, rules);
     for (const v of verdicts) {
       const rules = outcomes.get(v.target) ?? [];
       if (rules.length === 1 && rules[0]!.outcome === v.outcome) continue;

@@ -33,24 +33,36 @@ export interface Course {
   metAtStart: boolean;
 }
 
-export function courseOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Course {
+/** What is judged: the figure, what has settled it, and the way to the target. `Course` has its history besides. */
+export type Standing = Pick<Course, 'target' | 'area' | 'asOf' | 'at' | 'due' | 'figure' | 'settled' | 'way'>;
+
+export function standingOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Standing {
+  return stand(t, area, asOf, { ...sight, until: asOf }).standing;
+}
+
+function stand(t: CompiledTarget, area: string, asOf: Month, seen: Sight): { standing: Standing; start: Figure | null; months: readonly Month[] } {
   const { due, at, end } = momentOf(t, asOf);
-  const seen: Sight = { ...sight, until: asOf };
   const months = reportedMonths(t, area, seen);
   const figure = figureFor(t, area, end, asOf, due, seen);
   const settled = t.duty.value === 'reach' ? settledBy(t, area, at, seen, months) : null;
-  const base: Course = { target: t, area, asOf, at, due, figure, settled, previous: null, reached: null, kept: null, way: null, metAtStart: false };
-  if (settled) return base;
+  const start = due || settled ? null : startFigure(t, area, seen);
+  const way = !settled && t.pace.value === 'linear' && !due ? wayFrom(t, start) : null;
+  return { standing: { target: t, area, asOf, at, due, figure, settled, way }, start, months };
+}
+
+export function courseOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Course {
+  const seen: Sight = { ...sight, until: asOf };
+  const { standing, start, months } = stand(t, area, asOf, seen);
+  const { due, at, figure, settled } = standing;
+  if (settled) return { ...standing, previous: null, reached: null, kept: null, metAtStart: false };
 
   const from = t.duty.value === 'keep' ? monthOfDate(t.dueFrom.value) : startMonth(t);
-  const previous = due && !t.monotone ? previousOf(t, area, at, from, seen, months) : null;
   const failed = !isMissing(figure.figure) && satisfies(t.requirement, figure.figure, due) === false;
-  const reached = t.duty.value === 'reach' && due && failed && asOf > at ? reachedAfter(t, area, at, asOf, seen, months) : null;
-  const kept = t.duty.value === 'keep' && due ? keptSoFar(t, area, at, seen) : null;
-  const start = due ? null : startFigure(t, area, seen);
   return {
-    ...base, previous, reached, kept,
-    way: t.pace.value === 'linear' && !due ? wayFrom(t, start) : null,
+    ...standing,
+    previous: due && !t.monotone ? previousOf(t, area, at, from, seen, months) : null,
+    reached: t.duty.value === 'reach' && due && failed && asOf > at ? reachedAfter(t, area, at, asOf, seen, months) : null,
+    kept: t.duty.value === 'keep' && due ? keptSoFar(t, area, at, seen, months) : null,
     metAtStart: start !== null && t.window.value === 'point' && t.requirement.quantity === 'level' && t.base === null && satisfies(t.requirement, start, false) === true,
   };
 }
@@ -143,7 +155,7 @@ function reachedAfter(t: CompiledTarget, area: string, at: Month, asOf: Month, s
   return null;
 }
 
-function keptSoFar(t: CompiledTarget, area: string, at: Month, sight: Sight): { kept: number; of: number } {
+function keptSoFar(t: CompiledTarget, area: string, at: Month, sight: Sight, months: readonly Month[]): { kept: number; of: number } {
   const introduced = t.dueFrom.value;
   // a limit introduced by a date is owed from that month; one from the day of issue counts whole months
   const from = t.introduced ? monthOfDate(introduced) : (wholeMonths(introduced, '9999-12-31')?.from ?? monthOfDate(introduced));
@@ -151,6 +163,7 @@ function keptSoFar(t: CompiledTarget, area: string, at: Month, sight: Sight): { 
   let of = 0;
   for (let m = from; m <= at; m++) {
     of += 1;
+    if (!months.includes(m)) continue;
     const s = quantityAt(t, area, m, sight, true);
     if (!isMissing(s.figure) && satisfies(t.requirement, s.figure, true) === true) kept += 1;
   }

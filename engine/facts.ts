@@ -4,7 +4,7 @@ import { monthText, readPeriod, type Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
 import type { Waiver } from '../rules/waiver.js';
 import { audit } from './audit.js';
-import { courseOf, startFigure, type Course } from './course.js';
+import { standingOf, startFigure, type Standing } from './course.js';
 import { isMissing, missing } from './figure.js';
 import type { Bench } from './judge.js';
 import { figureFact, type Fact, type ProgressFact } from './operators.js';
@@ -57,10 +57,10 @@ function subject(facts: Facts, t: CompiledTarget, key: string, area: string, asO
     const { periods, now } = figuresOf(t, area, asOf, sight);
     for (const p of periods) facts[periodKey(key, p.span)] = factOf(p.selected?.figure ?? missing('not-reported', ''));
     facts[`${key} figure`] = factOf(now.figure);
-  } else course(facts, courseOf(t, area, asOf, sight), key, sight);
+  } else course(facts, standingOf(t, area, asOf, sight), key, sight);
 }
 
-function course(facts: Facts, c: Course, key: string, sight: Sight): void {
+function course(facts: Facts, c: Standing, key: string, sight: Sight): void {
   const figure = factOf(c.figure.figure);
   facts[`${key} figure`] = figure;
   facts[`${key} settled`] = c.settled?.kind ?? 'no';
