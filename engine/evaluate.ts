@@ -13,9 +13,9 @@ export interface RuleOutcome {
   rule: string;
 }
 
-/** A json-rules-engine Engine over the rules of these targets. */
+/** A json-rules-engine Engine over the rules of these targets; their events name target and outcome alone, since every run copies them. */
 export function rulesEngine(targets: readonly CompiledTarget[], waivers: readonly Waiver[]): Engine {
-  return engineOf(compileRules(targets, waivers));
+  return engineOf(compileRules(targets, waivers).map((r) => ({ ...r, event: { type: r.event.type, params: { target: r.event.params?.['target'], outcome: r.event.params?.['outcome'] } } })));
 }
 
 /** The same over rules read back from JSON (`dabiao compile`). */
