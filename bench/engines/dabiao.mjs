@@ -11,7 +11,7 @@ export const catalogueOf = (rules) => `policy: { id: bench, title: 虚构规划,
 export async function dist(rules) {
   const from = (file) => import(pathToFileURL(join(root, 'dist', file)).href);
   const [{ compileRule }, { ruleTable }, { codeOf, FIGURE }, { readCatalogue }, { shippedAreas }] =
-    await Promise.all(['engine/bulk/compiled.js', 'engine/bulk/rule-table.js', 'engine/bulk/reason-code.js', 'rules/catalogue.js', 'bin/shipped.js'].map(from));
+    await Promise.all(['engine/bulk/compiled.js', 'engine/bulk/rule-table.js', 'engine/bulk/reason-code.js', 'rules/catalogue.js', 'rules/shipped.js'].map(from));
   const { catalogue, findings } = readCatalogue(catalogueOf(rules), 'bench.yaml', shippedAreas());
   const { rows, apart } = ruleTable(catalogue.targets, [MONTH]);
   if (rows.length !== rules.length) throw new Error(JSON.stringify([findings, apart]));
