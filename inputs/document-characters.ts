@@ -17,8 +17,16 @@ export function charactersOf(source: string, from: number, to: number): Characte
   let text = '';
   let printed = '';
   const at: number[] = [];
+  let lowered = -1;
   for (let i = from; i < to; i += 1) {
     const c = source[i]!;
+    const end = loweredEnd(source, i);
+    if (end > i) {
+      lowered = end - 1;
+      i += 1;
+      continue;
+    }
+    if (i === lowered) continue;
     const note = footnoteEnd(source, i, text);
     if (note > i) {
       i = note - 1;
@@ -33,6 +41,13 @@ export function charactersOf(source: string, from: number, to: number): Characte
   at.push(to);
   return { text: stops(text), printed, at };
 }
+
+/** Offset behind an index that begins here as formula text, PM_{2.5}; `at` if none. Its characters stay, its signs go. */
+function loweredEnd(source: string, at: number): number {
+  LOWERED.lastIndex = at;
+  return LOWERED.test(source) ? LOWERED.lastIndex : at;
+}
+const LOWERED = /[_^]\{[^{}\n]{1,8}\}/y;
 
 /** Offset behind the footnote's mark that begins here behind a word (“双协员”[21]305个), `at` if none. 国发[18]5号 and 累计[13] are none. */
 function footnoteEnd(source: string, at: number, before: string): number {

@@ -152,3 +152,7 @@ it.each([
 ])('marks of footnotes are no text: %s', (text, read) => {
   expect(readDocumentText(text).passages[0]!.text).toBe(read);
 });
+
+it.each([['推动PM _{2.5} 浓度改善。', '推动PM2.5浓度改善。'], ['排放标准为5mg/m^{3}以内。', '排放标准为5mg/m3以内。'], ['名称为{示例}的网点。', '名称为{示例}的网点。']])('an index printed as formula text: %s', (line, text) => {
+  expect(readDocumentText(`一、空气\n${line}\n`).passages.map((p) => p.text)).toEqual([text]);
+});
