@@ -1,6 +1,6 @@
 // Builds after an install that brought the compiler; an install of what is needed to run alone keeps the dist that came with the package.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const compiler = (() => {
@@ -13,6 +13,8 @@ const compiler = (() => {
 if (compiler === null) {
   if (!existsSync(new URL('../dist/bin/dabiao.js', import.meta.url))) console.error('dabiao: 没有 dist，也没有 TypeScript，未构建；请先运行 npm ci');
 } else {
+  // what has moved in the source must not live on here
+  rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
   for (const args of [[compiler, '-p', 'tsconfig.build.json'], ['dist/bin/read-ahead.js']]) {
     const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
     if (status !== 0) process.exit(status ?? 1);
