@@ -11,13 +11,16 @@ export interface CsvColumn<Row> {
 
 const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
 
-/** What spreadsheets would run as a formula; OWASP's list for CSV injection, with the full-width forms that some of them fold. */
-const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
-
-const harmless = (text: string, numeric: boolean): string => (FORMULA.test(text) && !(numeric && PLAIN_NUMBER.test(text)) ? `'${text}` : text);
-
 /** UTF-8 with BOM, so that Excel does not garble it; CRLF; one line a row. */
 export function csvText<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
-  const cells = rows.map((r) => columns.map((c) => harmless(plain(c.cell(r)), c.numeric === true)));
-  return stringify([columns.map((c) => harmless(c.heading, false)), ...cells], { bom: true, record_delimiter: 'windows' });
+  const records = [columns.map((c) => c.heading), ...rows.map((r) => columns.map((c) => plain(c.cell(r))))];
+  return stringify(records, {
+    bom: true,
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    cast: {
+      // settings of its own cost a cell much: only a number below 0 needs them
+      string: (value, { index, records: at }) => (at > 0 && value.startsWith('-') && columns[index]?.numeric === true && PLAIN_NUMBER.test(value) ? { value, escape_formulas: false } : value),
+    },
+  });
 }
