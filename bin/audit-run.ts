@@ -1,7 +1,6 @@
 import { auditReportOf, type AuditReport, type AuditRun } from '../engine/audit-report.js';
 import { auditQuestions } from '../engine/audit.js';
 import { confirmEdits } from '../engine/confirm-edits.js';
-import { knownIndicators } from '../engine/known.js';
 import { totalOf } from '../engine/assess.js';
 import { prepare } from '../engine/prepare.js';
 import { AUDIT_TABLE } from '../reports/audit-reporter.js';
@@ -14,7 +13,7 @@ import { keepApart } from './keep-apart.js';
 import { packageRoot } from '../rules/package-root.js';
 import { loadPreparation } from './preparation.js';
 import { progressOn } from './progress.js';
-import { readInputs } from './read-inputs.js';
+import { readingContext, readInputs } from './read-inputs.js';
 import { Refusal } from './refusal.js';
 import { readAsked, reportPeriod } from './report-period.js';
 
@@ -43,7 +42,7 @@ async function reportOf(files: readonly string[], options: AuditOptions): Promis
   const rules = loadRules(options.rules);
   const loaded = loadPreparation(options, rules);
   const { files: _, ...mapping } = loadMapping(options.mapping);
-  const inputs = await readInputs(files, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, jurisdictions: rules.policies.map((p) => p.jurisdiction), ...mapping }, progress);
+  const inputs = await readInputs(files, { ...readingContext(rules, loaded), ...mapping }, progress);
   progress.clear();
   if (options.out !== undefined) keepApart(options.out, inputs);
   if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);

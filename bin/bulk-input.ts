@@ -4,6 +4,7 @@ import type { Duck } from '../inputs/bulk/duck.js';
 import type { LongTable } from '../inputs/bulk/table.js';
 import type { Role } from '../inputs/columns.js';
 import type { Observation } from '../inputs/observation.js';
+import { areaText } from '../inputs/text.js';
 import type { ReadContext, ReadResult } from '../inputs/read.js';
 import type { Assessment, InputRecord } from '../engine/assessment.js';
 import { plainness } from '../engine/bulk/plain.js';
@@ -29,6 +30,9 @@ export interface BulkInput {
   unmatched: Assessment['unmatched'];
 }
 
+/** What only a reader that sees the rows around can tell. The message says what. */
+export class NotForBulk extends Error {}
+
 const NO_FAULTS: ReadonlyMap<Observation, string> = new Map();
 
 /** Finds the tables that DuckDB can read, asks what their words mean, counts every row and reads the odd ones; the rest is read as ever. */
@@ -44,6 +48,8 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
   const tables = bulk.map((f) => f.table);
   const words = tables.length === 0 ? { combinations: [], areas: [], periods: [] } : await survey(duck, tables, context);
   if (words === null) throw new Refusal('输入不像报送数据：指标、单位、口径等列的不同写法超过二十万种', '核对各列的表头');
+  const shared = words.areas.find((a) => context.areas.isShared?.(areaText(a.words)) === true);
+  if (shared !== undefined) throw new NotForBulk(`地区“${shared.words}”是几个市都有的名称，批量评估不看上下行，分不清是哪个市的`);
   await tellDuck(duck, words, { plain: (o) => plainness(o, NO_FAULTS) === 'plain', area: areaNo });
   const telling = tellingColumns(words);
   const input: BulkInput = { tables, blank: new Map(), fileNo: new Map(files.map((f, i) => [f.name, i])), words, telling, extra: [], small, records: [], odd: [], unmatched: [] };

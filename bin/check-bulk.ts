@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Assessment } from '../engine/assessment.js';
 import { passesOf } from '../engine/bulk/passes.js';
 import { ruleTable, type RuleTable } from '../engine/bulk/rule-table.js';
-import { knownIndicators } from '../engine/known.js';
 import { openDuck, type Duck } from '../inputs/bulk/duck.js';
 import type { Month } from '../rules/period.js';
 import { shippedEdits } from '../rules/shipped-edits.js';
@@ -20,7 +19,7 @@ import type { FoundFile } from './found-file.js';
 import type { OutputFolder } from './output-folder.js';
 import type { LoadedPreparation } from './preparation.js';
 import { Refusal } from './refusal.js';
-import type { Inputs } from './read-inputs.js';
+import { readingContext, type Inputs } from './read-inputs.js';
 import type { loadWaivers } from './waivers.js';
 
 /** The bulk path of `check`: DuckDB reads and judges, and what it leaves open is judged one by one. */
@@ -59,7 +58,7 @@ export async function checkBulk(run: BulkRun): Promise<Assessment | null> {
 async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Assessment> {
   const { rules, loaded } = run;
   const areas = numbered();
-  const context = { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas };
+  const context = readingContext(rules, loaded);
   const input = await readBulk(run.files, run.readOthers, context, duck, temporary, areas.of);
   for (const a of [...rules.targets.flatMap((t) => (t.areas === 'reported' ? [] : t.areas)), ...input.extra.map((o) => o.area)]) areas.of(a);
   const targets = numbered(rules.targets.map((t) => t.id).sort());

@@ -1,7 +1,6 @@
 import { assess, type Run } from '../engine/assess.js';
 import type { Assessment } from '../engine/assessment.js';
 import { confirmByRules } from '../engine/confirm.js';
-import { knownIndicators } from '../engine/known.js';
 import type { Observation } from '../inputs/observation.js';
 import type { Month } from '../rules/period.js';
 import { loadRules, type Rules } from './catalogues.js';
@@ -18,7 +17,7 @@ import { OutputFolder } from './output-folder.js';
 import { packageRoot } from '../rules/package-root.js';
 import { loadPreparation } from './preparation.js';
 import { progressOn } from './progress.js';
-import { readInputs } from './read-inputs.js';
+import { readingContext, readInputs } from './read-inputs.js';
 import { Refusal } from './refusal.js';
 import { renderOptionsOf } from './render-options.js';
 import { destination, printable, renderAll, writeReports } from './rendering.js';
@@ -65,13 +64,21 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
   const waived = loadWaivers(options.waivers ?? [], rules);
   const loaded = loadPreparation(options, rules);
   if (options.out !== undefined) keepApart(options.out, { files });
-  const { checkBulk } = await import('./check-bulk.js');
+  const [{ checkBulk }, { NotForBulk }] = await Promise.all([import('./check-bulk.js'), import('./bulk-input.js')]);
   const assessment = await checkBulk({
     files, rules, waived, loaded, asked: months, memory: megabytesOf('--memory', options.memory) ?? MEMORY,
     out: options.out === undefined ? null : OutputFolder.open(options.out),
-    readOthers: (others) => readInputs(others.map((f) => f.path), { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas }, progress),
+    readOthers: (others) => readInputs(others.map((f) => f.path), readingContext(rules, loaded), progress),
+  }).catch((e: unknown) => {
+    if (e instanceof NotForBulk) return e;
+    throw e;
   });
   progress.clear();
+  if (assessment instanceof NotForBulk) {
+    if (asked === 'always' || files.some(isParquet)) throw new Refusal(assessment.message, '在地区列写明市名（如 济南市市中区），或把输入存为 CSV 后加 --bulk never');
+    process.stderr.write(`${assessment.message}；改为逐项评估\n`);
+    return null;
+  }
   if (assessment !== null) return assessment;
   if (files.some(isParquet)) throw new Refusal('读 Parquet 要用 DuckDB，这台机器上没有', '在 dabiao 所在的文件夹运行 npm install @duckdb/node-api，或把 Parquet 另存为 CSV');
   if (asked === 'always') throw new Refusal('这台机器上没有 DuckDB，不能批量评估', '安装可选依赖 @duckdb/node-api，或去掉 --bulk always');
@@ -92,7 +99,7 @@ async function assessmentOf(options: CheckOptions, months: readonly Month[] | nu
   const waived = loadWaivers(options.waivers ?? [], rules);
   const loaded = loadPreparation(options, rules);
   const { files: taught, ...mapping } = loadMapping(options.mapping);
-  const inputs = await readInputs(options.input!, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, jurisdictions: rules.policies.map((p) => p.jurisdiction), ...mapping }, progress);
+  const inputs = await readInputs(options.input!, { ...readingContext(rules, loaded), ...mapping }, progress);
   progress.clear();
   if (options.out !== undefined) keepApart(options.out, inputs);
   if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);

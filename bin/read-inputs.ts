@@ -13,6 +13,9 @@ import type { Finding } from '../rules/finding.js';
 import { findFiles, type FoundFile } from './found-file.js';
 import { inputKind } from './input-kind.js';
 import type { Progress } from './progress.js';
+import type { LoadedPreparation } from './preparation.js';
+import type { Rules } from './catalogues.js';
+import { knownIndicators } from '../engine/known.js';
 import { systemReason } from './system-reason.js';
 
 export interface Inputs {
@@ -28,6 +31,11 @@ export interface Inputs {
   taught: Pick<SheetReport, 'mapping'>[];
   findings: Finding[];
 }
+
+/** By what the inputs of a run are read, whichever way it judges: names of indicators and places, and the jurisdictions that tell shared names apart. */
+export const readingContext = (rules: Rules, loaded: LoadedPreparation): ReadContext & { areas: Rules['areas'] } => ({
+  indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, jurisdictions: rules.policies.map((p) => p.jurisdiction),
+});
 
 /** Reads every file that was asked for; what cannot be read is refused with a finding, and the run goes on. */
 export async function readInputs(patterns: readonly string[], context: ReadContext, progress: Progress): Promise<Inputs> {

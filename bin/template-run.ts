@@ -3,7 +3,6 @@ import type { Assessment } from '../engine/assessment.js';
 import { assess } from '../engine/assess.js';
 import { earlierOf, type Earlier } from '../engine/earlier.js';
 import { formsOf, type Forms } from '../engine/forms.js';
-import { knownIndicators } from '../engine/known.js';
 import { knownOf, knownOfAssessment } from '../engine/known-figures.js';
 import { settleAreas } from '../engine/prepare.js';
 import { settleReporters } from '../engine/reporters.js';
@@ -19,7 +18,7 @@ import { OutputFolder } from './output-folder.js';
 import { packageRoot } from '../rules/package-root.js';
 import { loadPreparation, type LoadedPreparation } from './preparation.js';
 import { progressOn } from './progress.js';
-import { readInputs } from './read-inputs.js';
+import { readingContext, readInputs } from './read-inputs.js';
 import { Refusal } from './refusal.js';
 import { readAsked } from './report-period.js';
 import { readAssessment } from './saved-assessment.js';
@@ -81,7 +80,7 @@ async function earlierFrom(options: TemplateOptions, rules: Rules, loaded: Loade
 
   const progress = progressOn(process.stderr);
   const { files: _, ...mapping } = loadMapping(options.mapping);
-  const inputs = await readInputs(tables, { indicators: knownIndicators(rules.targets, loaded.known), areas: rules.areas, ...mapping }, progress);
+  const inputs = await readInputs(tables, { ...readingContext(rules, loaded), ...mapping }, progress);
   progress.clear();
   if (inputs.records.every((r) => r.refused)) throw new Refusal('--previous 中没有可读的输入', '核对文件', inputs.findings);
   const run = { policies: rules.policies, targets: rules.targets, observations: inputs.observations, areas: rules.areas };

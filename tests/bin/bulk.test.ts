@@ -95,4 +95,21 @@ describe('check --bulk', () => {
       expect([status, stderr]).toEqual([2, expect.stringContaining(says)]);
     });
   });
+
+  describe('a name that several cities have', () => {
+    const TOLD = ['指标,地区,报告期,数值,单位,口径', '示例达标率,济宁市,2023-12,9,%,期末', '示例达标率,市中区,2023-12,96,%,期末'];
+    // rows of no target, so that the file is large enough by itself
+    const LARGE = [...TOLD, ...Array.from({ length: 40_000 }, (_, i) => `别的指标${i % 7},历下区,2023-12,1,%,期末`)];
+    const rules = { name: 'r.yaml', content: Buffer.from('policy: { id: demo, title: 虚构, issued: 2023-02-01, jurisdiction: 济南市, year: 2023 }\ntargets:\n  - { id: demo/a, indicator: 示例达标率, target: 达到95%以上, by: 2023-12-31, areas: reported, lead: [甲局] }\n') };
+    it.each<[string, string[], string[], number, string]>([
+      ['is refused where bulk was asked for', TOLD, ['--bulk', 'always'], 2, '“市中区”是几个市都有的名称'],
+      ['sends the rest the small way else', LARGE, ['--bulk-from', '1'], 0, '分不清是哪个市的；改为逐项评估'],
+    ])('%s', async (_, lines, args, code, says) => {
+      await inFolder([rules, { name: 'a.csv', content: Buffer.from(lines.join('\n')) }], async (folder) => {
+        const { status, stderr, stdout } = await dabiao(['check', '--rules', 'r.yaml', '-i', 'a.csv', '-p', '2023-12', '--all', '--fail-on', 'none', ...args], folder);
+        expect([status, stderr]).toEqual([code, expect.stringContaining(says)]);
+        if (code === 0) expect(stdout).toContain('济宁市市中区');
+      });
+    });
+  });
 });
