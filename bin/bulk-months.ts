@@ -1,13 +1,12 @@
+import { MISSING, PLAIN, STRAY, type Combination, type FigureRows } from '../engine/bulk/combination.js';
+import type { CourseVerdicts } from '../engine/bulk/course-columns.js';
 import { hardLimits, type HardLimits } from '../engine/bulk/hard-limits.js';
 import { microExact } from '../engine/bulk/micro.js';
-import type { BulkPass } from '../engine/bulk/passes.js';
+import { MonthlyEvaluation } from '../engine/bulk/monthly.js';
 import { plainness, STANDING } from '../engine/bulk/plain.js';
-import type { Look } from '../engine/bulk/placing.js';
-import { FallWatch } from '../engine/bulk/sql/falls.js';
-import { MonthlyEvaluation } from '../engine/bulk/sql/monthly.js';
-import { lookKey, type Numbers } from '../engine/bulk/sql/monthly-tables.js';
-import { monthOf } from '../inputs/bulk/rows.js';
-import type { Duck } from '../inputs/bulk/duck.js';
+import type { RuleRow } from '../engine/bulk/rule-table.js';
+import { bindingOf, monthOf, MONTH_WIDTHS } from '../inputs/bulk/rows.js';
+import type { Duck, NumberChunk } from '../inputs/bulk/duck.js';
 import type { Observation } from '../inputs/observation.js';
 import type { Edit } from '../rules/edit.js';
 import { printedDecimals } from '../rules/exact.js';
@@ -18,96 +17,112 @@ import type { BulkInput } from './bulk-input.js';
 import { numbered, type Numbered } from './bulk-numbers.js';
 
 const NO_FAULTS: ReadonlyMap<Observation, string> = new Map();
-/** A cumulative is held against figures this many months back. */
-const FALLS_BACK = 36;
-/** The look of what only the small path can read: no target knows it. */
-const NO_LOOK = -1;
+const NO_LIMITS: HardLimits = { negative: false, over: false, part: false, falls: false, always: false };
+const UNREAD: Combination = { indicator: '', look: null, unit: 0, reporter: 0, standing: 0, limits: NO_LIMITS, january: false, things: 1n };
 
 /** The figures of a run as numbers, a month at a time. */
 export class BulkMonths {
-  private readonly looks = new Map<string, Look>();
-  private readonly extraMonths = new Set<Month>();
-  private numbers!: Numbers;
-  private falling = false;
+  private readonly combinations: Combination[];
+  /** Figures that a reader read, by month. */
+  private readonly extra = new Map<Month, FigureRows>();
+  private readonly limits = new Map<string, HardLimits>();
 
-  constructor(private readonly duck: Duck, private readonly input: BulkInput, private readonly targets: readonly CompiledTarget[], private readonly edits: readonly Edit[], private readonly areas: Numbered, private readonly targetNo: ReadonlyMap<string, number>) {}
-
-  /** Numbers every combination of words, and brings the figures that a reader read into DuckDB. */
-  async open(): Promise<void> {
-    const [indicator, look, unit, reporter] = [numbered(), numbered(), numbered(), numbered()];
-    const rows: (string | number | boolean)[][] = [];
-    const add = (o: Observation): number => {
-      const key = lookKey({ indicator: o.indicator, states: o.statesText, unit: o.unit });
+  constructor(private readonly duck: Duck, private readonly input: BulkInput, private readonly targets: readonly CompiledTarget[], private readonly edits: readonly Edit[], private readonly areas: Numbered) {
+    const [unit, reporter] = [numbered(), numbered()];
+    const combination = (o: Observation): Combination => {
       const plain = plainness(o, NO_FAULTS) !== 'stray';
-      if (plain) this.looks.set(key, { indicator: o.indicator, states: o.statesText, unit: o.unit, length: 1 });
-      const limits = plain ? this.limits(o, key) : NO_LIMITS;
-      this.falling ||= limits.falls;
       const { factor } = readUnit(o.unit);
-      rows.push([rows.length, indicator.of(o.indicator), plain ? look.of(key) : NO_LOOK, unit.of(o.unit), reporter.of(o.reporter), STANDING[o.status],
-        limits.negative, limits.over, limits.part, limits.falls, limits.always, o.states.from === 'january', String(factor.den === 1n ? factor.num : 1n)]);
-      return rows.length - 1;
+      return {
+        indicator: o.indicator, look: plain ? { indicator: o.indicator, states: o.statesText, unit: o.unit, length: 1 } : null, unit: unit.of(o.unit), reporter: reporter.of(o.reporter), standing: STANDING[o.status],
+        limits: plain ? this.limitsOf(o) : NO_LIMITS, january: o.states.from === 'january', things: factor.den === 1n ? factor.num : 1n,
+      };
     };
     // what a combination's own number is must be its place in the survey
-    for (const c of this.input.words.combinations) {
-      if (c.observation === null) rows.push([rows.length, NO_LOOK, NO_LOOK, 0, 0, 0, false, false, false, false, false, false, '1']);
-      else add(c.observation);
-    }
-    const combos = new Map<string, number>();
-    const extra = this.input.extra.map((o) => {
-      const kind = plainness(o, NO_FAULTS);
-      const key = JSON.stringify([o.indicator, o.statesText, o.unit, o.status, o.reporter, kind === 'stray']);
-      if (!combos.has(key)) combos.set(key, add(o));
-      this.extraMonths.add(o.span.to);
-      const figure = kind === 'plain' && o.value.kind === 'figure' ? o.value : null;
-      return [o.span.to, combos.get(key)!, this.areas.of(o.area), this.input.fileNo.get(o.source.file) ?? -1, figure === null ? null : microExact(figure.value), figure === null ? 0 : printedDecimals(figure.text), kind === 'stray' ? 2 : kind === 'blank' ? 0 : 1];
-    });
-    this.numbers = { target: this.targetNo, area: this.areas.all, indicator: indicator.all, look: look.all };
-    await this.duck.run('CREATE TABLE combo (combo INTEGER, indicator INTEGER, look INTEGER, unit INTEGER, reporter INTEGER, status INTEGER, stops_negative BOOLEAN, stops_over BOOLEAN, stops_part BOOLEAN, falls BOOLEAN, stops_always BOOLEAN, january BOOLEAN, things HUGEINT)');
-    await this.duck.load('combo', rows);
-    await this.duck.run('CREATE TABLE extra (month INTEGER, combo INTEGER, area INTEGER, file_no INTEGER, micro BIGINT, decimals TINYINT, kind TINYINT)');
-    await this.duck.load('extra', extra);
+    this.combinations = input.words.combinations.map((c) => (c.observation === null ? UNREAD : combination(c.observation)));
+    this.readExtra(combination);
   }
 
-  /** Judges the rows of passes month by month; `told` is called for every evaluated month, with the tables that hold its verdicts. */
-  async judge(passes: readonly BulkPass[], told: (month: Month, tables: readonly string[], wide: boolean) => Promise<void>): Promise<void> {
-    const have = this.available();
-    const evaluations = passes.map((pass, no) => ({ pass, of: new MonthlyEvaluation({ sql: this.duck, pass, targets: this.targets, looks: [...this.looks.values()], numbers: this.numbers }, no) }));
-    for (const e of evaluations) await e.of.open();
-    const falls = new FallWatch(this.duck);
-    await falls.open();
-    const [first, last] = [Math.min(...passes.map((p) => p.asOf[0]!)), Math.max(...passes.map((p) => p.asOf.at(-1)!))];
-    const steps = new Set(evaluations.flatMap(({ pass, of }) => of.months.filter((m) => have.has(m) || pass.asOf.includes(m))));
-    const watched = this.falling ? [...have].filter((m) => m >= first - FALLS_BACK && m <= last) : [];
-    for (const month of [...new Set([...steps, ...watched])].sort((a, b) => a - b)) {
-      await this.show(month, !steps.has(month));
-      if (this.falling) await falls.step(month);
-      const tables: string[] = [];
-      for (const { of } of evaluations) {
-        if (of.months.includes(month) && (await of.step(month, falls.fell))) tables.push(of.table);
+  /** Judges rule rows month by month; `told` is called for every evaluated month, and again where more is to be said of an earlier one. */
+  async judge(rows: readonly RuleRow[], told: (month: Month, verdicts: readonly CourseVerdicts[]) => Promise<void>): Promise<void> {
+    const have = new Set([...this.input.words.periods.flatMap((p) => p.month ?? []), ...this.extra.keys()]);
+    const evaluation = new MonthlyEvaluation({ rows, targets: this.targets, combinations: this.combinations, areas: this.areas.all }, have);
+    await this.bind(evaluation, [...have].filter((m) => !evaluation.months.includes(m)));
+    const asOf = new Set(rows.map((r) => r.asOf));
+    const { months } = evaluation;
+    let coming = this.rows(months[0]!);
+    for (const [i, month] of months.entries()) {
+      const now = await coming;
+      // the next month is read while this one is judged
+      if (i + 1 < months.length) coming = this.rows(months[i + 1]!);
+      coming.catch(() => undefined);
+      const verdicts = evaluation.step(month, now);
+      if (asOf.has(month)) await told(month, verdicts);
+    }
+    const late = evaluation.late();
+    for (const month of new Set(late.map((v) => v.row.asOf))) await told(month, late.filter((v) => v.row.asOf === month));
+  }
+
+  private readExtra(combination: (o: Observation) => Combination): void {
+    const numbers = new Map<string, number>();
+    const byMonth = new Map<Month, Observation[]>();
+    for (const o of this.input.extra) byMonth.set(o.span.to, [...(byMonth.get(o.span.to) ?? []), o]);
+    for (const [month, list] of byMonth) {
+      const n = list.length;
+      const rows: FigureRows = { n, combination: new Int32Array(n), area: new Int32Array(n), file: new Int32Array(n), micro: new Int32Array(2 * n), decimals: new Int8Array(n), kind: new Int8Array(n) };
+      const micro = new BigInt64Array(rows.micro.buffer);
+      for (const [i, o] of list.entries()) {
+        const kind = plainness(o, NO_FAULTS);
+        const key = JSON.stringify([o.indicator, o.statesText, o.unit, o.status, o.reporter, kind === 'stray']);
+        if (!numbers.has(key)) numbers.set(key, this.combinations.push(combination(o)) - 1);
+        const figure = kind === 'plain' && o.value.kind === 'figure' ? o.value : null;
+        [rows.combination[i], rows.area[i], rows.file[i]] = [numbers.get(key)!, this.areas.of(o.area), this.input.fileNo.get(o.source.file) ?? -1];
+        [rows.decimals[i], rows.kind[i]] = [figure === null ? 0 : printedDecimals(figure.text), kind === 'stray' ? STRAY : kind === 'blank' ? MISSING : PLAIN];
+        micro[i] = figure === null ? 0n : microExact(figure.value)!;
       }
-      if (tables.length > 0) await told(month, tables, evaluations.some((e) => e.of.wide));
-      for (const { pass, of } of evaluations) if (pass.asOf.at(-1) === month) await of.close();
+      this.extra.set(month, rows);
     }
   }
 
-  private available(): Set<Month> {
-    return new Set([...this.input.words.periods.flatMap((p) => p.month ?? []), ...this.extraMonths]);
+  /** Areas that report only in months which nobody walks through are bound by their targets too. */
+  private async bind(evaluation: MonthlyEvaluation, months: readonly Month[]): Promise<void> {
+    const binding = evaluation.bindingIndicators;
+    if (binding.size === 0 || months.length === 0) return;
+    for (const m of months) {
+      const rows = this.extra.get(m);
+      for (let i = 0; rows !== undefined && i < rows.n; i++) evaluation.bind(this.combinations[rows.combination[i]!]!.indicator, rows.area[i]!);
+    }
+    const { tables, words, telling } = this.input;
+    const wanted = words.combinations.flatMap((c, no) => (c.observation !== null && binding.has(c.observation.indicator) ? [no] : []));
+    const within = tables.filter((t) => words.periods.some((p) => p.month !== null && months.includes(p.month) && p.tables.includes(t.no)));
+    if (wanted.length === 0 || within.length === 0) return;
+    for (const { n, columns } of await this.duck.numbers(bindingOf(within, telling, months, wanted), [4, 4])) {
+      const [no, area] = [int32(columns[0]!, n), int32(columns[1]!, n)];
+      for (let i = 0; i < n; i++) evaluation.bind(this.combinations[no[i]!]!.indicator, area[i]!);
+    }
   }
 
-  private async show(month: Month, fallingOnly: boolean): Promise<void> {
+  private async rows(month: Month): Promise<FigureRows[]> {
     const { tables, words, telling } = this.input;
     const within = tables.filter((t) => words.periods.some((p) => p.month === month && p.tables.includes(t.no)));
-    const parts = [...within.map((t) => monthOf(t, words, telling, month)), `SELECT combo, area, file_no, micro, decimals, kind FROM extra WHERE month = ${month}`];
-    const only = fallingOnly ? ' WHERE combo IN (SELECT combo FROM combo WHERE falls)' : '';
-    await this.duck.run(`CREATE OR REPLACE TABLE figures_now AS SELECT * FROM (${parts.join(' UNION ALL ')})${only}`);
+    const chunks = within.length === 0 ? [] : await this.duck.numbers(within.map((t) => monthOf(t, words, telling, month)).join(' UNION ALL '), MONTH_WIDTHS);
+    const extra = this.extra.get(month);
+    return [...chunks.map(rowsOf), ...(extra === undefined ? [] : [extra])];
   }
 
-  private readonly known = new Map<string, HardLimits>();
-  private limits(o: Observation, key: string): HardLimits {
-    let limits = this.known.get(key);
-    if (limits === undefined) this.known.set(key, (limits = hardLimits(this.targets, o, this.edits)));
+  private limitsOf(o: Observation): HardLimits {
+    const key = `${o.indicator}\u0000${o.statesText}\u0000${o.unit}`;
+    let limits = this.limits.get(key);
+    if (limits === undefined) this.limits.set(key, (limits = hardLimits(this.targets, o, this.edits)));
     return limits;
   }
 }
 
-const NO_LIMITS: HardLimits = { negative: false, over: false, part: false, falls: false, always: false };
+const int32 = (bytes: Uint8Array, n: number): Int32Array => new Int32Array(bytes.buffer, bytes.byteOffset, n);
+
+function rowsOf({ n, columns }: NumberChunk): FigureRows {
+  const [combination, area, file, micro, decimals, kind] = columns as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+  return {
+    n, combination: int32(combination, n), area: int32(area, n), file: int32(file, n), micro: int32(micro, 2 * n),
+    decimals: new Int8Array(decimals.buffer, decimals.byteOffset, n), kind: new Int8Array(kind.buffer, kind.byteOffset, n),
+  };
+}

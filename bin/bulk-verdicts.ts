@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Verdict } from '../engine/assessment.js';
 import { REASONS } from '../engine/assessment.js';
-import { codeOf, APART } from '../engine/bulk/reason-code.js';
-import { text, type Duck } from '../inputs/bulk/duck.js';
+import type { CourseVerdicts } from '../engine/bulk/course-columns.js';
+import { APART } from '../engine/bulk/reason-code.js';
+import { text, type Duck, type TableFiller } from '../inputs/bulk/duck.js';
 import { monthText, type Month } from '../rules/period.js';
 import type { OutputFolder } from './output-folder.js';
+import { VerdictChunk } from './verdict-chunk.js';
 
 export const VERDICTS_NAME = 'verdicts.parquet';
 /** Of several months: a folder, a file a month. */
@@ -14,41 +16,51 @@ export const VERDICTS_FOLDER = 'verdicts';
 const COLUMNS = 'target, area, period, outcome, reason, due, value, base, margin';
 const FORMAT = '(FORMAT parquet, COMPRESSION snappy)';
 
-/** The verdicts of a bulk run: parts of months in the temporary folder, then one Parquet file a month. */
+export interface OpenKey {
+  target: string;
+  area: string;
+}
+
+/** The verdicts of a bulk run: one Parquet file a month, in parts until all that is to be said of it has come. */
 export class BulkVerdicts {
   private readonly parts = new Map<Month, string[]>();
   private readonly written = new Map<Month, string>();
-  private areas = 0;
+  private areas: readonly string[] = [];
+  private targets: ReadonlyMap<string, number> = new Map();
+  private writing: Promise<void> = Promise.resolve();
+  private tables = 0;
 
-  /** `sole`: nothing else will come for any month, so that what a pass tells can be written at once. */
+  /** `sole`: nothing else is known to come for any month, so that what is told can be written at once. */
   constructor(private readonly duck: Duck, private readonly temporary: string, private readonly out: OutputFolder | null, private readonly months: readonly Month[], private readonly sole: boolean) {}
 
-  /** Names for the numbers. */
+  /** Names for the numbers: as types, so that no row's words are looked up again. */
   async open(targets: ReadonlyMap<string, number>, areas: ReadonlyMap<string, number>): Promise<void> {
-    this.areas = areas.size;
-    for (const [table, names] of [['target_name', targets], ['area_name', areas]] as const) {
-      await this.duck.run(`CREATE TABLE ${table} (no INTEGER, name VARCHAR)`);
-      await this.duck.load(table, [...names].map(([name, no]) => [no, name]));
-    }
-    await this.duck.run('CREATE TABLE reason_name (no UTINYINT, reason VARCHAR, outcome VARCHAR)');
-    await this.duck.load('reason_name', Object.entries(REASONS).flatMap(([outcome, reasons]) => reasons.map((r) => [codeOf(r), r, outcome])));
+    this.targets = targets;
+    this.areas = [...areas.keys()];
+    const types: Record<string, readonly string[]> = { target: [...targets.keys()], area: this.areas, period: this.months.map(monthText), outcome: Object.keys(REASONS), reason: Object.values(REASONS).flat() };
+    for (const [name, words] of Object.entries(types)) await this.duck.run(`CREATE TYPE ${name}_name AS ENUM (${(words.length === 0 ? [''] : words).map(text).join(', ')})`);
   }
 
-  /** Takes the verdicts that stand in these tables; gives the keys that are left open. */
-  async take(month: Month, tables: readonly string[], wide: boolean): Promise<{ target: string; area: string }[]> {
-    const told = (where: string): string => tables.map((table) => `SELECT target, key % ${this.areas} AS area, reason, due, value, base, margin FROM ${table} WHERE reason ${where} ${APART}`).join(' UNION ALL ');
-    const left = await this.duck.rows(`SELECT t.name, a.name FROM (${told('=')}) s JOIN target_name t ON t.no = s.target JOIN area_name a ON a.no = s.area ORDER BY ALL`);
-    const [whole, places] = wide ? ['DECIMAL(32,0)', 'DECIMAL(38,6)'] : ['DECIMAL(18,0)', 'DECIMAL(18,6)'];
-    const decimal = (x: string): string => `CAST(CAST(${x} AS ${whole}) * CAST(0.000001 AS DECIMAL(6,6)) AS ${places})`;
-    const select = `SELECT t.name AS target, a.name AS area, ${text(monthText(month))} AS period, n.outcome, n.reason, s.due, ${decimal('s.value')} AS value, ${decimal('s.base')} AS base, ${decimal('s.margin')} AS margin
-      FROM (${told('<>')}) s JOIN target_name t ON t.no = s.target JOIN area_name a ON a.no = s.area JOIN reason_name n ON n.no = s.reason`;
-    if (this.sole && left.length === 0) await this.write(month, select);
-    else await this.part(month, `COPY (${select}) TO`);
-    return left.map(([target, area]) => ({ target: target!, area: area! }));
+  /** Takes verdicts of a month; gives the keys that are left open. */
+  async take(month: Month, verdicts: readonly CourseVerdicts[]): Promise<OpenKey[]> {
+    const table = `told_${this.tables++}`;
+    await this.duck.run(`CREATE TABLE ${table} (target target_name, area area_name, outcome outcome_name, reason reason_name, due BOOLEAN, value DECIMAL(18,6), base DECIMAL(18,6), margin DECIMAL(18,6))`);
+    const filler = await this.duck.fill(table);
+    const left = this.fill(filler, verdicts);
+    filler.close();
+    // what goes wrong in the background is told by the next call
+    await this.writing;
+    const select = `SELECT target, area, CAST(${text(monthText(month))} AS period_name) AS period, outcome, reason, due, value, base, margin FROM ${table}`;
+    const whole = this.sole && left.length === 0 && !this.written.has(month) && !this.parts.has(month);
+    const write = whole ? this.write(month, select) : this.part(month, `COPY (${select}) TO`);
+    this.writing = write.then(() => this.duck.runBeside(`DROP TABLE ${table}`));
+    this.writing.catch(() => undefined);
+    return left;
   }
 
   /** Verdicts that were judged one by one. */
   async add(month: Month, verdicts: readonly Verdict[]): Promise<void> {
+    await this.writing;
     if (verdicts.length === 0) return;
     const plain = (x: string | undefined): string | null => (x === undefined || x.includes('/') ? null : x);
     await this.duck.run('CREATE OR REPLACE TABLE judged (target VARCHAR, area VARCHAR, period VARCHAR, outcome VARCHAR, reason VARCHAR, due BOOLEAN, value DECIMAL(38,6), base DECIMAL(38,6), margin DECIMAL(38,6))');
@@ -58,31 +70,48 @@ export class BulkVerdicts {
 
   /** Writes the months that have come in parts, and gives the path of each month's file. */
   async finish(): Promise<ReadonlyMap<Month, string>> {
+    await this.writing;
     for (const month of this.months) {
       const parts = this.parts.get(month);
-      if (parts !== undefined) await this.write(month, `SELECT ${COLUMNS} FROM read_parquet([${parts.map(text).join(', ')}], union_by_name = true) ORDER BY target, area`);
+      const whole = this.written.get(month);
+      if (parts === undefined) continue;
+      await this.write(month, `SELECT ${COLUMNS} FROM read_parquet([${[...(whole === undefined ? [] : [whole]), ...parts].map(text).join(', ')}], union_by_name = true) ORDER BY target, area`);
     }
     return this.written;
   }
 
+  private fill(filler: TableFiller, verdicts: readonly CourseVerdicts[]): OpenKey[] {
+    const left: OpenKey[] = [];
+    const chunk = new VerdictChunk(filler, { targets: this.targets.size, areas: this.areas.length });
+    for (const v of verdicts) {
+      chunk.add(this.targets.get(v.row.target)!, v);
+      for (let i = 0; i < v.n; i++) if (v.bound[i] === 1 && v.reason[i] === APART) left.push({ target: v.row.target, area: this.areas[v.areas[i]!]! });
+    }
+    chunk.flush();
+    return left.sort((a, b) => (a.target === b.target ? (a.area < b.area ? -1 : 1) : a.target < b.target ? -1 : 1));
+  }
+
   private async part(month: Month, copy: string): Promise<void> {
     const path = join(this.temporary, `${monthText(month)}-${randomBytes(4).toString('hex')}.parquet`);
-    await this.duck.run(`${copy} ${text(path)} (FORMAT parquet)`);
     this.parts.set(month, [...(this.parts.get(month) ?? []), path]);
+    await this.duck.runBeside(`${copy} ${text(path)} (FORMAT parquet)`);
   }
 
   private async write(month: Month, select: string): Promise<void> {
-    const copy = async (path: string): Promise<void> => this.duck.run(`COPY (${select}) TO ${text(path)} ${FORMAT}`);
+    const copy = async (path: string): Promise<void> => this.duck.runBeside(`COPY (${select}) TO ${text(path)} ${FORMAT}`);
     const file = `${monthText(month)}.parquet`;
     if (this.out === null) {
-      this.written.set(month, join(this.temporary, file));
-      await copy(this.written.get(month)!);
+      // what stands there already may be among what is read
+      const path = join(this.temporary, `${randomBytes(4).toString('hex')}-${file}`);
+      this.written.set(month, path);
+      await copy(path);
       return;
     }
     const several = this.months.length > 1;
     const folder = several ? this.out.sub(VERDICTS_FOLDER) : this.out;
     const name = several ? file : VERDICTS_NAME;
-    await folder.writeBy(name, copy);
     this.written.set(month, folder.path(name));
+    await folder.writeBy(name, copy);
   }
 }
+

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Assessment } from '../engine/assessment.js';
-import { passesOf } from '../engine/bulk/passes.js';
 import { ruleTable, type RuleTable } from '../engine/bulk/rule-table.js';
 import { openDuck, type Duck } from '../inputs/bulk/duck.js';
 import type { Month } from '../rules/period.js';
@@ -64,14 +63,12 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const targets = numbered(rules.targets.map((t) => t.id).sort());
   const periods = run.asked ?? [newest(input)];
   const table = tableOf(run, periods);
-  const passes = passesOf(table.rows);
   const oneByOne = new OneByOne(run, duck, input);
-  const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas, targets.all);
+  const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas);
   const verdicts = new BulkVerdicts(duck, temporary, run.out, periods, table.apart.length === 0);
-  await months.open();
   await verdicts.open(targets.all, areas.all);
   const open = new Map<Month, { target: string; area: string }[]>(periods.map((p) => [p, []]));
-  await months.judge(passes, async (month, tables, wide) => void open.get(month)!.push(...(await verdicts.take(month, tables, wide))));
+  await months.judge(table.rows, async (month, told) => void open.get(month)!.push(...(await verdicts.take(month, told))));
   for (const [month, keys] of open) {
     for (const some of chunks(keys, table.apart.map((a) => a.target))) await verdicts.add(month, await oneByOne.judge(some, month));
   }

@@ -54,8 +54,8 @@ export function compileRule(row: RuleRow): CompiledRule {
   let large: Kernel | null = null;
   const kernelOf = (c: Columns, n: number): { kernel: Kernel; columns: Columns } =>
     staysExact(row, c, n)
-      ? { kernel: (small ??= kernel<number>(row, Number, (k) => new Float64Array(k), quotient)), columns: c }
-      : { kernel: (large ??= kernel<bigint>(row, (x) => x, (k) => new BigInt64Array(k) as unknown as Settable<bigint>, bigQuotient)), columns: widened(c) };
+      ? { kernel: (small ??= kernel<number>(row, Number, (k) => new Float64Array(k), quotient, Number.MAX_SAFE_INTEGER)), columns: c }
+      : { kernel: (large ??= kernel<bigint>(row, (x) => x, (k) => new BigInt64Array(k) as unknown as Settable<bigint>, bigQuotient, LARGEST_MARGIN)), columns: widened(c) };
   const judged = (c: Columns, n: number, margins: boolean): Judged => {
     const { kernel: k, columns } = kernelOf(c, n);
     return k.judge(columns, n, margins);
@@ -70,6 +70,9 @@ export function compileRule(row: RuleRow): CompiledRule {
     },
   };
 }
+
+/** 18 digits, of which six stand behind the point. */
+const LARGEST_MARGIN = 10n ** 18n - 1n;
 
 interface Kernel {
   judge(c: Columns, n: number, margins: boolean): Judged;
@@ -122,7 +125,8 @@ type Settable<T> = ArrayLike<T> & { [i: number]: T };
  * The loop, once for doubles and once for BigInt: both know + - * < >= among their own kind, and TypeScript is told of the doubles
  * alone. `of` brings a constant into the kind.
  */
-function kernel<T extends number | bigint>(row: RuleRow, of: (x: bigint) => T, make: (n: number) => Settable<T>, divide: (n: T, d: T) => T): Kernel {
+function kernel<T extends number | bigint>(row: RuleRow, of: (x: bigint) => T, make: (n: number) => Settable<T>, divide: (n: T, d: T) => T, most: T): Kernel {
+  const MOST = most as number;
   const num = (x: bigint): number => of(x) as number;
   const opt = (x: bigint | null): number | null => (x === null ? null : num(x));
   const limits = (l: Limits) => ({ least: opt(l.least), most: opt(l.most), leastEdge: opt(l.leastEdge), mostEdge: opt(l.mostEdge) });
@@ -260,9 +264,15 @@ function kernel<T extends number | bigint>(row: RuleRow, of: (x: bigint) => T, m
         const reason = judgeOne(c, i);
         out.reason[i] = reason;
         if (!margins || !hasMargin(reason)) continue;
-        out.hasMargin[i] = 1;
         const settled = row.settles !== null && c.settledSince !== undefined && c.settledSince[i]! > 0;
-        target[i] = settled ? marginOf(at(c.settledValue, i)) : relative ? rateMargin(at(c.value, i), PRINTED ?? at(c.other, i)) : marginOf(quantityOf(c, i));
+        const m = settled ? marginOf(at(c.settledValue, i)) : relative ? rateMargin(at(c.value, i), PRINTED ?? at(c.other, i)) : marginOf(quantityOf(c, i));
+        // beyond the column's digits: the small path knows no bound
+        if (m > MOST || m < -MOST) {
+          out.reason[i] = APART;
+          continue;
+        }
+        out.hasMargin[i] = 1;
+        target[i] = m;
       }
       return out;
     },

@@ -34,3 +34,7 @@ export function microText(m: Micro): string {
   const tail = digits.slice(-6).replace(/0+$/, '');
   return `${m < 0n ? '-' : ''}${digits.slice(0, -6)}${tail ? `.${tail}` : ''}`;
 }
+
+const STEPS = [1_000_000n, 100_000n, 10_000n, 1_000n, 100n, 10n, 1n] as const;
+/** Millionths of the last printed place, by the number of decimals. */
+export const printedStepOf = (decimals: number): Micro => STEPS[Math.min(decimals, 6)]!;

@@ -8,6 +8,27 @@ export interface Duck {
   rows(sql: string): Promise<(string | null)[][]>;
   /** Fills an existing table; the types of its columns read the cells. */
   load(table: string, rows: readonly (readonly Cell[])[]): Promise<void>;
+  /** As `run`, beside whatever else runs; one at a time. */
+  runBeside(sql: string): Promise<void>;
+  /** Rows of whole numbers without NULLs as they lie in memory, a few thousand at a time; `widths` in bytes. Runs beside `run`, one at a time. */
+  numbers(sql: string, widths: readonly number[]): Promise<NumberChunk[]>;
+  /** Opens an existing table for columns as they lie in memory. */
+  fill(table: string): Promise<TableFiller>;
+  close(): void;
+}
+
+export interface NumberChunk {
+  n: number;
+  /** A column each, little-endian. */
+  columns: Uint8Array[];
+}
+
+/** A chunk of columns that is filled again and again. */
+export interface TableFiller {
+  /** Rows of a chunk. */
+  readonly size: number;
+  /** Appends the first n rows. `valid` has a bit a row, null where every row has a value. */
+  append(n: number, columns: readonly { bytes: ArrayBuffer; width: number; valid: Uint8Array | null }[]): void;
   close(): void;
 }
 
@@ -24,11 +45,12 @@ export interface DuckOptions {
 /** Null where there is no binary for this machine. */
 export async function openDuck({ memory, threads, temporary }: DuckOptions): Promise<Duck | null> {
   const api = await import('@duckdb/node-api').catch(() => null);
-  if (api === null) return null;
+  const raw = await import('@duckdb/node-bindings').then((m) => m.default, () => null);
+  if (api === null || raw === null) return null;
   const instance = await api.DuckDBInstance.create(':memory:', {
     memory_limit: `${memory}MB`, threads: String(threads), temp_directory: temporary, autoinstall_known_extensions: 'false', autoload_known_extensions: 'false',
   });
-  const connection = await instance.connect();
+  const [connection, writing, reading] = [await instance.connect(), await instance.connect(), await instance.connect()];
   const run = async (sql: string): Promise<void> => void (await connection.run(sql));
   return {
     run,
@@ -39,7 +61,41 @@ export async function openDuck({ memory, threads, temporary }: DuckOptions): Pro
       await writeFile(path, rows.map((row) => row.map(cellText).join(',')).join('\n'));
       await run(`COPY ${table} FROM ${text(path)} (FORMAT csv, HEADER false, AUTO_DETECT false, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '\\N', MAX_LINE_SIZE 4000000)`);
     },
+    runBeside: async (sql) => void (await writing.run(sql)),
+    numbers: async (sql, widths) => {
+      const result = await reading.run(sql);
+      const chunks: NumberChunk[] = [];
+      for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+        const n = chunk.rowCount;
+        const at = chunk.chunk;
+        chunks.push({ n, columns: widths.map((w, i) => raw.vector_get_data(raw.data_chunk_get_vector(at, i), n * w)) });
+      }
+      return chunks;
+    },
+    fill: async (table) => {
+      const appender = await connection.createAppender(table);
+      const types = Array.from({ length: appender.columnCount }, (_, i) => appender.columnType(i));
+      const size = raw.vector_size();
+      const chunk = api.DuckDBDataChunk.create(types, size);
+      return {
+        size,
+        append: (n, columns) => {
+          raw.data_chunk_reset(chunk.chunk);
+          raw.data_chunk_set_size(chunk.chunk, n);
+          for (const [i, { bytes, width, valid }] of columns.entries()) {
+            const vector = raw.data_chunk_get_vector(chunk.chunk, i);
+            raw.copy_data_to_vector(vector, 0, bytes, 0, n * width);
+            if (valid === null) continue;
+            raw.vector_ensure_validity_writable(vector);
+            raw.copy_data_to_vector_validity(vector, 0, valid.buffer as ArrayBuffer, 0, valid.byteLength);
+          }
+          appender.appendDataChunk(chunk);
+        },
+        close: () => appender.closeSync(),
+      };
+    },
     close: () => {
+      for (const c of [writing, reading]) c.closeSync();
       connection.closeSync();
       instance.closeSync();
     },

@@ -23,7 +23,9 @@ function understood(t: LongTable, telling: readonly Role[], numbered: boolean, p
   JOIN said s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area JOIN time m ON m.w_period = r.w_period`;
 }
 
-/** SELECT of a month's rows in numbers: combo, area, file_no, micro, decimals, kind (0 not reported, 1 a figure, 2 what only the small path can read). */
+/** Bytes of the columns of `monthOf`. */
+export const MONTH_WIDTHS = [4, 4, 4, 8, 1, 1] as const;
+/** SELECT of a month's rows in numbers: combination, area, file, millionths, decimals, kind (0 not reported, 1 a figure, 2 what only the small path can read). */
 export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], month: number): string {
   const periods = words.periods.filter((p) => p.month === month).map((p) => text(p.words));
   const period = `r.c${t.columns.get('period')!}`;
@@ -32,12 +34,18 @@ export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], m
     // whole and rest apart: so the products stay within 64 bits, which are ten times as fast as 128
     const typed = t.scale === null ? `CAST(${value} AS DECIMAL(18,6))` : value;
     const micro = `CAST(trunc(${typed}) AS BIGINT) * 1000000 + CAST((${typed} - trunc(${typed})) * 1000000 AS BIGINT)`;
-    return `no AS combo, area_no AS area, ${t.no} AS file_no, CASE WHEN ${taken} THEN ${micro} END AS micro, CAST(${decimals} AS TINYINT) AS decimals, CAST(CASE WHEN NOT plain_words THEN 2 WHEN ${taken} THEN 1 ELSE 0 END AS TINYINT) AS kind`;
+    return `no, area_no, CAST(${t.no} AS INTEGER) AS file_no, CASE WHEN ${taken} THEN ${micro} ELSE 0 END AS micro, CAST(${decimals} AS TINYINT) AS decimals, CAST(CASE WHEN NOT plain_words THEN 2 WHEN ${taken} THEN 1 ELSE 0 END AS TINYINT) AS kind`;
   };
   if (t.scale === null || !allRead(words)) return `SELECT ${columns('value', "taken = 'figure'", 'decimals')} FROM (${understood(from, telling, false)}) WHERE taken IN ('figure', 'missing')`;
   const value = `r.c${t.columns.get('value')!}`;
   return `SELECT ${columns(value, `${value} IS NOT NULL`, String(t.scale))} FROM (SELECT *, ${wordsOf(t, [...telling, 'area'])} FROM ${from.from(false)} r) r
     JOIN (SELECT *, plain AS plain_words FROM said) s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area WHERE ${value} IS NULL OR ${t.within(value)}`;
+}
+
+/** SELECT of the combinations and areas that stand together in rows of these months. */
+export function bindingOf(tables: readonly LongTable[], telling: readonly Role[], months: readonly number[], combinations: readonly number[]): string {
+  const each = tables.map((t) => `SELECT no, area_no FROM (${understood(t, telling, false)}) WHERE taken IN ('figure', 'missing') AND month IN (${months.join(', ')}) AND no IN (${combinations.join(', ')})`);
+  return `SELECT DISTINCT no, area_no FROM (${each.join(' UNION ALL ')})`;
 }
 
 export interface Counted {

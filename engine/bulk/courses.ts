@@ -1,55 +1,45 @@
 import { january, type Month } from '../../rules/period.js';
-import { usesOf } from './sql/monthly-course.js';
 import { otherMonth, type RuleRow } from './rule-table.js';
 
 /**
- * Evaluated months that one pass through the figures can serve, month by month: what a pass has gathered up to one evaluated month is
- * what the next one needs too. Where a target's own row changes its meaning between two months (a paper amends it, 左右 once due,
- * a quarter that is published later), another pass begins for it.
+ * Rule rows of one target that one walk through the months serves: what it has gathered up to one evaluated month is what the next one
+ * needs too. Where the target's row changes its meaning between two months (a paper amends it, 左右 once due, a quarter that is
+ * published later), another course begins. Oldest evaluated month first.
  */
-export interface BulkPass {
-  /** Rows of the evaluated months, oldest first. */
-  asOf: Month[];
-  rows: RuleRow[];
-}
+export type CourseRows = readonly RuleRow[];
 
-export function passesOf(rows: readonly RuleRow[]): BulkPass[] {
+export function coursesOf(rows: readonly RuleRow[]): CourseRows[] {
   const byTarget = new Map<string, RuleRow[]>();
-  for (const r of rows) byTarget.set(r.target, [...(byTarget.get(r.target) ?? []), r]);
-  const passes = new Map<string, BulkPass>();
-  for (const own of byTarget.values()) {
-    for (const part of partsOf(own.sort((a, b) => a.asOf - b.asOf))) {
-      const asOf = part.map((r) => r.asOf);
-      const rows = gathering(part);
-      const kind = [asOf.join(), kindOf(rows)].join(' ');
-      const pass = passes.get(kind) ?? { asOf, rows: [] };
-      passes.set(kind, pass);
-      pass.rows.push(...rows);
-    }
+  for (const r of rows) {
+    const own = byTarget.get(r.target);
+    if (own === undefined) byTarget.set(r.target, [r]);
+    else own.push(r);
   }
-  return [...passes.values()];
+  return [...byTarget.values()].flatMap((own) => partsOf(own.sort((a, b) => a.asOf - b.asOf)).map(gathering));
 }
-
-/** Rules that gather little are kept from those that gather much, so that each pass carries what its own rules need. */
-const kindOf = (rows: readonly RuleRow[]): string => JSON.stringify([rows[0]!.quantity === 'level', rows[0]!.other === null, [...usesOf(rows)].sort()]);
 
 function partsOf(rows: readonly RuleRow[]): RuleRow[][] {
   const parts: RuleRow[][] = [];
+  let asked = '';
   for (const row of rows) {
     const part = parts.at(-1);
-    if (part !== undefined && continues(part, row)) part.push(row);
+    const alike = askedAlike(row);
+    if (part !== undefined && alike === asked && continues(part, row)) part.push(row);
     else parts.push([row]);
+    asked = alike;
   }
   return parts;
 }
 
 function continues(part: readonly RuleRow[], row: RuleRow): boolean {
   const before = part.at(-1)!;
-  if (askedAlike(before) !== askedAlike(row)) return false;
   // the month that is held is the evaluated one, or stays the one that it was
   const held = row.month === before.month || (row.month === row.asOf && (before.month === before.asOf || (before.month === null && row.sums === null)));
   const settles = row.settles === null || row.settles.to === before.settles!.to || before.settles!.to >= before.asOf;
-  const same = <T>(of: (r: RuleRow) => T | null): boolean => new Set([...part, row].map(of).filter((x) => x !== null)).size <= 1;
+  const same = <T>(of: (r: RuleRow) => T | null): boolean => {
+    const asked = of(row);
+    return asked === null || part.every((r) => of(r) === null || of(r) === asked);
+  };
   return held && settles && same((r) => r.previous?.from ?? null) && same((r) => r.start) && same((r) => (r.later === null || r.later === 'elsewhere' ? null : r.later.from));
 }
 
@@ -57,7 +47,7 @@ function continues(part: readonly RuleRow[], row: RuleRow): boolean {
 const askedAlike = (r: RuleRow): string =>
   JSON.stringify([r.quantity, r.sign, r.other, r.otherMissing, r.limits, r.early, r.rate, r.decimals, r.doubt, r.sums, r.settles && [r.settles.kind, r.settles.from, r.settles.deadline]], (_, x: unknown) => (typeof x === 'bigint' ? String(x) : x));
 
-/** Rows before the deadline already gather what a later one of the same part asks for. */
+/** Rows before the deadline already gather what a later one of the same course asks for. */
 function gathering(part: readonly RuleRow[]): RuleRow[] {
   const from = part.find((r) => r.previous !== null)?.previous?.from ?? null;
   const start = part.find((r) => r.start !== null)?.start ?? null;
@@ -65,7 +55,7 @@ function gathering(part: readonly RuleRow[]): RuleRow[] {
 }
 
 /** Every month whose figures a row may ask for, oldest first. */
-export function monthsAsked(rows: readonly RuleRow[]): Month[] {
+export function monthsAsked(rows: CourseRows): Month[] {
   const months = new Set<Month>();
   for (const r of rows) {
     const spans: [Month, Month][] = [[r.asOf, r.asOf]];

@@ -1,0 +1,48 @@
+import type { HardLimits } from './hard-limits.js';
+import type { Look } from './placing.js';
+
+/** What every figure with the same words beside it has in common: indicator, 口径, unit, reporter and status. */
+export interface Combination {
+  indicator: string;
+  /** Null: only the small path can read it. */
+  look: Look | null;
+  /** Numbers of the printed unit, and of the reporter. */
+  unit: number;
+  reporter: number;
+  /** The higher stands before the lower. */
+  standing: number;
+  /** What a hard edit may stop. */
+  limits: HardLimits;
+  /** Its cumulative begins anew each January. */
+  january: boolean;
+  /** Whole things in one of its unit: 10,000 of 万个; 1 where it counts nothing. */
+  things: bigint;
+}
+
+/** How a row is to be taken. */
+export const MISSING = 0;
+export const PLAIN = 1;
+/** Only the small path can read it. */
+export const STRAY = 2;
+
+/** Rows of one month, an element a row: the number of the combination, of the area and of the file (the later is larger). */
+export interface FigureRows {
+  n: number;
+  combination: Int32Array;
+  area: Int32Array;
+  file: Int32Array;
+  /** Millionths, as 64-bit integers in two words, the low one first. */
+  micro: Int32Array;
+  /** Printed decimals, 0 to 6. */
+  decimals: Int8Array;
+  kind: Int8Array;
+}
+
+const WORD = 4294967296;
+/** The high words between which a double holds every whole number. */
+const HIGH = 2 ** 21;
+export const isExact = (high: number): boolean => high < HIGH && high >= -HIGH;
+
+/** Millionths of row i; a whole number only where `isExact`. */
+export const microAt = (words: Int32Array, i: number): number => words[2 * i + 1]! * WORD + (words[2 * i]! >>> 0);
+export const bigMicroAt = (words: Int32Array, i: number): bigint => (BigInt(words[2 * i + 1]!) << 32n) + BigInt(words[2 * i]! >>> 0);

@@ -1,0 +1,95 @@
+import type { CompiledTarget } from '../../rules/target.js';
+import type { Month } from '../../rules/period.js';
+import { Asks } from './asks.js';
+import type { Combination, FigureRows } from './combination.js';
+import { Course, type CourseVerdicts } from './course-columns.js';
+import { coursesOf } from './courses.js';
+import { FallWatch } from './falls.js';
+import { APART } from './reason-code.js';
+import type { RuleRow } from './rule-table.js';
+import type { SideFigures } from './side-figures.js';
+import { settleSeveral, takeRows } from './taking.js';
+
+/** A cumulative is held against figures this many months back. */
+const FALLS_BACK = 36;
+
+export interface MonthlyInput {
+  rows: readonly RuleRow[];
+  targets: readonly CompiledTarget[];
+  combinations: readonly Combination[];
+  /** Numbers of all areas. */
+  areas: ReadonlyMap<string, number>;
+}
+
+/**
+ * The evaluation month by month, oldest first: rows of numbers come in, verdicts in columns go out. What the months so far told stands in
+ * each course's columns, so that no month is looked at twice, and memory holds one month, its bases and those columns.
+ */
+export class MonthlyEvaluation {
+  /** Months that must be walked through, oldest first; others need only tell which areas report (`bindAll`). */
+  readonly months: readonly Month[];
+  private readonly courses: readonly Course[];
+  private readonly asks: Asks;
+  private readonly falls: FallWatch;
+  private readonly asOf: ReadonlySet<Month>;
+
+  constructor({ rows, targets, combinations, areas }: MonthlyInput, have: ReadonlySet<Month>) {
+    this.courses = coursesOf(rows).map((own) => new Course(own, own[0]!.areas === 'reported' ? null : own[0]!.areas.map((a) => areas.get(a)!), areas.size));
+    this.asOf = new Set(rows.map((r) => r.asOf));
+    this.falls = new FallWatch(combinations, areas.size);
+    const [first, last] = [Math.min(...this.asOf), Math.max(...this.asOf)];
+    const watched = this.falls.any ? [...have].filter((m) => m >= first - FALLS_BACK && m <= last) : [];
+    const wanted = this.courses.flatMap((c) => [...c.months].filter((m) => have.has(m)));
+    this.months = [...new Set([...wanted, ...watched, ...this.asOf])].sort((a, b) => a - b);
+    this.asks = new Asks(targets, this.courses, combinations, { from: this.months[0]!, to: this.months.at(-1)! });
+  }
+
+  /** Indicators whose targets bind every area that reports. */
+  get bindingIndicators(): ReadonlySet<string> {
+    return new Set(this.courses.flatMap((c) => (c.takesAll ? [c.rows[0]!.indicator] : [])));
+  }
+
+  /** Areas that report an indicator in a month that is not walked through. */
+  bind(indicator: string, area: number): void {
+    for (const c of this.courses) if (c.takesAll && c.rows[0]!.indicator === indicator) c.slotOf(area, 'own');
+  }
+
+  /** Takes all rows of a month in. Verdicts, where it is an evaluated one. */
+  step(month: Month, rows: readonly FigureRows[]): CourseVerdicts[] {
+    const asks = this.asks.of(month);
+    for (const c of this.courses) c.begin(month);
+    for (const some of rows) {
+      takeRows(some, asks);
+      if (this.falls.any) this.falls.take(some, month);
+    }
+    this.settle(rows, asks);
+    const out: CourseVerdicts[] = [];
+    for (const c of this.courses) {
+      const verdicts = c.end(month);
+      if (verdicts !== null) out.push(this.withFalls(c, verdicts));
+      c.closeAfter(month);
+    }
+    return out;
+  }
+
+  /** What is still to be said of earlier months: areas that first reported after them. */
+  late(): CourseVerdicts[] {
+    return this.courses.flatMap((c) => (c.takesAll ? c.late() : []));
+  }
+
+  private settle(rows: readonly FigureRows[], asks: Parameters<typeof takeRows>[1]): void {
+    const several = new Set<SideFigures>();
+    for (const c of this.courses) for (const side of [c.own, c.nowOther]) if (side !== null && side.several.size > 0) several.add(side);
+    if (several.size > 0) settleSeveral(rows, asks, several);
+  }
+
+  private withFalls(c: Course, v: CourseVerdicts): CourseVerdicts {
+    if (v.row.excluded !== null) return v;
+    for (const indicator of c.indicators) {
+      const fallen = this.falls.fallen.get(indicator);
+      if (fallen === undefined) continue;
+      for (let i = 0; i < v.n; i++) if (fallen[v.areas[i]!] === 1) v.reason[i] = APART;
+    }
+    return v;
+  }
+}

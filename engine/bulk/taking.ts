@@ -1,0 +1,142 @@
+import { TELLING } from '../select.js';
+import type { Ask } from './asks.js';
+import { bigMicroAt, isExact, microAt, MISSING, PLAIN, STRAY, type FigureRows } from './combination.js';
+import { printedStepOf } from './micro.js';
+import type { SideFigures } from './side-figures.js';
+import { APART, codeOf, FIGURE } from './reason-code.js';
+
+const NOT_REPORTED = codeOf('not-reported');
+const DOMAIN = 1_000_000_000_000_000_000n;
+const MICRO = 1_000_000n;
+
+/** One row's telling, as a side takes it. Null: it tells nothing. */
+interface Told {
+  state: number;
+  value: bigint | null;
+}
+
+/** Brings rows of a month to the courses that ask for them; what several rows tell together comes at the end. */
+export function takeRows(rows: FigureRows, asks: readonly (readonly Ask[] | undefined)[]): void {
+  const { n, combination, area, micro, decimals, kind } = rows;
+  for (let i = 0; i < n; i++) {
+    const asked = asks[combination[i]!];
+    if (asked === undefined) continue;
+    const k = kind[i]!;
+    const high = micro[2 * i + 1]!;
+    const v = microAt(micro, i);
+    const plain = k === PLAIN && isExact(high);
+    for (let j = 0; j < asked.length; j++) {
+      const ask = asked[j]!;
+      const slot = ask.course.slotOf(area[i]!, ask.slot);
+      if (slot < 0 || k === MISSING || ask.bindsOnly) continue;
+      const side = ask.slot === 'own' ? ask.course.own : ask.course.nowOther!;
+      if (plain && ask.direct && decimals[i]! >= ask.fine && v >= ask.low && v <= ask.high && (!ask.whole || v % 1_000_000 === 0) && side.state[slot] === NOT_REPORTED && side.value instanceof Float64Array) {
+        side.state[slot] = FIGURE;
+        side.value[slot] = v;
+        if (side.blank !== null) side.blank[slot] = ask.blank ? 1 : 0;
+        if (side.unit !== null) side.unit[slot] = ask.combination.unit;
+      } else {
+        take(side, slot, ask, k, bigMicroAt(micro, i), decimals[i]!);
+      }
+    }
+  }
+}
+
+function take(side: SideFigures, slot: number, ask: Ask, kind: number, micro: bigint, decimals: number): void {
+  const told = tell(ask, kind, micro);
+  if (told === null) return;
+  if (side.several.has(slot) || side.state[slot] !== NOT_REPORTED) {
+    side.several.add(slot);
+    return;
+  }
+  const half = told.value === null ? 0 : halfOf(ask.fine, printedStepOf(decimals) * ask.mul, ask.div);
+  side.state[slot] = half === null ? APART : told.state;
+  side.setValue(slot, told.value ?? 0n);
+  side.setHalf(slot, half ?? 0);
+  if (side.blank !== null) side.blank[slot] = ask.blank ? 1 : 0;
+  if (side.unit !== null) side.unit[slot] = ask.combination.unit;
+}
+
+function tell(ask: Ask, kind: number, micro: bigint): Told | null {
+  const { limits, things } = ask.combination;
+  const stopped = limits.always || (limits.negative && micro < 0n) || (limits.over && micro > 100n * MICRO) || (limits.part && (micro * things) % MICRO !== 0n);
+  if (ask.ignored && kind !== STRAY && !stopped) return null;
+  if (kind === STRAY) return { state: APART, value: null };
+  if (ask.state !== FIGURE) return { state: stopped ? APART : ask.state, value: null };
+  if (stopped || (ask.overOne && micro !== 0n && micro <= MICRO)) return { state: APART, value: null };
+  const scaled = micro * ask.mul;
+  const value = scaled / ask.div;
+  return scaled % ask.div === 0n && value < DOMAIN && value > -DOMAIN ? { state: FIGURE, value } : { state: APART, value: null };
+}
+
+/** Half a unit of the last printed place where the requirement (`fine` decimals) is printed finer; null where no number of millionths is the half. */
+function halfOf(fine: number, step: bigint, div: bigint): number | null {
+  const required = fine < 0 ? null : fine > 6 ? 0n : printedStepOf(fine);
+  if (required === null || step <= required * div) return 0;
+  return step % (2n * div) !== 0n ? null : Number(step / (2n * div));
+}
+
+/** What the rows say together of slots that several answer for: the better status and the later file stand; what they differ in otherwise is the small path's. */
+export function settleSeveral(all: readonly FigureRows[], asks: readonly (readonly Ask[] | undefined)[], sides: ReadonlySet<SideFigures>): void {
+  const found = new Map<SideFigures, Map<number, Candidate[]>>();
+  for (const rows of all) {
+    for (let i = 0; i < rows.n; i++) {
+      if (rows.kind[i] === MISSING) continue;
+      for (const ask of asks[rows.combination[i]!] ?? []) {
+        const side = ask.slot === 'own' ? ask.course.own : ask.course.nowOther!;
+        if (!sides.has(side)) continue;
+        const slot = ask.course.slotOf(rows.area[i]!, ask.slot);
+        if (!side.several.has(slot)) continue;
+        const told = tell(ask, rows.kind[i]!, bigMicroAt(rows.micro, i));
+        if (told === null) continue;
+        const bySlot = found.get(side) ?? new Map<number, Candidate[]>();
+        found.set(side, bySlot);
+        const list = bySlot.get(slot);
+        const c: Candidate = { ...told, ask, file: rows.file[i]!, decimals: rows.decimals[i]! };
+        if (list === undefined) bySlot.set(slot, [c]);
+        else list.push(c);
+      }
+    }
+  }
+  for (const [side, bySlot] of found) for (const [slot, list] of bySlot) together(side, slot, list);
+}
+
+interface Candidate extends Told {
+  ask: Ask;
+  file: number;
+  decimals: number;
+}
+
+function together(side: SideFigures, slot: number, list: readonly Candidate[]): void {
+  const answers = list.filter((c) => c.state === FIGURE);
+  side.setHalf(slot, 0);
+  side.state[slot] = stateOf(list, answers);
+  if (answers.length === 0) return;
+  const top = current(answers);
+  side.setValue(slot, top.reduce((most, c) => (c.value! > most ? c.value! : most), top[0]!.value!));
+  const finest = answers.reduce((a, b) => (printedStepOf(b.decimals) * b.ask.mul < printedStepOf(a.decimals) * a.ask.mul ? b : a));
+  const half = halfOf(finest.ask.fine, printedStepOf(finest.decimals) * finest.ask.mul, finest.ask.div);
+  if (half === null) side.state[slot] = APART;
+  side.setHalf(slot, half ?? 0);
+  if (side.blank !== null) side.blank[slot] = answers[0]!.ask.blank ? 1 : 0;
+  if (side.unit !== null) side.unit[slot] = answers[0]!.ask.combination.unit;
+}
+
+function stateOf(list: readonly Candidate[], answers: readonly Candidate[]): number {
+  if (list.some((c) => c.state === APART)) return APART;
+  if (answers.length === 0) {
+    const rank = Math.min(...list.map((c) => c.ask.rank));
+    return codeOf(TELLING[rank]!);
+  }
+  const alike = (of: (c: Candidate) => unknown): boolean => answers.every((c) => of(c) === of(answers[0]!));
+  if (!alike((c) => c.ask.combination.unit) || !alike((c) => c.ask.blank) || !alike((c) => c.ask.combination.reporter) || !alike((c) => c.decimals)) return APART;
+  const top = current(answers);
+  return top.every((c) => c.value === top[0]!.value) ? FIGURE : codeOf('contradiction');
+}
+
+/** Those of the best status, in the latest file. */
+function current(answers: readonly Candidate[]): readonly Candidate[] {
+  const standing = (c: Candidate): number => c.ask.combination.standing * 1_000_000 + c.file;
+  const best = Math.max(...answers.map(standing));
+  return answers.filter((c) => standing(c) === best);
+}
