@@ -10,6 +10,7 @@ const OUTCOME_OF = new Uint8Array(256);
 const NOT_DUE = new Uint8Array(256);
 for (const [i, outcome] of OUTCOMES.entries()) for (const r of REASONS[outcome]) [OUTCOME_OF[codeOf(r)], NOT_DUE[codeOf(r)]] = [i, outcome === 'excluded' ? 1 : 0];
 
+const CONTRADICTION = codeOf('contradiction');
 const WORD = 4294967296;
 
 /** 64-bit millionths that may be lacking. */
@@ -70,7 +71,7 @@ export class VerdictChunk {
       this.reason[k] = reason - 1;
       this.due[k] = counts && NOT_DUE[reason] === 0 ? 1 : 0;
       if (v.hasMargin[i] === 1) this.margin.set(k, v.margin, i);
-      if (v.hasValue[i] === 0) continue;
+      if (v.state[i] !== FIGURE && v.state[i] !== CONTRADICTION) continue;
       this.value.set(k, v.value, i);
       if (printed !== null) this.base.set(k, printed, 0);
       else if (v.base !== null && v.baseState![i] === FIGURE) this.base.set(k, v.base, i);

@@ -16,7 +16,8 @@ export interface CourseVerdicts {
   reason: Uint8Array;
   /** Millionths: what was held, the other side, and the margin; `has…` tells where there is one. */
   value: Column;
-  hasValue: Uint8Array;
+  /** What the own side told: a value stands where it is `FIGURE`, or a contradiction. */
+  state: Uint8Array;
   base: Column | null;
   printedBase: bigint | null;
   /** `FIGURE` where the other side has a value. */
@@ -57,6 +58,7 @@ export class Course {
   private boundAt: Int32Array;
   private n = 0;
   private now: Month = ALWAYS;
+  private lastBound: Month = ALWAYS;
   private before: Month | null = null;
   private held: Sides | null = null;
   private closed = false;
@@ -99,7 +101,7 @@ export class Course {
     const slot = s >= 0 ? s : this.add(area);
     if (side === 'own') {
       this.bound[slot] = 1;
-      this.boundAt[slot] = this.now;
+      this.boundAt[slot] = this.lastBound = this.now;
     }
     return slot;
   }
@@ -141,7 +143,7 @@ export class Course {
 
   /** Verdicts of evaluated months for areas that reported for the first time after them: nothing is known of them there. */
   late(): CourseVerdicts[] {
-    return this.rows.flatMap((row) => {
+    return this.rows.filter((r) => r.asOf < this.lastBound).flatMap((row) => {
       const some = Array.from({ length: this.n }, (_, i) => i).filter((i) => this.bound[i] === 1 && this.boundAt[i]! > row.asOf);
       if (some.length === 0) return [];
       const blank = new Course([row], some.map((i) => this.areas[i]!), this.slots.length);
@@ -261,23 +263,21 @@ export class Course {
     if (uses.early) [c.settledSince, c.settledValue] = [g.since, g.settled];
     if (g.start !== null) Object.assign(c, { start: g.start.value, startState: g.start.state, ...(g.start.half === null ? {} : { startHalf: g.start.half }) });
     const { reason, margin, hasMargin } = rule.judge(c, n);
-    const hasValue = new Uint8Array(n);
-    for (let i = 0; i < n; i++) hasValue[i] = sides.own.state[i] === FIGURE || sides.own.state[i] === CONTRADICTION ? 1 : 0;
-    let { value } = sides.own;
+    let { value, state } = sides.own;
     if (row.excluded === null && (uses.early || uses.sums)) {
+      const settles = row.quantity === 'level' && g.since.some((m) => m > 0);
+      if (settles) [value, state] = [g.settled instanceof BigInt64Array ? wide(value).slice() : value.slice(), state.slice()];
       for (let i = 0; i < n; i++) {
-        const state = c.state[i]!;
-        const open = g.settlesApart[i] === 1 || (g.sumApart[i] === 1 && state !== FIGURE) || (g.gapApart[i] === 1 && g.since[i] === 0 && state !== FIGURE);
-        if (open) reason[i] = APART;
-        if (g.since[i] === 0 || row.quantity !== 'level') continue;
-        if (value === sides.own.value) value = value.slice();
-        hasValue[i] = 1;
-        if (value instanceof BigInt64Array || g.settled instanceof BigInt64Array) value = wide(value).fill(BigInt(g.settled[i]!), i, i + 1);
-        else value[i] = g.settled[i]!;
+        const told = sides.own.state[i]!;
+        if (g.settlesApart[i] === 1 || (told !== FIGURE && (g.sumApart[i] === 1 || (g.gapApart[i] === 1 && g.since[i] === 0)))) reason[i] = APART;
+        if (!settles || g.since[i] === 0) continue;
+        state[i] = FIGURE;
+        if (value instanceof BigInt64Array) value[i] = BigInt(g.settled[i]!);
+        else value[i] = g.settled[i] as number;
       }
     }
     const base = row.other?.kind === 'printed' ? row.other.value : null;
-    return { row, n, areas: this.areas, bound: this.bound, reason, value, hasValue, base: sides.other?.value ?? null, printedBase: base, baseState: sides.other?.state ?? null, margin, hasMargin };
+    return { row, n, areas: this.areas, bound: this.bound, reason, value, state, base: sides.other?.value ?? null, printedBase: base, baseState: sides.other?.state ?? null, margin, hasMargin };
   }
 
   /** Drops the other sides of months that nothing will ask for. */
