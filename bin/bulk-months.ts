@@ -20,6 +20,8 @@ const NO_FAULTS: ReadonlyMap<Observation, string> = new Map();
 const NO_LIMITS: HardLimits = { negative: false, over: false, part: false, falls: false, always: false };
 const UNREAD: Combination = { indicator: '', look: null, unit: 0, reporter: 0, standing: 0, limits: NO_LIMITS, january: false, things: 1n };
 
+export type Tell = (take: (verdicts: CourseVerdicts) => void) => void;
+
 /** The figures of a run as numbers, a month at a time. */
 export class BulkMonths {
   private readonly combinations: Combination[];
@@ -42,8 +44,8 @@ export class BulkMonths {
     this.readExtra(combination);
   }
 
-  /** Judges rule rows month by month; `told` is called for every evaluated month, and again where more is to be said of an earlier one. */
-  async judge(rows: readonly RuleRow[], told: (month: Month, verdicts: readonly CourseVerdicts[]) => Promise<void>): Promise<void> {
+  /** Judges rule rows month by month; `told` is called for every evaluated month, and again where more is to be said of an earlier one. `tell` calls back with the verdicts. */
+  async judge(rows: readonly RuleRow[], told: (month: Month, tell: Tell) => Promise<void>): Promise<void> {
     const have = new Set([...this.input.words.periods.flatMap((p) => p.month ?? []), ...this.extra.keys()]);
     const evaluation = new MonthlyEvaluation({ rows, targets: this.targets, combinations: this.combinations, areas: this.areas.all }, have);
     await this.bind(evaluation, [...have].filter((m) => !evaluation.months.includes(m)));
@@ -55,11 +57,10 @@ export class BulkMonths {
       // the next month is read while this one is judged
       if (i + 1 < months.length) coming = this.rows(months[i + 1]!);
       coming.catch(() => undefined);
-      const verdicts = evaluation.step(month, now);
-      if (asOf.has(month)) await told(month, verdicts);
+      if (asOf.has(month)) await told(month, (take) => evaluation.step(month, now, take));
+      else evaluation.step(month, now, () => undefined);
     }
-    const late = evaluation.late();
-    for (const month of new Set(late.map((v) => v.row.asOf))) await told(month, late.filter((v) => v.row.asOf === month));
+    for (const month of evaluation.lateMonths) await told(month, (take) => evaluation.late(month, take));
   }
 
   private readExtra(combination: (o: Observation) => Combination): void {

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Verdict } from '../engine/assessment.js';
 import { REASONS } from '../engine/assessment.js';
-import type { CourseVerdicts } from '../engine/bulk/course-columns.js';
 import { APART } from '../engine/bulk/reason-code.js';
 import { text, type Duck, type TableFiller } from '../inputs/bulk/duck.js';
 import { monthText, type Month } from '../rules/period.js';
+import type { Tell } from './bulk-months.js';
 import type { OutputFolder } from './output-folder.js';
 import { VerdictChunk } from './verdict-chunk.js';
 
@@ -42,11 +42,10 @@ export class BulkVerdicts {
   }
 
   /** Takes verdicts of a month; gives the keys that are left open. */
-  async take(month: Month, verdicts: readonly CourseVerdicts[]): Promise<OpenKey[]> {
+  async take(month: Month, tell: Tell): Promise<OpenKey[]> {
     const table = `told_${this.tables++}`;
-    await this.duck.run(`CREATE TABLE ${table} (target target_name, area area_name, outcome outcome_name, reason reason_name, due BOOLEAN, value DECIMAL(18,6), base DECIMAL(18,6), margin DECIMAL(18,6))`);
-    const filler = await this.duck.fill(table);
-    const left = this.fill(filler, verdicts);
+    const filler = await this.duck.fill(table, 'target target_name, area area_name, outcome outcome_name, reason reason_name, due BOOLEAN, value DECIMAL(18,6), base DECIMAL(18,6), margin DECIMAL(18,6)');
+    const left = this.fill(filler, tell);
     filler.close();
     // what goes wrong in the background is told by the next call
     await this.writing;
@@ -80,13 +79,13 @@ export class BulkVerdicts {
     return this.written;
   }
 
-  private fill(filler: TableFiller, verdicts: readonly CourseVerdicts[]): OpenKey[] {
+  private fill(filler: TableFiller, tell: Tell): OpenKey[] {
     const left: OpenKey[] = [];
     const chunk = new VerdictChunk(filler, { targets: this.targets.size, areas: this.areas.length });
-    for (const v of verdicts) {
-      chunk.add(this.targets.get(v.row.target)!, v);
+    tell((v) => {
+      if (chunk.add(this.targets.get(v.row.target)!, v)) return;
       for (let i = 0; i < v.n; i++) if (v.bound[i] === 1 && v.reason[i] === APART) left.push({ target: v.row.target, area: this.areas[v.areas[i]!]! });
-    }
+    });
     chunk.flush();
     return left.sort((a, b) => (a.target === b.target ? (a.area < b.area ? -1 : 1) : a.target < b.target ? -1 : 1));
   }

@@ -68,7 +68,9 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const verdicts = new BulkVerdicts(duck, temporary, run.out, periods, table.apart.length === 0);
   await verdicts.open(targets.all, areas.all);
   const open = new Map<Month, { target: string; area: string }[]>(periods.map((p) => [p, []]));
-  await months.judge(table.rows, async (month, told) => void open.get(month)!.push(...(await verdicts.take(month, told))));
+  await months.judge(table.rows, async (month, tell) => {
+    for (const key of await verdicts.take(month, tell)) open.get(month)!.push(key);
+  });
   for (const [month, keys] of open) {
     for (const some of chunks(keys, table.apart.map((a) => a.target))) await verdicts.add(month, await oneByOne.judge(some, month));
   }

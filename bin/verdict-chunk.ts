@@ -57,12 +57,18 @@ export class VerdictChunk {
     [this.value, this.base, this.margin] = [new Micros(size), new Micros(size), new Micros(size)];
   }
 
-  add(target: number, v: CourseVerdicts): void {
+  /** True where none was left to the small path. */
+  add(target: number, v: CourseVerdicts): boolean {
+    let whole = true;
     const counts = v.row.due && v.row.counted;
     const printed = v.printedBase === null ? null : BigInt64Array.of(v.printedBase);
     for (let i = 0; i < v.n; i++) {
       const reason = v.reason[i]!;
-      if (v.bound[i] === 0 || reason === APART) continue;
+      if (v.bound[i] === 0) continue;
+      if (reason === APART) {
+        whole = false;
+        continue;
+      }
       if (this.k === this.filler.size) this.flush();
       const k = this.k++;
       this.target[k] = target;
@@ -76,6 +82,7 @@ export class VerdictChunk {
       if (printed !== null) this.base.set(k, printed, 0);
       else if (v.base !== null && v.baseState![i] === FIGURE) this.base.set(k, v.base, i);
     }
+    return whole;
   }
 
   flush(): void {

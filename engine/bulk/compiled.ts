@@ -38,14 +38,30 @@ export interface Judged {
   hasMargin: Uint8Array;
 }
 
+/** Columns that one judgement after another is written into, so that none has to be made anew. */
+export class Scratch {
+  private size = 0;
+  reason = new Uint8Array(0);
+  hasMargin = new Uint8Array(0);
+  double = new Float64Array(0);
+
+  fit(n: number): void {
+    if (n > this.size) {
+      this.size = n;
+      [this.reason, this.hasMargin, this.double] = [new Uint8Array(n), new Uint8Array(n), new Float64Array(n)];
+    }
+    this.hasMargin.fill(0, 0, n);
+  }
+}
+
 export interface CompiledRule {
   row: RuleRow;
-  /** Reasons and margins of n elements. */
-  judge(c: Columns, n: number): Judged;
+  /** Reasons and margins of n elements; into `scratch` where it is given, which the next judgement overwrites. */
+  judge(c: Columns, n: number, scratch?: Scratch): Judged;
   /** Reasons alone. */
   reasons(c: Columns, n: number): Uint8Array;
   /** Does the quantity satisfy: 1 yes, 0 no, -1 it cannot be told, 2 only the small path can; `early` without what 左右 allows once due. */
-  answers(c: Columns, n: number, early?: boolean): Int8Array;
+  answers(c: Columns, n: number, early?: boolean, into?: Int8Array): Int8Array;
 }
 
 /** Compiles a row once; the loop is chosen by the columns that it is given. */
@@ -56,17 +72,17 @@ export function compileRule(row: RuleRow): CompiledRule {
     staysExact(row, c, n)
       ? { kernel: (small ??= kernel<number>(row, Number, (k) => new Float64Array(k), quotient, Number.MAX_SAFE_INTEGER)), columns: c }
       : { kernel: (large ??= kernel<bigint>(row, (x) => x, (k) => new BigInt64Array(k) as unknown as Settable<bigint>, bigQuotient, LARGEST_MARGIN)), columns: widened(c) };
-  const judged = (c: Columns, n: number, margins: boolean): Judged => {
+  const judged = (c: Columns, n: number, margins: boolean, scratch?: Scratch): Judged => {
     const { kernel: k, columns } = kernelOf(c, n);
-    return k.judge(columns, n, margins);
+    return k.judge(columns, n, margins, scratch);
   };
   return {
     row,
-    judge: (c, n) => judged(c, n, true),
+    judge: (c, n, scratch) => judged(c, n, true, scratch),
     reasons: (c, n) => judged(c, n, false).reason,
-    answers: (c, n, early = false) => {
+    answers: (c, n, early = false, into = undefined) => {
       const { kernel: k, columns } = kernelOf(c, n);
-      return k.answers(columns, n, early);
+      return k.answers(columns, n, early, into ?? new Int8Array(n));
     },
   };
 }
@@ -75,8 +91,8 @@ export function compileRule(row: RuleRow): CompiledRule {
 const LARGEST_MARGIN = 10n ** 18n - 1n;
 
 interface Kernel {
-  judge(c: Columns, n: number, margins: boolean): Judged;
-  answers(c: Columns, n: number, early: boolean): Int8Array;
+  judge(c: Columns, n: number, margins: boolean, scratch?: Scratch): Judged;
+  answers(c: Columns, n: number, early: boolean, out: Int8Array): Int8Array;
 }
 
 /** The largest product that the loop forms must be a whole number in a double. */
@@ -257,8 +273,10 @@ function kernel<T extends number | bigint>(row: RuleRow, of: (x: bigint) => T, m
   const waits = [codeOf('not-yet-published'), codeOf('awaiting-data')];
 
   return {
-    judge: (c, n, margins) => {
-      const out = { reason: new Uint8Array(n), margin: make(margins ? n : 0) as unknown as Column, hasMargin: new Uint8Array(margins ? n : 0) };
+    judge: (c, n, margins, scratch) => {
+      scratch?.fit(n);
+      const out: Judged = scratch === undefined ? { reason: new Uint8Array(n), margin: make(margins ? n : 0) as unknown as Column, hasMargin: new Uint8Array(margins ? n : 0) }
+        : { reason: scratch.reason, margin: typeof ZERO === 'number' ? scratch.double : make(n) as unknown as Column, hasMargin: scratch.hasMargin };
       const target = out.margin as Float64Array;
       for (let i = 0; i < n; i++) {
         const reason = judgeOne(c, i);
@@ -276,8 +294,7 @@ function kernel<T extends number | bigint>(row: RuleRow, of: (x: bigint) => T, m
       }
       return out;
     },
-    answers: (c, n, early) => {
-      const out = new Int8Array(n);
+    answers: (c, n, early, out) => {
       const l = early ? EARLY : LEAST;
       for (let i = 0; i < n; i++) {
         const state = stateOf(c, i);

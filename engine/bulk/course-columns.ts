@@ -1,5 +1,5 @@
 import { january, type Month } from '../../rules/period.js';
-import { compileRule, type Column, type Columns, type CompiledRule } from './compiled.js';
+import { compileRule, Scratch, type Column, type Columns, type CompiledRule } from './compiled.js';
 import { monthsAsked, type CourseRows } from './courses.js';
 import { APART, codeOf, FIGURE } from './reason-code.js';
 import { otherMonth, type RuleRow } from './rule-table.js';
@@ -52,9 +52,11 @@ export class Course {
   own: SideFigures;
   nowOther: SideFigures | null = null;
   private readonly others = new Map<Month, SideFigures>();
-  private readonly slots: Int32Array;
+  /** By the number of an area: its slot, or below 0. */
+  readonly slots: Int32Array;
   private areas: Int32Array;
-  private bound: Uint8Array;
+  /** By slot: 1 where the course binds the area. */
+  bound: Uint8Array;
   private boundAt: Int32Array;
   private n = 0;
   private now: Month = ALWAYS;
@@ -121,7 +123,7 @@ export class Course {
     this.others.set(month, this.nowOther);
   }
 
-  /** All rows of the month have come. Its verdicts, where it is an evaluated one. */
+  /** All rows of the month have come. Its verdicts, where it is an evaluated one: good until any course tells another month's. */
   end(month: Month): CourseVerdicts | null {
     if (!this.months.has(month)) return null;
     const row = this.rows.find((r) => r.asOf >= month);
@@ -141,15 +143,18 @@ export class Course {
     return verdicts;
   }
 
-  /** Verdicts of evaluated months for areas that reported for the first time after them: nothing is known of them there. */
-  late(): CourseVerdicts[] {
-    return this.rows.filter((r) => r.asOf < this.lastBound).flatMap((row) => {
-      const some = Array.from({ length: this.n }, (_, i) => i).filter((i) => this.bound[i] === 1 && this.boundAt[i]! > row.asOf);
-      if (some.length === 0) return [];
-      const blank = new Course([row], some.map((i) => this.areas[i]!), this.slots.length);
-      blank.begin(row.asOf);
-      return blank.end(row.asOf) ?? [];
-    });
+  /** Rows of evaluated months after which an area reported for the first time. */
+  lateRows(): RuleRow[] {
+    return this.rows.filter((r) => r.asOf < this.lastBound);
+  }
+
+  /** The row's verdicts for those areas: nothing is known of them there. */
+  late(row: RuleRow): CourseVerdicts {
+    const some: number[] = [];
+    for (let i = 0; i < this.n; i++) if (this.bound[i] === 1 && this.boundAt[i]! > row.asOf) some.push(this.areas[i]!);
+    const blank = new Course([row], some, this.slots.length);
+    blank.begin(row.asOf);
+    return blank.end(row.asOf)!;
   }
 
   /** Once the last evaluated month has been told, nothing but the areas that report will be asked of it. */
@@ -225,8 +230,7 @@ export class Course {
       for (let i = 0; i < n; i++) if (g.answerBefore[i]! >= 0) g.previous[i] = g.answerBefore[i]!;
     }
     if (uses.answers) {
-      const answers = rule.answers(columns, n);
-      g.answerBefore.set(answers);
+      const answers = rule.answers(columns, n, false, g.answerBefore);
       const { later } = row;
       if (later !== null && later !== 'elsewhere' && month >= later.from && month <= later.to) {
         for (let i = 0; i < n; i++) {
@@ -262,7 +266,7 @@ export class Course {
     if (uses.answers) [c.previous, c.later] = [g.previous, g.later];
     if (uses.early) [c.settledSince, c.settledValue] = [g.since, g.settled];
     if (g.start !== null) Object.assign(c, { start: g.start.value, startState: g.start.state, ...(g.start.half === null ? {} : { startHalf: g.start.half }) });
-    const { reason, margin, hasMargin } = rule.judge(c, n);
+    const { reason, margin, hasMargin } = rule.judge(c, n, scratch);
     let { value, state } = sides.own;
     if (row.excluded === null && (uses.early || uses.sums)) {
       const settles = row.quantity === 'level' && g.since.some((m) => m > 0);
@@ -293,4 +297,5 @@ function quantityAt(row: RuleRow, { own, other }: Sides, i: number): bigint {
   return row.sign < 0 ? -rise : rise;
 }
 
+const scratch = new Scratch();
 const wide = (x: Column): BigInt64Array => (x instanceof BigInt64Array ? x : BigInt64Array.from(x, BigInt));

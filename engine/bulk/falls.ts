@@ -10,6 +10,8 @@ export class FallWatch {
   readonly fallen = new Map<string, Uint8Array>();
   private readonly byLook = new Map<string, Watched>();
   private readonly watched: readonly (Watched | null)[];
+  /** By combination, for the many that are not. */
+  private readonly isWatched: Uint8Array;
 
   constructor(combinations: readonly Combination[], private readonly areas: number) {
     this.watched = combinations.map((c) => {
@@ -19,6 +21,7 @@ export class FallWatch {
       this.byLook.set(key, known);
       return known;
     });
+    this.isWatched = Uint8Array.from(this.watched, (w) => (w === null ? 0 : 1));
   }
 
   get any(): boolean {
@@ -26,9 +29,10 @@ export class FallWatch {
   }
 
   take(rows: FigureRows, month: Month): void {
-    for (let i = 0; i < rows.n; i++) {
-      const w = this.watched[rows.combination[i]!];
-      if (w === null || w === undefined || rows.kind[i] !== PLAIN) continue;
+    const { n, combination } = rows;
+    for (let i = 0; i < n; i++) {
+      if (this.isWatched[combination[i]!] === 0 || rows.kind[i] !== PLAIN) continue;
+      const w = this.watched[combination[i]!]!;
       const a = rows.area[i]!;
       const v = microAt(rows.micro, i);
       const of = (w.areas ??= columns(this.areas));

@@ -54,8 +54,8 @@ export class MonthlyEvaluation {
     for (const c of this.courses) if (c.takesAll && c.rows[0]!.indicator === indicator) c.slotOf(area, 'own');
   }
 
-  /** Takes all rows of a month in. Verdicts, where it is an evaluated one. */
-  step(month: Month, rows: readonly FigureRows[]): CourseVerdicts[] {
+  /** Takes all rows of a month in; `told` is called with the verdicts of an evaluated month, which are good for the length of the call. */
+  step(month: Month, rows: readonly FigureRows[], told: (verdicts: CourseVerdicts) => void): void {
     const asks = this.asks.of(month);
     for (const c of this.courses) c.begin(month);
     for (const some of rows) {
@@ -63,18 +63,20 @@ export class MonthlyEvaluation {
       if (this.falls.any) this.falls.take(some, month);
     }
     this.settle(rows, asks);
-    const out: CourseVerdicts[] = [];
     for (const c of this.courses) {
       const verdicts = c.end(month);
-      if (verdicts !== null) out.push(this.withFalls(c, verdicts));
+      if (verdicts !== null) told(this.withFalls(c, verdicts));
       c.closeAfter(month);
     }
-    return out;
   }
 
-  /** What is still to be said of earlier months: areas that first reported after them. */
-  late(): CourseVerdicts[] {
-    return this.courses.flatMap((c) => (c.takesAll ? c.late() : []));
+  /** Months of which more is to be said: areas that first reported after them. */
+  get lateMonths(): Month[] {
+    return [...new Set(this.courses.flatMap((c) => c.lateRows().map((r) => r.asOf)))].sort((a, b) => a - b);
+  }
+
+  late(month: Month, told: (verdicts: CourseVerdicts) => void): void {
+    for (const c of this.courses) for (const row of c.lateRows()) if (row.asOf === month) told(c.late(row));
   }
 
   private settle(rows: readonly FigureRows[], asks: Parameters<typeof takeRows>[1]): void {

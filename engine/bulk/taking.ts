@@ -17,28 +17,48 @@ interface Told {
 
 /** Brings rows of a month to the courses that ask for them; what several rows tell together comes at the end. */
 export function takeRows(rows: FigureRows, asks: readonly (readonly Ask[] | undefined)[]): void {
-  const { n, combination, area, micro, decimals, kind } = rows;
-  for (let i = 0; i < n; i++) {
-    const asked = asks[combination[i]!];
-    if (asked === undefined) continue;
-    const k = kind[i]!;
-    const high = micro[2 * i + 1]!;
-    const v = microAt(micro, i);
-    const plain = k === PLAIN && isExact(high);
-    for (let j = 0; j < asked.length; j++) {
-      const ask = asked[j]!;
-      const slot = ask.course.slotOf(area[i]!, ask.slot);
-      if (slot < 0 || k === MISSING || ask.bindsOnly) continue;
-      const side = ask.slot === 'own' ? ask.course.own : ask.course.nowOther!;
-      if (plain && ask.direct && decimals[i]! >= ask.fine && v >= ask.low && v <= ask.high && (!ask.whole || v % 1_000_000 === 0) && side.state[slot] === NOT_REPORTED && side.value instanceof Float64Array) {
-        side.state[slot] = FIGURE;
-        side.value[slot] = v;
-        if (side.blank !== null) side.blank[slot] = ask.blank ? 1 : 0;
-        if (side.unit !== null) side.unit[slot] = ask.combination.unit;
-      } else {
-        take(side, slot, ask, k, bigMicroAt(micro, i), decimals[i]!);
-      }
+  const { combination } = rows;
+  // rows of one combination mostly stand together
+  for (let from = 0, to = 0; from < rows.n; from = to) {
+    const c = combination[from]!;
+    for (to = from + 1; to < rows.n && combination[to] === c; to++);
+    for (const ask of asks[c] ?? []) {
+      if (ask.bindsOnly) bindRun(rows, from, to, ask);
+      else takeRun(rows, from, to, ask);
     }
+  }
+}
+
+function bindRun({ area }: FigureRows, from: number, to: number, { course }: Ask): void {
+  for (let i = from; i < to; i++) course.slotOf(area[i]!, 'own');
+}
+
+function takeRun({ area, micro, decimals, kind }: FigureRows, from: number, to: number, ask: Ask): void {
+  const { course, low, high, fine, whole } = ask;
+  const own = ask.slot === 'own';
+  const { slots } = course;
+  let side = own ? course.own : course.nowOther!;
+  // columns are made anew where they grow
+  for (let i = from; i < to; ) {
+    const { state, value, unit, blank } = side;
+    const { bound } = course;
+    const direct = ask.direct && value instanceof Float64Array;
+    for (; direct && i < to; i++) {
+      const slot = slots[area[i]!]!;
+      if (slot < 0 || (own && bound[slot] !== 1)) break;
+      if (kind[i] === MISSING) continue;
+      const v = microAt(micro, i);
+      if (kind[i] !== PLAIN || !isExact(micro[2 * i + 1]!) || decimals[i]! < fine || !(v >= low && v <= high) || (whole && v % 1_000_000 !== 0) || state[slot] !== NOT_REPORTED) break;
+      state[slot] = FIGURE;
+      (value as Float64Array)[slot] = v;
+      if (blank !== null) blank[slot] = ask.blank ? 1 : 0;
+      if (unit !== null) unit[slot] = ask.combination.unit;
+    }
+    if (i === to) break;
+    const slot = course.slotOf(area[i]!, ask.slot);
+    side = own ? course.own : course.nowOther!;
+    if (slot >= 0 && kind[i] !== MISSING) take(side, slot, ask, kind[i]!, bigMicroAt(micro, i), decimals[i]!);
+    i += 1;
   }
 }
 

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DuckDBDataChunk } from '@duckdb/node-api';
 
 /** DuckDB, embedded: as little of it as the bulk path needs. An optional dependency, since not every machine has a binary. */
 export interface Duck {
@@ -12,8 +13,8 @@ export interface Duck {
   runBeside(sql: string): Promise<void>;
   /** Rows of whole numbers without NULLs as they lie in memory, a few thousand at a time; `widths` in bytes. Runs beside `run`, one at a time. */
   numbers(sql: string, widths: readonly number[]): Promise<NumberChunk[]>;
-  /** Opens an existing table for columns as they lie in memory. */
-  fill(table: string): Promise<TableFiller>;
+  /** Makes a table for columns as they lie in memory. Tables of the same columns take turns: one is open at a time. */
+  fill(table: string, columns: string): Promise<TableFiller>;
   close(): void;
 }
 
@@ -51,6 +52,7 @@ export async function openDuck({ memory, threads, temporary }: DuckOptions): Pro
     memory_limit: `${memory}MB`, threads: String(threads), temp_directory: temporary, autoinstall_known_extensions: 'false', autoload_known_extensions: 'false',
   });
   const [connection, writing, reading] = [await instance.connect(), await instance.connect(), await instance.connect()];
+  const chunks = new Map<string, DuckDBDataChunk>();
   const run = async (sql: string): Promise<void> => void (await connection.run(sql));
   return {
     run,
@@ -72,11 +74,13 @@ export async function openDuck({ memory, threads, temporary }: DuckOptions): Pro
       }
       return chunks;
     },
-    fill: async (table) => {
+    fill: async (table, columns) => {
+      await run(`CREATE TABLE ${table} (${columns})`);
       const appender = await connection.createAppender(table);
-      const types = Array.from({ length: appender.columnCount }, (_, i) => appender.columnType(i));
       const size = raw.vector_size();
-      const chunk = api.DuckDBDataChunk.create(types, size);
+      // a type of thousands of names is not made anew for every month
+      const chunk = chunks.get(columns) ?? api.DuckDBDataChunk.create(Array.from({ length: appender.columnCount }, (_, i) => appender.columnType(i)), size);
+      chunks.set(columns, chunk);
       return {
         size,
         append: (n, columns) => {

@@ -27,9 +27,11 @@ function understood(t: LongTable, telling: readonly Role[], numbered: boolean, p
 export const MONTH_WIDTHS = [4, 4, 4, 8, 1, 1] as const;
 /** SELECT of a month's rows in numbers: combination, area, file, millionths, decimals, kind (0 not reported, 1 a figure, 2 what only the small path can read). */
 export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], month: number): string {
-  const periods = words.periods.filter((p) => p.month === month).map((p) => text(p.words));
+  const within = words.periods.filter((p) => p.tables.includes(t.no));
+  const periods = within.filter((p) => p.month === month).map((p) => text(p.words));
   const period = `r.c${t.columns.get('period')!}`;
-  const from = { ...t, from: (numbered: boolean) => `(SELECT * FROM ${t.from(numbered)} r WHERE ${periods.length === 0 ? 'false' : `${period} IN (${periods.join(', ')})`})` };
+  // a file of one month needs no choosing
+  const from = periods.length === within.length ? t : { ...t, from: (numbered: boolean) => `(SELECT * FROM ${t.from(numbered)} r WHERE ${periods.length === 0 ? 'false' : `${period} IN (${periods.join(', ')})`})` };
   const columns = (value: string, taken: string, decimals: string): string => {
     // a DECIMAL of six places is, in memory, the whole number of its millionths
     const micro = `CASE WHEN ${taken} THEN CAST(${value} AS DECIMAL(18,6)) ELSE 0 END`;
@@ -37,9 +39,12 @@ export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], m
   };
   if (t.scale === null || !allRead(words)) return `SELECT ${columns('value', "taken = 'figure'", 'decimals')} FROM (${understood(from, telling, false)}) WHERE taken IN ('figure', 'missing')`;
   const value = `r.c${t.columns.get('value')!}`;
-  return `SELECT ${columns(value, `${value} IS NOT NULL`, String(t.scale))} FROM (SELECT *, ${wordsOf(t, [...telling, 'area'])} FROM ${from.from(false)} r) r
+  return `SELECT ${columns(value, `${value} IS NOT NULL`, String(t.scale))} FROM (SELECT *, ${wordsOf(t, [...telling, 'area'], 'r', blanks(words))} FROM ${from.from(false)} r) r
     JOIN (SELECT *, plain AS plain_words FROM said) s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area WHERE ${value} IS NULL OR ${t.within(value)}`;
 }
+
+/** Roles in which some row has no word. */
+const blanks = (words: Survey): ReadonlySet<Role> => new Set<Role>([...DIMENSIONS.filter((_, i) => words.combinations.some((c) => c.words[i] === '')), ...(words.areas.some((a) => a.words === '') ? ['area' as const] : [])]);
 
 /** SELECT of the combinations and areas that stand together in rows of these months. */
 export function bindingOf(tables: readonly LongTable[], telling: readonly Role[], months: readonly number[], combinations: readonly number[]): string {

@@ -20,9 +20,14 @@ export interface Survey {
 const MOST = 200_000;
 const HEADINGS: Readonly<Record<string, string>> = { indicator: '指标', area: '地区', period: '报告期', value: '数值', unit: '单位', statement: '口径', population: '统计范围', reporter: '填报单位', status: '状态' };
 
-/** One row of words for every row of a table; '' for what the table does not have. */
-export function wordsOf(table: LongTable, roles: readonly Role[], as = 'r'): string {
-  return roles.map((role) => (table.columns.has(role) ? `coalesce(${as}.c${table.columns.get(role)!}, '')` : "''") + ` AS w_${role}`).join(', ');
+/** One row of words for every row of a table; '' for what the table does not have. `blanks`: the roles in which a word may be lacking, where that is known. */
+export function wordsOf(table: LongTable, roles: readonly Role[], as = 'r', blanks: ReadonlySet<Role> | null = null): string {
+  const word = (role: Role): string => {
+    const column = `${as}.c${table.columns.get(role)!}`;
+    // a bare column is compared once for each of its different words
+    return blanks === null || blanks.has(role) ? `coalesce(${column}, '')` : column;
+  };
+  return roles.map((role) => `${table.columns.has(role) ? word(role) : "''"} AS w_${role}`).join(', ');
 }
 
 /** Null where the columns hold too many different words to be dimensions. */
