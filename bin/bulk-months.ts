@@ -1,22 +1,17 @@
-import { MISSING, PLAIN, STRAY, type Combination, type FigureRows } from '../engine/bulk/combination.js';
+import type { Combination, FigureRows } from '../engine/bulk/combination.js';
 import type { CourseVerdicts } from '../engine/bulk/course-columns.js';
-import { hardLimits, type HardLimits } from '../engine/bulk/hard-limits.js';
-import { microExact } from '../engine/bulk/micro.js';
+import type { HardLimits } from '../engine/bulk/hard-limits.js';
 import { MonthlyEvaluation } from '../engine/bulk/monthly.js';
-import { plainness, STANDING } from '../engine/bulk/plain.js';
+import { Observed } from '../engine/bulk/observed.js';
 import type { RuleRow } from '../engine/bulk/rule-table.js';
 import { bindingOf, monthOf, MONTH_WIDTHS } from '../inputs/bulk/rows.js';
 import type { Duck, NumberChunk } from '../inputs/bulk/duck.js';
-import type { Observation } from '../inputs/observation.js';
 import type { Edit } from '../rules/edit.js';
-import { printedDecimals } from '../rules/exact.js';
 import type { Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
-import { readUnit } from '../rules/unit.js';
 import type { BulkInput } from './bulk-input.js';
-import { numbered, type Numbered } from './bulk-numbers.js';
+import type { Numbered } from '../engine/bulk/numbered.js';
 
-const NO_FAULTS: ReadonlyMap<Observation, string> = new Map();
 const NO_LIMITS: HardLimits = { negative: false, over: false, part: false, falls: false, always: false };
 const UNREAD: Combination = { indicator: '', look: null, unit: 0, reporter: 0, standing: 0, limits: NO_LIMITS, january: false, things: 1n };
 
@@ -24,28 +19,21 @@ export type Tell = (take: (verdicts: CourseVerdicts) => void) => void;
 
 /** The figures of a run as numbers, a month at a time. */
 export class BulkMonths {
-  private readonly combinations: Combination[];
-  /** Figures that a reader read, by month. */
-  private readonly extra = new Map<Month, FigureRows>();
-  private readonly limits = new Map<string, HardLimits>();
+  private readonly combinations: readonly Combination[];
+  /** Figures that a reader read. */
+  private readonly extra: ReadonlyMap<Month, FigureRows>;
 
-  constructor(private readonly duck: Duck, private readonly input: BulkInput, private readonly targets: readonly CompiledTarget[], private readonly edits: readonly Edit[], private readonly areas: Numbered) {
-    const [unit, reporter] = [numbered(), numbered()];
-    const combination = (o: Observation): Combination => {
-      const plain = plainness(o, NO_FAULTS) !== 'stray';
-      const { factor } = readUnit(o.unit);
-      return {
-        indicator: o.indicator, look: plain ? { indicator: o.indicator, states: o.statesText, unit: o.unit, length: 1 } : null, unit: unit.of(o.unit), reporter: reporter.of(o.reporter), standing: STANDING[o.status],
-        limits: plain ? this.limitsOf(o) : NO_LIMITS, january: o.states.from === 'january', things: factor.den === 1n ? factor.num : 1n,
-      };
-    };
+  constructor(private readonly duck: Duck, private readonly input: BulkInput, private readonly targets: readonly CompiledTarget[], edits: readonly Edit[], private readonly areas: Numbered) {
+    const observed = new Observed(targets, edits, areas.of, (file) => input.fileNo.get(file) ?? -1);
     // what a combination's own number is must be its place in the survey
-    this.combinations = input.words.combinations.map((c) => (c.observation === null ? UNREAD : combination(c.observation)));
-    this.readExtra(combination);
+    observed.combinations.push(...input.words.combinations.map((c) => (c.observation === null ? UNREAD : observed.combination(c.observation))));
+    this.extra = observed.rows(input.extra);
+    this.combinations = observed.combinations;
   }
 
   /** Judges rule rows month by month; `told` is called for every evaluated month, and again where more is to be said of an earlier one. `tell` calls back with the verdicts. */
   async judge(rows: readonly RuleRow[], told: (month: Month, tell: Tell) => Promise<void>): Promise<void> {
+    if (rows.length === 0) return;
     const have = new Set([...this.input.words.periods.flatMap((p) => p.month ?? []), ...this.extra.keys()]);
     const evaluation = new MonthlyEvaluation({ rows, targets: this.targets, combinations: this.combinations, areas: this.areas.all }, have);
     await this.bind(evaluation, [...have].filter((m) => !evaluation.months.includes(m)));
@@ -61,27 +49,6 @@ export class BulkMonths {
       else evaluation.step(month, now, () => undefined);
     }
     for (const month of evaluation.lateMonths) await told(month, (take) => evaluation.late(month, take));
-  }
-
-  private readExtra(combination: (o: Observation) => Combination): void {
-    const numbers = new Map<string, number>();
-    const byMonth = new Map<Month, Observation[]>();
-    for (const o of this.input.extra) byMonth.set(o.span.to, [...(byMonth.get(o.span.to) ?? []), o]);
-    for (const [month, list] of byMonth) {
-      const n = list.length;
-      const rows: FigureRows = { n, combination: new Int32Array(n), area: new Int32Array(n), file: new Int32Array(n), micro: new Int32Array(2 * n), decimals: new Int8Array(n), kind: new Int8Array(n) };
-      const micro = new BigInt64Array(rows.micro.buffer);
-      for (const [i, o] of list.entries()) {
-        const kind = plainness(o, NO_FAULTS);
-        const key = JSON.stringify([o.indicator, o.statesText, o.unit, o.status, o.reporter, kind === 'stray']);
-        if (!numbers.has(key)) numbers.set(key, this.combinations.push(combination(o)) - 1);
-        const figure = kind === 'plain' && o.value.kind === 'figure' ? o.value : null;
-        [rows.combination[i], rows.area[i], rows.file[i]] = [numbers.get(key)!, this.areas.of(o.area), this.input.fileNo.get(o.source.file) ?? -1];
-        [rows.decimals[i], rows.kind[i]] = [figure === null ? 0 : printedDecimals(figure.text), kind === 'stray' ? STRAY : kind === 'blank' ? MISSING : PLAIN];
-        micro[i] = figure === null ? 0n : microExact(figure.value)!;
-      }
-      this.extra.set(month, rows);
-    }
   }
 
   /** Areas that report only in months which nobody walks through are bound by their targets too. */
@@ -108,13 +75,6 @@ export class BulkMonths {
     const chunks = within.length === 0 ? [] : await this.duck.numbers(within.map((t) => monthOf(t, words, telling, month)).join(' UNION ALL '), MONTH_WIDTHS);
     const extra = this.extra.get(month);
     return [...chunks.map(rowsOf), ...(extra === undefined ? [] : [extra])];
-  }
-
-  private limitsOf(o: Observation): HardLimits {
-    const key = `${o.indicator}\u0000${o.statesText}\u0000${o.unit}`;
-    let limits = this.limits.get(key);
-    if (limits === undefined) this.limits.set(key, (limits = hardLimits(this.targets, o, this.edits)));
-    return limits;
   }
 }
 

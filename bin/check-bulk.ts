@@ -9,7 +9,7 @@ import { shippedEdits } from '../rules/shipped-edits.js';
 import type { CompiledTarget } from '../rules/target.js';
 import { readBulk, type BulkInput } from './bulk-input.js';
 import { BulkMonths } from './bulk-months.js';
-import { numbered } from './bulk-numbers.js';
+import { numbered } from '../engine/bulk/numbered.js';
 import { OneByOne, type Keys } from './bulk-one-by-one.js';
 import { reportOn } from './bulk-report.js';
 import { BulkVerdicts } from './bulk-verdicts.js';

@@ -149,9 +149,10 @@ function stateOf(list: readonly Candidate[], answers: readonly Candidate[]): num
     return codeOf(TELLING[rank]!);
   }
   const alike = (of: (c: Candidate) => unknown): boolean => answers.every((c) => of(c) === of(answers[0]!));
-  if (!alike((c) => c.ask.combination.unit) || !alike((c) => c.ask.blank) || !alike((c) => c.ask.combination.reporter) || !alike((c) => c.decimals)) return APART;
+  if (!alike((c) => c.ask.combination.unit) || !alike((c) => c.ask.blank) || !alike((c) => c.ask.combination.reporter)) return APART;
   const top = current(answers);
-  return top.every((c) => c.value === top[0]!.value) ? FIGURE : codeOf('contradiction');
+  if (top.some((c) => c.value !== top[0]!.value)) return codeOf('contradiction');
+  return alike((c) => c.decimals) ? FIGURE : APART;
 }
 
 /** Those of the best status, in the latest file. */

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 // @ts-expect-error the generator is plain JavaScript
 import { catalogue, FIRST_YEAR, indicatorTable, monthQuery } from '../../bench/generate.mjs';
-import { BulkFigures } from '../../engine/bulk/columns.js';
-import { compileRule } from '../../engine/bulk/compiled.js';
+import { judgeObserved } from '../../engine/bulk/observed.js';
 import { microText } from '../../engine/bulk/micro.js';
 import type { Look } from '../../engine/bulk/placing.js';
 import { APART, outcomeOfReason, reasonOf } from '../../engine/bulk/reason-code.js';
@@ -43,7 +42,6 @@ const first: Month = FIRST_YEAR * 12;
 const judged = Array.from({ length: MONTHS }, (_, i) => first + i);
 const { targets } = readCatalogue(catalogue(INDICATORS) as string, 'bench.yaml', areas).catalogue!;
 const table = ruleTable(targets, judged);
-const byId = new Map(targets.map((t) => [t.id, t]));
 const keeper = new Keeper();
 
 type Cells = (string | null)[];
@@ -139,17 +137,14 @@ const number = (x: string | null | undefined): string => (x == null ? '-' : x.in
 
 /** Outcome, reason and margin of every evaluation of the round, by the compiled path. */
 function compiledVerdicts(observations: readonly Observation[]): Map<string, string> {
-  const figures = new BulkFigures(observations, new Map());
   const out = new Map<string, string>();
-  for (const row of table.rows) {
-    const names = figures.areasOf(row);
-    const { reason, margin, hasMargin } = compileRule(row).judge(figures.columnsOf(byId.get(row.target)!, row, names), names.length);
-    names.forEach((area, i) => {
-      const code = reason[i]!;
-      const said = code === APART ? LEFT : `${outcomeOfReason(reasonOf(code))} ${reasonOf(code)} ${hasMargin[i] === 1 ? microText(BigInt(margin[i]!)) : '-'}`;
-      out.set(keyOf(row.target, area, row.asOf), said);
-    });
-  }
+  judgeObserved({ rows: table.rows, targets, observations, edits: [] }, (_, v, areas) => {
+    for (let i = 0; i < v.n; i++) {
+      const code = v.reason[i]!;
+      const said = code === APART ? LEFT : `${outcomeOfReason(reasonOf(code))} ${reasonOf(code)} ${v.hasMargin[i] === 1 ? microText(BigInt(v.margin[i]!)) : '-'}`;
+      if (v.bound[i] === 1) out.set(keyOf(v.row.target, areas[v.areas[i]!]!, v.row.asOf), said);
+    }
+  });
   return out;
 }
 
