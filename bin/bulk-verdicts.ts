@@ -16,7 +16,7 @@ export const VERDICTS_FOLDER = 'verdicts';
 const COLUMNS = 'target, area, period, outcome, reason, due, value, base, margin';
 const FORMAT = '(FORMAT parquet, COMPRESSION snappy)';
 
-export interface OpenKey {
+interface OpenKey {
   target: string;
   area: string;
 }

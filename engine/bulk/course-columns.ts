@@ -34,7 +34,7 @@ const GAP = 1;
 const CONTRADICTED = 2;
 const COARSE = 4;
 /** Bound before the walk began. */
-export const ALWAYS = -1;
+const ALWAYS = -1;
 
 /** One side's figures in one month beside the other's: what a quantity is made of. */
 interface Sides {

@@ -26,8 +26,6 @@ export function microNearest(x: Exact): Micro | null {
   return floor(add(m, fraction(1n, 2n))).num;
 }
 
-export const ofMicro = (m: Micro): Exact => fraction(m, MICRO);
-
 /** Decimal text of millionths, for SQL and files. */
 export function microText(m: Micro): string {
   const digits = (m < 0n ? -m : m).toString().padStart(7, '0');

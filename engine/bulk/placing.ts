@@ -1,5 +1,5 @@
 import type { Observation } from '../../inputs/observation.js';
-import { compare, div, exact, inDomain, mul, type Exact } from '../../rules/exact.js';
+import { div, exact, type Exact } from '../../rules/exact.js';
 import { january, sameSpan, type Month, type Span } from '../../rules/period.js';
 import { readStatement } from '../../rules/statement.js';
 import type { CompiledTarget } from '../../rules/target.js';
@@ -75,11 +75,4 @@ function probe(look: Look, at: Month, text: string): Observation {
     indicator: look.indicator, area: '', span: { from: at - look.length + 1, to: at }, spanIsWindow: false, population: '', reporter: '', states: readStatement(look.states), statesText: look.states,
     value: { kind: 'figure', value: exact(text)!, text, about: false }, unit: look.unit, status: '', note: '', source: { file: '', line: 0, column: '', text },
   };
-}
-
-/** The value in the asked unit; null where it leaves the domain, or its scale is open. */
-export function heldValue(place: Extract<Place, { role: 'answers' }>, value: Exact): Exact | null {
-  if (place.overOne && value.num !== 0n && compare(value, exact('1')!) <= 0) return null;
-  const held = mul(value, place.factor);
-  return inDomain(value) && inDomain(held) ? held : null;
 }

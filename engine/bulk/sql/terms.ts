@@ -3,21 +3,18 @@ import { TELLING } from '../../select.js';
 import type { Dialect } from './dialect.js';
 
 /**
- * The conditions of the evaluation as SQL terms: what the chain of views and the month-by-month evaluation both are made of, so that
- * neither can mean anything else. Aliases: `m` an own figure beside its rule, `t` the other side's, `q` a quantity, `c` a course,
+ * The conditions of the evaluation as SQL terms, which the chain of views is made of. Aliases: `m` an own figure beside its rule, `t` the other side's, `q` a quantity, `c` a course,
  * `x` a reasoned course, `r` the rule.
  */
-export interface Speech extends Pick<Dialect, 'toWide' | 'quotient' | 'remainder'> {
-  /** A whole number of millionths as it is held: wide where the engine does not mind, else narrow. */
-  toHeld: Dialect['toWide'];
-  /** A state or reason: its name, or its number. */
+interface Speech extends Pick<Dialect, 'toWide' | 'quotient' | 'remainder'> {
+  /** A state or reason, as a literal. */
   say: (state: string) => string;
 }
 
 /** A verdict that SQL leaves to `dabiao check`. */
 export const SMALL_PATH = 'small-path';
 
-export const speechOf = (d: Dialect): Speech => ({ toWide: d.toWide, toHeld: d.toWide, quotient: d.quotient, remainder: d.remainder, say: (state) => `'${state}'` });
+export const speechOf = (d: Dialect): Speech => ({ toWide: d.toWide, quotient: d.quotient, remainder: d.remainder, say: (state) => `'${state}'` });
 
 /** What no figure can be: newest-month and best-status are packed above it in one number. */
 export const PACK = '100000000000000000000';
@@ -58,10 +55,10 @@ export const otherAt = (at: string): string => `CASE WHEN r.other_kind = 'months
 const NEEDS_OTHER = `m.other_kind IN ('months-before', 'month', 'same-month-of', 'last-december', 'indicator')`;
 
 /** Half a unit of the last printed place, where the requirement is printed finer; it may lie between two millionths (`oddHalf`). */
-export const half = (s: Speech): string => `CASE WHEN m.fine IS NULL OR m.step_num <= m.fine * m.step_den THEN ${s.toHeld('0')} ELSE ${s.quotient('m.step_num', '(2 * m.step_den)')} END`;
+export const half = (s: Speech): string => `CASE WHEN m.fine IS NULL OR m.step_num <= m.fine * m.step_den THEN ${s.toWide('0')} ELSE ${s.quotient('m.step_num', '(2 * m.step_den)')} END`;
 export const oddHalf = (s: Speech): string => `m.fine IS NOT NULL AND m.step_num > m.fine * m.step_den AND ${s.remainder('m.step_num', '(2 * m.step_den)')} <> 0`;
 
-export const otherValue = (s: Speech): string => `CASE WHEN m.other_kind = 'printed' THEN ${s.toHeld('m.other_value')} ELSE t.value END`;
+export const otherValue = (s: Speech): string => `CASE WHEN m.other_kind = 'printed' THEN ${s.toWide('m.other_value')} ELSE t.value END`;
 
 /** What is compared: a figure, or the reason why there is none. */
 export const quantityState = (s: Speech, odd: string): string => `CASE WHEN m.own_state <> ${s.say('figure')} THEN m.own_state
