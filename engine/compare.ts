@@ -7,6 +7,12 @@ export type Three = true | false | null;
 
 const HALF = fraction(1n, 2n);
 
+/** What a comparison looks at of a requirement. */
+export type Demand = Pick<Requirement, 'comparator' | 'value' | 'high' | 'favourable' | 'tolerance'>;
+
+/** And of a figure. */
+export type Known = Pick<Figure, 'value' | 'bound' | 'step'>;
+
 /** Bounds of a requirement: what the figure must reach (`floor`) and must not pass (`ceiling`). */
 interface Bounds {
   floor: { at: Exact; strict: boolean } | null;
@@ -17,7 +23,7 @@ interface Bounds {
  * The bounds that a comparator row sets. `due` brings in the tolerance of 左右, which counts only once due.
  * A range to reach binds on its favourable end alone; one to keep (favourable 0) on both.
  */
-export function boundsOf(r: Requirement, due: boolean): Bounds {
+export function boundsOf(r: Demand, due: boolean): Bounds {
   const v = mustExact(r.value);
   const high = r.high === null ? v : mustExact(r.high);
   const slack = due ? mustExact(r.tolerance) : whole(0);
@@ -39,7 +45,7 @@ export function boundsOf(r: Requirement, due: boolean): Bounds {
 }
 
 /** Does the figure satisfy the requirement: true, false, or null where it cannot be told. */
-export function satisfies(r: Requirement, f: Figure, due: boolean): Three {
+export function satisfies(r: Demand, f: Known, due: boolean): Three {
   const { floor, ceiling } = boundsOf(r, due);
   return and(floor ? over(f, floor, stepOf(r)) : true, ceiling ? under(f, ceiling, stepOf(r)) : true);
 }
@@ -51,17 +57,17 @@ export const isTooCoarse = (r: Requirement, f: Figure, due: boolean): boolean =>
 const and = (a: Three, b: Three): Three => (a === false || b === false ? false : a === null || b === null ? null : true);
 
 /** One unit of the requirement's last printed decimal. */
-export function stepOf(r: Requirement): Exact {
+export function stepOf(r: Demand): Exact {
   if (r.value.includes('/')) return whole(0);
   return tenTo(-Math.max(printedDecimals(r.value), r.high === null ? 0 : printedDecimals(r.high)));
 }
 
 /** Half the rounding interval where the figure is printed coarser than the requirement, else null. */
-function spread(f: Figure, step: Exact): Exact | null {
+function spread(f: Pick<Figure, 'step'>, step: Exact): Exact | null {
   return f.step !== null && compare(f.step, step) > 0 ? mul(f.step, HALF) : null;
 }
 
-function over(f: Figure, b: { at: Exact; strict: boolean }, step: Exact): Three {
+function over(f: Known, b: { at: Exact; strict: boolean }, step: Exact): Three {
   const clears = (x: Exact): boolean => (b.strict ? compare(x, b.at) > 0 : compare(x, b.at) >= 0);
   if (f.bound === 'atLeast') return clears(f.value) ? true : null;
   if (f.bound === 'below') return compare(f.value, b.at) <= 0 ? false : null;
@@ -72,7 +78,7 @@ function over(f: Figure, b: { at: Exact; strict: boolean }, step: Exact): Three 
   return compare(add(f.value, half), b.at) <= 0 ? false : null;
 }
 
-function under(f: Figure, b: { at: Exact; strict: boolean }, step: Exact): Three {
+function under(f: Known, b: { at: Exact; strict: boolean }, step: Exact): Three {
   const clears = (x: Exact): boolean => (b.strict ? compare(x, b.at) < 0 : compare(x, b.at) <= 0);
   if (f.bound === 'atLeast') return clears(f.value) ? null : false;
   if (f.bound === 'below') return compare(f.value, b.at) <= 0 ? true : null;
