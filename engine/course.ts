@@ -5,7 +5,7 @@ import { boundsOf, satisfies } from './compare.js';
 import { isMissing, selectedMissing, type Figure, type Missing, type Selected } from './figure.js';
 import { wayOf, type Way } from './pace.js';
 import { quantityAt } from './quantity.js';
-import { askLevel, MONTHS_OF, selectAt, startMonth, type Sight } from './select.js';
+import { askLevel, MONTHS_OF, selectAt, startMonth, upTo, type Sight } from './select.js';
 
 /**
  * One target in one area through time, up to the evaluated month: which figure is judged, whether the verdict is due, what
@@ -37,10 +37,29 @@ export interface Course {
 export type Standing = Pick<Course, 'target' | 'area' | 'asOf' | 'at' | 'due' | 'figure' | 'settled' | 'way'>;
 
 export function standingOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Standing {
-  return stand(t, area, asOf, { ...sight, until: asOf }).standing;
+  return standIn(t, area, upTo(sight, asOf)).standing;
 }
 
-function stand(t: CompiledTarget, area: string, asOf: Month, seen: Sight): { standing: Standing; start: Figure | null; months: readonly Month[] } {
+interface Stand {
+  standing: Standing;
+  start: Figure | null;
+  months: readonly Month[];
+}
+
+/** Verdicts and the rules' facts ask for the same: it is found once for one sight. */
+const stands = new WeakMap<Sight, WeakMap<CompiledTarget, Map<string, Stand>>>();
+
+function standIn(t: CompiledTarget, area: string, seen: Sight): Stand {
+  let byTarget = stands.get(seen);
+  if (byTarget === undefined) stands.set(seen, (byTarget = new WeakMap()));
+  let byArea = byTarget.get(t);
+  if (byArea === undefined) byTarget.set(t, (byArea = new Map()));
+  let found = byArea.get(area);
+  if (found === undefined) byArea.set(area, (found = stand(t, area, seen.until, seen)));
+  return found;
+}
+
+function stand(t: CompiledTarget, area: string, asOf: Month, seen: Sight): Stand {
   const { due, at, end } = momentOf(t, asOf);
   const months = reportedMonths(t, area, seen);
   const figure = figureFor(t, area, end, asOf, due, seen);
@@ -51,8 +70,8 @@ function stand(t: CompiledTarget, area: string, asOf: Month, seen: Sight): { sta
 }
 
 export function courseOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Course {
-  const seen: Sight = { ...sight, until: asOf };
-  const { standing, start, months } = stand(t, area, asOf, seen);
+  const seen = upTo(sight, asOf);
+  const { standing, start, months } = standIn(t, area, seen);
   const { due, at, figure, settled } = standing;
   if (settled) return { ...standing, previous: null, reached: null, kept: null, metAtStart: false };
 

@@ -12,7 +12,7 @@ import { figuresOf } from './recurrence.js';
 import { factNames, partKey, periodKey, readingKey, versionOf } from './rules.js';
 import { ObservationStore } from './store.js';
 import { partVersion, versionAt, versionsOf } from './version.js';
-import type { Sight } from './select.js';
+import { upTo, type Sight } from './select.js';
 
 export type Facts = Record<string, string | Fact>;
 
@@ -32,7 +32,7 @@ export function factsFor(targets: readonly CompiledTarget[], observations: reado
 /** As `factsFor`, over a store and an audit that the run already has. */
 export function factsFrom(targets: readonly CompiledTarget[], area: string, asOf: Month, bench: Bench): Facts {
   const facts: Facts = { period: monthText(asOf), area };
-  const sight: Sight = { ...bench.sight, until: asOf };
+  const sight = upTo(bench.sight, asOf);
   for (const t of targets) {
     const bound = t.areas === 'reported' || t.areas.includes(area);
     const { current, name, excluded } = versionAt(t, area, asOf, bench.waivers);

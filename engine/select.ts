@@ -21,6 +21,9 @@ export interface Sight {
   until: Month;
 }
 
+/** The same sight with nothing later than a month; itself where that is so already, so that what is known of it holds on. */
+export const upTo = (sight: Sight, until: Month): Sight => (sight.until === until ? sight : { ...sight, until });
+
 /** Months of one reporting period. */
 export const MONTHS_OF: Record<CompiledTarget['frequency'], number> = { monthly: 1, quarterly: 3, 'half-yearly': 6, yearly: 12 };
 
