@@ -23,7 +23,27 @@ interface Bounds {
  * The bounds that a comparator row sets. `due` brings in the tolerance of 左右, which counts only once due.
  * A range to reach binds on its favourable end alone; one to keep (favourable 0) on both.
  */
-export function boundsOf(r: Demand, due: boolean): Bounds {
+export const boundsOf = (r: Demand, due: boolean): Bounds => termsOf(r)[due ? 'due' : 'early'];
+
+interface Terms {
+  early: Bounds;
+  due: Bounds;
+  step: Exact;
+}
+
+/** A requirement is read once, however many figures are held against it. */
+const terms = new WeakMap<Demand, Terms>();
+
+function termsOf(r: Demand): Terms {
+  let known = terms.get(r);
+  if (known === undefined) {
+    const early = readBounds(r, false);
+    terms.set(r, (known = { early, due: r.comparator === '~' ? readBounds(r, true) : early, step: readStep(r) }));
+  }
+  return known;
+}
+
+function readBounds(r: Demand, due: boolean): Bounds {
   const v = mustExact(r.value);
   const high = r.high === null ? v : mustExact(r.high);
   const slack = due ? mustExact(r.tolerance) : whole(0);
@@ -46,8 +66,8 @@ export function boundsOf(r: Demand, due: boolean): Bounds {
 
 /** Does the figure satisfy the requirement: true, false, or null where it cannot be told. */
 export function satisfies(r: Demand, f: Known, due: boolean): Three {
-  const { floor, ceiling } = boundsOf(r, due);
-  return and(floor ? over(f, floor, stepOf(r)) : true, ceiling ? under(f, ceiling, stepOf(r)) : true);
+  const { [due ? 'due' : 'early']: { floor, ceiling }, step } = termsOf(r);
+  return and(floor ? over(f, floor, step) : true, ceiling ? under(f, ceiling, step) : true);
 }
 
 /** Is the answer unknown only because the figure is printed too coarsely? */
@@ -57,7 +77,9 @@ export const isTooCoarse = (r: Requirement, f: Figure, due: boolean): boolean =>
 const and = (a: Three, b: Three): Three => (a === false || b === false ? false : a === null || b === null ? null : true);
 
 /** One unit of the requirement's last printed decimal. */
-export function stepOf(r: Demand): Exact {
+export const stepOf = (r: Demand): Exact => termsOf(r).step;
+
+function readStep(r: Demand): Exact {
   if (r.value.includes('/')) return whole(0);
   return tenTo(-Math.max(printedDecimals(r.value), r.high === null ? 0 : printedDecimals(r.high)));
 }

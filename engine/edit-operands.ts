@@ -30,6 +30,10 @@ type Reader = (o: Observation, s: Surroundings) => Amount | null;
 
 const whole0 = (n: number, from: readonly Observation[] = []): Amount => ({ value: whole(n), unit: '', half: ZERO, from });
 
+const HALF_STEPS: Exact[] = [];
+/** Half of one unit of the last printed decimal. */
+const halfStep = (decimals: number): Exact => (HALF_STEPS[decimals] ??= mul(tenTo(-decimals), fraction(1n, 2n)));
+
 /** The figure as printed, with its rounding (whole things are not rounded); a 降幅 is its negative. Null for what is no figure. */
 export function amountOf(o: Observation): Amount | null {
   if (o.value.kind === 'ratio') {
@@ -39,7 +43,7 @@ export function amountOf(o: Observation): Amount | null {
   const change = o.states.measure === 'change' || o.states.measure === 'relativeChange';
   const unit = readUnit(o.unit);
   const rounded = o.derived === undefined && !(isCount(unit) && equal(unit.factor, ONE));
-  const half = rounded ? mul(tenTo(-printedDecimals(o.value.text)), fraction(1n, 2n)) : ZERO;
+  const half = rounded ? halfStep(printedDecimals(o.value.text)) : ZERO;
   return { value: change && o.states.sign === -1 ? neg(o.value.value) : o.value.value, unit: o.unit, half, from: [o] };
 }
 
@@ -73,6 +77,7 @@ const OWN: Readonly<Record<OwnOperand, Reader>> = {
     // asked once a key: of the figure that stands for it
     if (!s.series.isStanding(o)) return null;
     const list = contenders(s.series.same(o));
+    if (list.length === 1) return whole0(1, list);
     const values = new Set(list.flatMap((x) => {
       const a = amountOf(x);
       return a === null ? [] : [exactText(mul(a.value, readUnit(a.unit).factor))];

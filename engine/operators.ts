@@ -89,9 +89,19 @@ function figureOf(f: FigureFact): Known {
 /** Months as `2023-10` are in the order of their texts. */
 const isDue = (period: string, due: Held['due']): boolean => due !== null && (typeof due === 'string' ? period >= due : due.includes(period));
 
-const demandOf = (held: Held): Demand => ({
-  comparator: held.comparator, value: held.value, high: held.high ?? null, favourable: held.favourable ?? 0, tolerance: held.tolerance ?? '0',
-});
+const demands = new Map<string, Demand>();
+const DEMANDS = 10_000;
+
+/** json-rules-engine hands over a copy of the value each time: what it says is read once. */
+function demandOf({ comparator, value, high, favourable = 0, tolerance = '0' }: Held): Demand {
+  const key = `${comparator} ${value} ${high ?? ''} ${favourable} ${tolerance}`;
+  let known = demands.get(key);
+  if (known === undefined) {
+    if (demands.size >= DEMANDS) demands.clear();
+    demands.set(key, (known = { comparator, value, high: high ?? null, favourable, tolerance }));
+  }
+  return known;
+}
 
 /** What the figure says of the requirement, and the outcome that follows; null where nothing is asked of it. */
 function outcomeOf(fact: Fact, held: Held): { outcome: Outcome; holds: Three } | null {
