@@ -1,4 +1,4 @@
-import { abs, add, compare, exactText, fraction, min, mul, mustExact, neg, printedDecimals, sub, tenTo, whole, type Exact } from '../rules/exact.js';
+import { abs, add, compare, exactText, fraction, min, mul, mustExact, neg, printedDecimals, sub, tenTo, whole, ZERO, type Exact } from '../rules/exact.js';
 import type { Requirement } from '../rules/target.js';
 import type { Figure } from './figure.js';
 
@@ -29,6 +29,8 @@ interface Terms {
   early: Bounds;
   due: Bounds;
   step: Exact;
+  value: Exact;
+  high: Exact;
 }
 
 /** A requirement is read once, however many figures are held against it. */
@@ -37,16 +39,15 @@ const terms = new WeakMap<Demand, Terms>();
 function termsOf(r: Demand): Terms {
   let known = terms.get(r);
   if (known === undefined) {
-    const early = readBounds(r, false);
-    terms.set(r, (known = { early, due: r.comparator === '~' ? readBounds(r, true) : early, step: readStep(r) }));
+    const value = mustExact(r.value);
+    const high = r.high === null ? value : mustExact(r.high);
+    const early = readBounds(r, value, high, ZERO);
+    terms.set(r, (known = { early, due: r.comparator === '~' ? readBounds(r, value, high, mustExact(r.tolerance)) : early, step: readStep(r), value, high }));
   }
   return known;
 }
 
-function readBounds(r: Demand, due: boolean): Bounds {
-  const v = mustExact(r.value);
-  const high = r.high === null ? v : mustExact(r.high);
-  const slack = due ? mustExact(r.tolerance) : whole(0);
+function readBounds(r: Demand, v: Exact, high: Exact, slack: Exact): Bounds {
   switch (r.comparator) {
     case '>=': return { floor: { at: v, strict: false }, ceiling: null };
     case '>': return { floor: { at: v, strict: true }, ceiling: null };
@@ -113,8 +114,7 @@ function under(f: Known, b: { at: Exact; strict: boolean }, step: Exact): Three 
 /** Margin from the printed figure, favourable side positive (DESIGN section 7); null where the figure has only a bound from above. */
 export function marginOf(r: Requirement, f: Figure): Exact | null {
   if (f.bound === 'below') return null;
-  const v = mustExact(r.value);
-  const high = r.high === null ? v : mustExact(r.high);
+  const { value: v, high } = termsOf(r);
   if (r.comparator === 'between' && r.favourable === 0) return min(sub(f.value, v), sub(high, f.value));
   if (r.favourable === 0) return neg(abs(sub(f.value, v)));
   if (r.favourable > 0) return sub(f.value, v);
