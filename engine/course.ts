@@ -50,11 +50,11 @@ interface Stand {
 }
 
 /** Verdicts and the rules' facts ask for the same: it is found once for one sight. */
-const stands = new WeakMap<Sight, WeakMap<CompiledTarget, Map<string, Stand>>>();
+const stands = new WeakMap<Sight, Map<CompiledTarget, Map<string, Stand>>>();
 
 function standIn(t: CompiledTarget, area: string, seen: Sight): Stand {
   let byTarget = stands.get(seen);
-  if (byTarget === undefined) stands.set(seen, (byTarget = new WeakMap()));
+  if (byTarget === undefined) stands.set(seen, (byTarget = new Map()));
   let byArea = byTarget.get(t);
   if (byArea === undefined) byTarget.set(t, (byArea = new Map()));
   let found = byArea.get(area);
