@@ -43,7 +43,9 @@ const FARTHEST = 240;
 /** Observations in time: which figure of the same series stands at another month. Series are told apart by all that makes a figure another one. */
 export class EditSeries {
   private readonly byKey = new Map<string, Months>();
-  private readonly byIndicator = new Map<string, Observation[]>();
+  private readonly byPlace = new Map<string, Observation[]>();
+  /** A figure's place for its own indicator. */
+  private readonly ownPlace = new WeakMap<Observation, Observation[]>();
   /** A figure's series, now and a year back: asked for by every edit. */
   private readonly own = new WeakMap<Observation, Months>();
   private readonly yearBack = new WeakMap<Observation, Months>();
@@ -59,7 +61,7 @@ export class EditSeries {
     for (const o of observations) {
       if (o.value.kind === 'missing' || o.value.kind === 'claim') continue;
       push(this.seriesOf(o).figures, o.span.to, o);
-      push(this.byIndicator, this.placeKey(o.indicator, o), o);
+      this.ownPlace.set(o, push(this.byPlace, this.placeKey(o.indicator, o), o));
     }
   }
 
@@ -105,12 +107,12 @@ export class EditSeries {
 
   /** Figures of another indicator (or another form of this one) at the same place and time. */
   beside(o: Observation, indicator: string): readonly Observation[] {
-    return this.byIndicator.get(this.placeKey(indicator, o)) ?? [];
+    return (indicator === o.indicator ? this.ownPlace.get(o) : undefined) ?? this.byPlace.get(this.placeKey(indicator, o)) ?? [];
   }
 
   /** Names of the indicators reported at the same place and time. */
   indicatorsBeside(o: Observation, names: Iterable<string>): string[] {
-    return [...names].filter((n) => this.byIndicator.has(this.placeKey(n, o)));
+    return [...names].filter((n) => this.byPlace.has(this.placeKey(n, o)));
   }
 
   private placeKey(indicator: string, o: Observation): string {
@@ -166,8 +168,9 @@ function standingAt({ figures, standing: known }: Months, at: Month): Observatio
   return found;
 }
 
-function push<K, T>(map: Map<K, T[]>, key: K, value: T): void {
-  const list = map.get(key);
+function push<K, T>(map: Map<K, T[]>, key: K, value: T): T[] {
+  let list = map.get(key);
   if (list) list.push(value);
-  else map.set(key, [value]);
+  else map.set(key, (list = [value]));
+  return list;
 }

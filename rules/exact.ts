@@ -68,8 +68,14 @@ export function printedDecimals(text: string): number {
   return point < 0 ? 0 : text.length - point - 1;
 }
 
-export const add = (a: Exact, b: Exact): Exact => (a.den === b.den ? fraction(a.num + b.num, a.den) : fraction(a.num * b.den + b.num * a.den, a.den * b.den));
-export const sub = (a: Exact, b: Exact): Exact => (a.den === b.den ? fraction(a.num - b.num, a.den) : fraction(a.num * b.den - b.num * a.den, a.den * b.den));
+export function add(a: Exact, b: Exact): Exact {
+  if (b.num === 0n) return a;
+  return a.den === b.den ? fraction(a.num + b.num, a.den) : fraction(a.num * b.den + b.num * a.den, a.den * b.den);
+}
+export function sub(a: Exact, b: Exact): Exact {
+  if (b.num === 0n) return a;
+  return a.den === b.den ? fraction(a.num - b.num, a.den) : fraction(a.num * b.den - b.num * a.den, a.den * b.den);
+}
 export const mul = (a: Exact, b: Exact): Exact => fraction(a.num * b.num, a.den * b.den);
 /** Throws RangeError when b is zero. */
 export const div = (a: Exact, b: Exact): Exact => fraction(a.num * b.den, a.den * b.num);
