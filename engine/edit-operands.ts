@@ -36,6 +36,15 @@ const halfStep = (decimals: number): Exact => (HALF_STEPS[decimals] ??= mul(tenT
 
 /** The figure as printed, with its rounding (whole things are not rounded); a 降幅 is its negative. Null for what is no figure. */
 export function amountOf(o: Observation): Amount | null {
+  let known = amounts.get(o);
+  if (known === undefined) amounts.set(o, (known = readAmount(o)));
+  return known;
+}
+
+/** A figure is a side of many edits. */
+const amounts = new WeakMap<Observation, Amount | null>();
+
+function readAmount(o: Observation): Amount | null {
   if (o.value.kind === 'ratio') {
     return o.value.of.num === 0n ? null : { value: mul(div(o.value.n, o.value.of), HUNDRED), unit: '%', half: ZERO, from: [o] };
   }

@@ -76,9 +76,10 @@ export function sub(a: Exact, b: Exact): Exact {
   if (b.num === 0n) return a;
   return a.den === b.den ? fraction(a.num - b.num, a.den) : fraction(a.num * b.den - b.num * a.den, a.den * b.den);
 }
-export const mul = (a: Exact, b: Exact): Exact => fraction(a.num * b.num, a.den * b.den);
+const isOne = (a: Exact): boolean => a.num === 1n && a.den === 1n;
+export const mul = (a: Exact, b: Exact): Exact => (isOne(b) ? a : fraction(a.num * b.num, a.den * b.den));
 /** Throws RangeError when b is zero. */
-export const div = (a: Exact, b: Exact): Exact => fraction(a.num * b.den, a.den * b.num);
+export const div = (a: Exact, b: Exact): Exact => (isOne(b) ? a : fraction(a.num * b.den, a.den * b.num));
 export const neg = (a: Exact): Exact => ({ num: -a.num, den: a.den });
 export const abs = (a: Exact): Exact => (a.num < 0n ? neg(a) : a);
 export const sign = (a: Exact): -1 | 0 | 1 => (a.num < 0n ? -1 : a.num > 0n ? 1 : 0);
