@@ -36,8 +36,10 @@ export function factsFrom(targets: readonly CompiledTarget[], area: string, asOf
   for (const t of targets) {
     const bound = t.areas === 'reported' || t.areas.includes(area);
     const { current, name, excluded } = versionAt(t, area, asOf, bench.waivers);
-    // a paper that moves the deadline has other periods than the target as first promised
-    for (const v of versionsOf(t, bench.waivers)) for (const f of factNames(v.target, t.id)) facts[f] = { period: monthText(asOf), standing: 'elsewhere' };
+    // a waived part has periods of its own, and a paper that moves the deadline has other ones than the target as first promised
+    if (!bound || excluded || t.parts !== null || bench.waivers.length > 0) {
+      for (const v of versionsOf(t, bench.waivers)) for (const f of factNames(v.target, t.id)) facts[f] = { period: monthText(asOf), standing: 'elsewhere' };
+    }
     if (!bound) continue;
     if (excluded) facts[t.id] = { period: monthText(asOf), standing: excluded.reason };
     else subject(facts, current, t.id, { area, asOf, sight, waivers: bench.waivers, names: [name] });
