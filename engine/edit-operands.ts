@@ -110,7 +110,7 @@ const OWN: Readonly<Record<OwnOperand, Reader>> = {
 /** Reads an operand, a derivation from other indicators, or a constant. */
 export function readOperand(operand: Edit['right'], o: Observation, s: Surroundings): Amount | null {
   if (typeof operand === 'string') return OWN[operand](o, s);
-  if ('constant' in operand) return { value: mustExact(operand.constant), unit: operand.unit, half: ZERO, from: [] };
+  if ('constant' in operand) return constant(operand);
   if ('indicator' in operand) return named(o, operand.indicator, s);
   if ('complement' in operand) {
     const a = named(o, operand.complement, s);
@@ -127,6 +127,15 @@ export function readOperand(operand: Edit['right'], o: Observation, s: Surroundi
     return top === null || b!.value.num === 0n ? null : { value: mul(div(top, b!.value), HUNDRED), unit: '%', half: ZERO, from: [...a!.from, ...b!.from] };
   }
   return uptime(o, operand.uptime, s);
+}
+
+const constants = new WeakMap<object, Amount>();
+
+/** Read once an edit, however many figures are held against it. */
+function constant(operand: { constant: string; unit: string }): Amount {
+  let known = constants.get(operand);
+  if (known === undefined) constants.set(operand, (known = { value: mustExact(operand.constant), unit: operand.unit, half: ZERO, from: [] }));
+  return known;
 }
 
 const other = (o: Observation | null): Amount | null => (o === null ? null : amountOf(o));

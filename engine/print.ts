@@ -7,7 +7,9 @@ import type { Figure } from './figure.js';
 
 /** Thousands separators for people: 5,120. */
 export function grouped(x: Exact): string {
-  const [head, tail] = decimalText(x).split('.');
+  const text = decimalText(x);
+  if (text.length < 4) return text;
+  const [head, tail] = text.split('.');
   const sign = head!.startsWith('-') ? '-' : '';
   const digits = head!.replace('-', '').replace(/\B(?=(\d{3})+$)/g, ',');
   return `${sign}${digits}${tail ? `.${tail}` : ''}`;
