@@ -33,15 +33,37 @@ export interface Course {
   metAtStart: boolean;
 }
 
-/** What is judged: the figure, what has settled it, and the way to the target. `Course` has its history besides. */
-export type Standing = Pick<Course, 'target' | 'area' | 'asOf' | 'at' | 'due' | 'figure' | 'settled' | 'way'>;
-
-export function standingOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Standing {
-  return standIn(t, area, upTo(sight, asOf)).standing;
+/** What is judged, without how it was found: all that the rules' facts need. */
+export interface Standing {
+  /** What has settled the target stands in the place of what is judged. */
+  figure: Figure | Missing;
+  settled: boolean;
+  way: Way | null;
 }
 
+/** Verdicts and the rules' facts ask for the same: it is found once for one sight. */
+const standings = new WeakMap<Sight, Map<CompiledTarget, Map<string, Standing>>>();
+
+export function standingOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Standing {
+  const seen = upTo(sight, asOf);
+  return standings.get(seen)?.get(t)?.get(area) ?? remember(t, area, seen, stand(t, area, seen).course);
+}
+
+function remember(t: CompiledTarget, area: string, seen: Sight, { figure, settled, way }: Judged): Standing {
+  let byTarget = standings.get(seen);
+  if (byTarget === undefined) standings.set(seen, (byTarget = new Map()));
+  let byArea = byTarget.get(t);
+  if (byArea === undefined) byTarget.set(t, (byArea = new Map()));
+  const standing = { figure: (settled?.selected ?? figure).figure, settled: settled !== null, way };
+  byArea.set(area, standing);
+  return standing;
+}
+
+/** A course without its history. */
+type Judged = Pick<Course, 'target' | 'area' | 'asOf' | 'at' | 'due' | 'figure' | 'settled' | 'way'>;
+
 interface Stand {
-  standing: Standing;
+  course: Judged;
   /** The quantity behind the judged figure, at the end of its period. */
   own: Selected;
   end: Month;
@@ -49,20 +71,8 @@ interface Stand {
   months: readonly Month[];
 }
 
-/** Verdicts and the rules' facts ask for the same: it is found once for one sight. */
-const stands = new WeakMap<Sight, Map<CompiledTarget, Map<string, Stand>>>();
-
-function standIn(t: CompiledTarget, area: string, seen: Sight): Stand {
-  let byTarget = stands.get(seen);
-  if (byTarget === undefined) stands.set(seen, (byTarget = new Map()));
-  let byArea = byTarget.get(t);
-  if (byArea === undefined) byTarget.set(t, (byArea = new Map()));
-  let found = byArea.get(area);
-  if (found === undefined) byArea.set(area, (found = stand(t, area, seen.until, seen)));
-  return found;
-}
-
-function stand(t: CompiledTarget, area: string, asOf: Month, seen: Sight): Stand {
+function stand(t: CompiledTarget, area: string, seen: Sight): Stand {
+  const asOf = seen.until;
   const { due, at, end } = momentOf(t, asOf);
   const months = reportedMonths(t, area, seen);
   const own = quantityAt(t, area, end, seen, due);
@@ -70,20 +80,21 @@ function stand(t: CompiledTarget, area: string, asOf: Month, seen: Sight): Stand
   const settled = t.duty.value === 'reach' ? settledBy(t, area, at, seen, months) : null;
   const start = due || settled ? null : startFigure(t, area, seen);
   const way = !settled && t.pace.value === 'linear' && !due ? wayFrom(t, start) : null;
-  return { standing: { target: t, area, asOf, at, due, figure, settled, way }, own, end, start, months };
+  return { course: { target: t, area, asOf, at, due, figure, settled, way }, own, end, start, months };
 }
 
 export function courseOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Course {
   const seen = upTo(sight, asOf);
-  const { standing, own, end, start, months } = standIn(t, area, seen);
-  const { due, at, figure, settled } = standing;
-  if (settled) return { ...standing, previous: null, reached: null, kept: null, metAtStart: false };
+  const { course, own, end, start, months } = stand(t, area, seen);
+  const { due, at, figure, settled } = course;
+  remember(t, area, seen, course);
+  if (settled) return { ...course, previous: null, reached: null, kept: null, metAtStart: false };
 
   const look = lookBack(t, area, seen, end, own);
   const from = t.duty.value === 'keep' ? monthOfDate(t.dueFrom.value) : startMonth(t);
   const failed = !isMissing(figure.figure) && satisfies(t.requirement, figure.figure, due) === false;
   return {
-    ...standing,
+    ...course,
     previous: due && !t.monotone ? previousOf(t, at, from, look, months) : null,
     reached: t.duty.value === 'reach' && due && failed && asOf > at ? reachedAfter(t, at, asOf, look, months) : null,
     kept: t.duty.value === 'keep' && due ? keptSoFar(t, at, look, months) : null,

@@ -79,9 +79,8 @@ function subject(facts: Facts, t: CompiledTarget, key: string, asked: Asked): vo
 
 type About = Pick<Fact, 'period' | 'version'>;
 
-/** What has settled the target stands in the place of what is judged. */
 function courseFact({ figure, settled, way }: Standing, about: About): Fact {
-  const fact = factOf((settled?.selected ?? figure).figure, about);
+  const fact = factOf(figure, about);
   if (!('value' in fact)) return fact;
   if (settled) fact.settled = true;
   if (way) fact.way = { from: exactText(way.from), to: exactText(way.to), ceiling: way.ceiling };
