@@ -41,8 +41,9 @@ export async function inProcess(targets, areas) {
     catalogues: [], waiverFiles: [], findings: [],
   };
   const json = JSON.stringify(compileRules(read.targets));
-  const prepared = prepare(run);
-  const bench = benchOf(run, prepared);
+  prepare(run);
+  // of its own, so that neither finds what the other has looked up
+  const bench = benchOf({ ...run });
   const names = [...new Set(observations.map((o) => o.area))];
 
   const plain = new Clock();

@@ -15,7 +15,7 @@ export interface PassingFigure {
 export function passingFigures(t: CompiledTarget): PassingFigure[] {
   const r = t.requirement;
   const points = aroundBounds(r, stepOf(t)).filter((x) => possible(t, x));
-  const own = points.map((x) => ({ reported: reported(t, x), passes: satisfies(r, { value: x, bound: 'exact', step: null, through: 0 }, true) }));
+  const own = points.map((x) => ({ reported: reported(t, x), passes: satisfies(r, { value: x, bound: 'exact', step: null }, true) }));
   return [...own, ...tooCoarse(t), ...(t.limit === null ? [] : limitFigures(t.limit))];
 }
 
@@ -25,7 +25,7 @@ function tooCoarse(t: CompiledTarget): PassingFigure[] {
   if (r.quantity !== 'level' || r.value.includes('/')) return [];
   for (let places = printedDecimals(r.value) - 1; places >= 0; places--) {
     const value = round(mustExact(r.value), places);
-    if (satisfies(r, { value, bound: 'exact', step: tenTo(-places), through: 0 }, true) === null) return [{ reported: `${reported(t, value)}（小数位太少）`, passes: null }];
+    if (satisfies(r, { value, bound: 'exact', step: tenTo(-places) }, true) === null) return [{ reported: `${reported(t, value)}（小数位太少）`, passes: null }];
   }
   return [];
 }

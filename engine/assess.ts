@@ -38,8 +38,19 @@ export interface Run extends Preparation {
   tasks?: readonly TaskRow[];
 }
 
+/** Made once for a run, as what is prepared is. */
+const benches = new WeakMap<Run, Bench>();
+
 /** What the targets of a run are judged on. */
-export function benchOf(run: Run, prepared: Prepared = prepare(run)): Bench {
+export function benchOf(run: Run): Bench {
+  const known = benches.get(run);
+  if (known) return known;
+  const bench = benchAnew(run, prepare(run));
+  benches.set(run, bench);
+  return bench;
+}
+
+function benchAnew(run: Run, prepared: Prepared): Bench {
   return { sight: { store: new ObservationStore(prepared.observations), faults: prepared.audited.faults, until: run.period }, waivers: run.waivers };
 }
 
@@ -50,7 +61,7 @@ const TOLD_BY_SELECTION: ReadonlySet<string> = new Set(['DB-A007', 'DB-A011', 'D
 export function assess(run: Run): Assessment {
   const prepared = prepare(run);
   const { targets, observations } = prepared;
-  const bench = benchOf(run, prepared);
+  const bench = benchOf(run);
   const { store } = bench.sight;
   const verdicts = targets.flatMap((t) => areasOf(t, store, run).map((area) => withCounties(judge(t, area, run.period, bench), t, run, store)));
   const summaries = run.targets.map(summaryOf);

@@ -1,4 +1,4 @@
-import { abs, add, compare, exactText, fraction, min, mul, mustExact, neg, printedDecimals, sub, tenTo, whole, type Exact } from '../rules/exact.js';
+import { abs, add, compare, exactText, fraction, min, mul, mustExact, neg, printedDecimals, sub, tenTo, whole, ZERO, type Exact } from '../rules/exact.js';
 import type { Requirement } from '../rules/target.js';
 import type { Figure } from './figure.js';
 
@@ -6,6 +6,12 @@ import type { Figure } from './figure.js';
 export type Three = true | false | null;
 
 const HALF = fraction(1n, 2n);
+
+/** What a comparison looks at of a requirement. */
+export type Demand = Pick<Requirement, 'comparator' | 'value' | 'high' | 'favourable' | 'tolerance'>;
+
+/** And of a figure. */
+export type Known = Pick<Figure, 'value' | 'bound' | 'step'>;
 
 /** Bounds of a requirement: what the figure must reach (`floor`) and must not pass (`ceiling`). */
 interface Bounds {
@@ -17,10 +23,31 @@ interface Bounds {
  * The bounds that a comparator row sets. `due` brings in the tolerance of 左右, which counts only once due.
  * A range to reach binds on its favourable end alone; one to keep (favourable 0) on both.
  */
-export function boundsOf(r: Requirement, due: boolean): Bounds {
-  const v = mustExact(r.value);
-  const high = r.high === null ? v : mustExact(r.high);
-  const slack = due ? mustExact(r.tolerance) : whole(0);
+export const boundsOf = (r: Demand, due: boolean): Bounds => termsOf(r)[due ? 'due' : 'early'];
+
+interface Terms {
+  early: Bounds;
+  due: Bounds;
+  step: Exact;
+  value: Exact;
+  high: Exact;
+}
+
+/** A requirement is read once, however many figures are held against it. */
+const terms = new WeakMap<Demand, Terms>();
+
+function termsOf(r: Demand): Terms {
+  let known = terms.get(r);
+  if (known === undefined) {
+    const value = mustExact(r.value);
+    const high = r.high === null ? value : mustExact(r.high);
+    const early = readBounds(r, value, high, ZERO);
+    terms.set(r, (known = { early, due: r.comparator === '~' ? readBounds(r, value, high, mustExact(r.tolerance)) : early, step: readStep(r), value, high }));
+  }
+  return known;
+}
+
+function readBounds(r: Demand, v: Exact, high: Exact, slack: Exact): Bounds {
   switch (r.comparator) {
     case '>=': return { floor: { at: v, strict: false }, ceiling: null };
     case '>': return { floor: { at: v, strict: true }, ceiling: null };
@@ -39,9 +66,9 @@ export function boundsOf(r: Requirement, due: boolean): Bounds {
 }
 
 /** Does the figure satisfy the requirement: true, false, or null where it cannot be told. */
-export function satisfies(r: Requirement, f: Figure, due: boolean): Three {
-  const { floor, ceiling } = boundsOf(r, due);
-  return and(floor ? over(f, floor, stepOf(r)) : true, ceiling ? under(f, ceiling, stepOf(r)) : true);
+export function satisfies(r: Demand, f: Known, due: boolean): Three {
+  const { [due ? 'due' : 'early']: { floor, ceiling }, step } = termsOf(r);
+  return and(floor ? over(f, floor, step) : true, ceiling ? under(f, ceiling, step) : true);
 }
 
 /** Is the answer unknown only because the figure is printed too coarsely? */
@@ -51,17 +78,19 @@ export const isTooCoarse = (r: Requirement, f: Figure, due: boolean): boolean =>
 const and = (a: Three, b: Three): Three => (a === false || b === false ? false : a === null || b === null ? null : true);
 
 /** One unit of the requirement's last printed decimal. */
-export function stepOf(r: Requirement): Exact {
+export const stepOf = (r: Demand): Exact => termsOf(r).step;
+
+function readStep(r: Demand): Exact {
   if (r.value.includes('/')) return whole(0);
   return tenTo(-Math.max(printedDecimals(r.value), r.high === null ? 0 : printedDecimals(r.high)));
 }
 
 /** Half the rounding interval where the figure is printed coarser than the requirement, else null. */
-function spread(f: Figure, step: Exact): Exact | null {
+function spread(f: Pick<Figure, 'step'>, step: Exact): Exact | null {
   return f.step !== null && compare(f.step, step) > 0 ? mul(f.step, HALF) : null;
 }
 
-function over(f: Figure, b: { at: Exact; strict: boolean }, step: Exact): Three {
+function over(f: Known, b: { at: Exact; strict: boolean }, step: Exact): Three {
   const clears = (x: Exact): boolean => (b.strict ? compare(x, b.at) > 0 : compare(x, b.at) >= 0);
   if (f.bound === 'atLeast') return clears(f.value) ? true : null;
   if (f.bound === 'below') return compare(f.value, b.at) <= 0 ? false : null;
@@ -72,7 +101,7 @@ function over(f: Figure, b: { at: Exact; strict: boolean }, step: Exact): Three 
   return compare(add(f.value, half), b.at) <= 0 ? false : null;
 }
 
-function under(f: Figure, b: { at: Exact; strict: boolean }, step: Exact): Three {
+function under(f: Known, b: { at: Exact; strict: boolean }, step: Exact): Three {
   const clears = (x: Exact): boolean => (b.strict ? compare(x, b.at) < 0 : compare(x, b.at) <= 0);
   if (f.bound === 'atLeast') return clears(f.value) ? null : false;
   if (f.bound === 'below') return compare(f.value, b.at) <= 0 ? true : null;
@@ -85,8 +114,7 @@ function under(f: Figure, b: { at: Exact; strict: boolean }, step: Exact): Three
 /** Margin from the printed figure, favourable side positive (DESIGN section 7); null where the figure has only a bound from above. */
 export function marginOf(r: Requirement, f: Figure): Exact | null {
   if (f.bound === 'below') return null;
-  const v = mustExact(r.value);
-  const high = r.high === null ? v : mustExact(r.high);
+  const { value: v, high } = termsOf(r);
   if (r.comparator === 'between' && r.favourable === 0) return min(sub(f.value, v), sub(high, f.value));
   if (r.favourable === 0) return neg(abs(sub(f.value, v)));
   if (r.favourable > 0) return sub(f.value, v);

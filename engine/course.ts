@@ -5,7 +5,7 @@ import { boundsOf, satisfies } from './compare.js';
 import { isMissing, selectedMissing, type Figure, type Missing, type Selected } from './figure.js';
 import { wayOf, type Way } from './pace.js';
 import { quantityAt } from './quantity.js';
-import { askLevel, MONTHS_OF, selectAt, startMonth, type Sight } from './select.js';
+import { askLevel, MONTHS_OF, selectAt, startMonth, upTo, type Sight } from './select.js';
 
 /**
  * One target in one area through time, up to the evaluated month: which figure is judged, whether the verdict is due, what
@@ -33,36 +33,71 @@ export interface Course {
   metAtStart: boolean;
 }
 
-/** What is judged: the figure, what has settled it, and the way to the target. `Course` has its history besides. */
-export type Standing = Pick<Course, 'target' | 'area' | 'asOf' | 'at' | 'due' | 'figure' | 'settled' | 'way'>;
-
-export function standingOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Standing {
-  return stand(t, area, asOf, { ...sight, until: asOf }).standing;
+/** What is judged, without how it was found: all that the rules' facts need. */
+export interface Standing {
+  /** What has settled the target stands in the place of what is judged. */
+  figure: Figure | Missing;
+  settled: boolean;
+  way: Way | null;
 }
 
-function stand(t: CompiledTarget, area: string, asOf: Month, seen: Sight): { standing: Standing; start: Figure | null; months: readonly Month[] } {
+/** Verdicts and the rules' facts ask for the same: it is found once for one sight. */
+const standings = new WeakMap<Sight, Map<CompiledTarget, Map<string, Standing>>>();
+
+export function standingOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Standing {
+  const seen = upTo(sight, asOf);
+  return standings.get(seen)?.get(t)?.get(area) ?? remember(t, area, seen, stand(t, area, seen).course);
+}
+
+function remember(t: CompiledTarget, area: string, seen: Sight, { figure, settled, way }: Judged): Standing {
+  let byTarget = standings.get(seen);
+  if (byTarget === undefined) standings.set(seen, (byTarget = new Map()));
+  let byArea = byTarget.get(t);
+  if (byArea === undefined) byTarget.set(t, (byArea = new Map()));
+  const standing = { figure: (settled?.selected ?? figure).figure, settled: settled !== null, way };
+  byArea.set(area, standing);
+  return standing;
+}
+
+/** A course without its history. */
+type Judged = Pick<Course, 'target' | 'area' | 'asOf' | 'at' | 'due' | 'figure' | 'settled' | 'way'>;
+
+interface Stand {
+  course: Judged;
+  /** The quantity behind the judged figure, at the end of its period. */
+  own: Selected;
+  end: Month;
+  start: Figure | null;
+  months: readonly Month[];
+}
+
+function stand(t: CompiledTarget, area: string, seen: Sight): Stand {
+  const asOf = seen.until;
   const { due, at, end } = momentOf(t, asOf);
   const months = reportedMonths(t, area, seen);
-  const figure = figureFor(t, area, end, asOf, due, seen);
+  const own = quantityAt(t, area, end, seen, due);
+  const figure = figureFor(t, own, end, asOf, due);
   const settled = t.duty.value === 'reach' ? settledBy(t, area, at, seen, months) : null;
   const start = due || settled ? null : startFigure(t, area, seen);
   const way = !settled && t.pace.value === 'linear' && !due ? wayFrom(t, start) : null;
-  return { standing: { target: t, area, asOf, at, due, figure, settled, way }, start, months };
+  return { course: { target: t, area, asOf, at, due, figure, settled, way }, own, end, start, months };
 }
 
 export function courseOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Course {
-  const seen: Sight = { ...sight, until: asOf };
-  const { standing, start, months } = stand(t, area, asOf, seen);
-  const { due, at, figure, settled } = standing;
-  if (settled) return { ...standing, previous: null, reached: null, kept: null, metAtStart: false };
+  const seen = upTo(sight, asOf);
+  const { course, own, end, start, months } = stand(t, area, seen);
+  const { due, at, figure, settled } = course;
+  remember(t, area, seen, course);
+  if (settled) return { ...course, previous: null, reached: null, kept: null, metAtStart: false };
 
+  const look = lookBack(t, area, seen, end, own);
   const from = t.duty.value === 'keep' ? monthOfDate(t.dueFrom.value) : startMonth(t);
   const failed = !isMissing(figure.figure) && satisfies(t.requirement, figure.figure, due) === false;
   return {
-    ...standing,
-    previous: due && !t.monotone ? previousOf(t, area, at, from, seen, months) : null,
-    reached: t.duty.value === 'reach' && due && failed && asOf > at ? reachedAfter(t, area, at, asOf, seen, months) : null,
-    kept: t.duty.value === 'keep' && due ? keptSoFar(t, area, at, seen, months) : null,
+    ...course,
+    previous: due && !t.monotone ? previousOf(t, at, from, look, months) : null,
+    reached: t.duty.value === 'reach' && due && failed && asOf > at ? reachedAfter(t, at, asOf, look, months) : null,
+    kept: t.duty.value === 'keep' && due ? keptSoFar(t, at, look, months) : null,
     metAtStart: start !== null && t.window.value === 'point' && t.requirement.quantity === 'level' && t.base === null && satisfies(t.requirement, start, false) === true,
   };
 }
@@ -88,9 +123,8 @@ export function silenceAt(t: CompiledTarget, end: Month, asOf: Month, due: boole
 }
 
 /** The judged figure, or that it is not out yet. */
-function figureFor(t: CompiledTarget, area: string, end: Month, asOf: Month, due: boolean, sight: Sight): Selected {
+function figureFor(t: CompiledTarget, selected: Selected, end: Month, asOf: Month, due: boolean): Selected {
   if (endsBeforeStart(t, end)) return selectedMissing('not-yet-published', '起算日以来还没有已发布的数据期');
-  const selected = quantityAt(t, area, end, sight, due);
   const silent = isMissing(selected.figure)
     ? selected.figure.missing === 'not-reported'
     : selected.figure.bound === 'atLeast' && satisfies(t.requirement, selected.figure, due) === null && (selected.lack?.missing ?? 'not-reported') === 'not-reported';
@@ -108,8 +142,9 @@ export function newestEnd(t: CompiledTarget, at: Month, asOf: Month | null): Mon
 
 /** Months in which something of the target was reported, ascending. */
 function reportedMonths(t: CompiledTarget, area: string, sight: Sight): Month[] {
-  const areas = t.sumOf ?? [area];
-  return [...new Set(areas.flatMap((a) => sight.store.of(t.indicator, a)).map((o) => o.span.to))].filter((m) => m <= sight.until).sort((a, b) => a - b);
+  const months = new Set<Month>();
+  for (const a of t.sumOf ?? [area]) for (const o of sight.store.of(t.indicator, a)) if (o.span.to <= sight.until) months.add(o.span.to);
+  return [...months].sort((a, b) => a - b);
 }
 
 /** What can no longer change: only a cumulative figure that cannot fall settles anything. */
@@ -132,10 +167,23 @@ function settledBy(t: CompiledTarget, area: string, at: Month, sight: Sight, mon
   return since === null || newest === null ? null : { kind: wanted ? 'floor' : 'ceiling', since, selected: newest };
 }
 
-function previousOf(t: CompiledTarget, area: string, at: Month, from: Month, sight: Sight, months: readonly Month[]): Course['previous'] {
+/** The quantity at the end of a month that is due. */
+type Look = (at: Month) => Selected;
+
+/** Each month is looked at once, however many ask. */
+function lookBack(t: CompiledTarget, area: string, sight: Sight, end: Month, own: Selected): Look {
+  const seen = new Map([[end, own]]);
+  return (at) => {
+    let found = seen.get(at);
+    if (found === undefined) seen.set(at, (found = quantityAt(t, area, at, sight, true)));
+    return found;
+  };
+}
+
+function previousOf(t: CompiledTarget, at: Month, from: Month, look: Look, months: readonly Month[]): Course['previous'] {
   for (const m of [...months].reverse()) {
     if (m >= at || m < from) continue;
-    const selected = quantityAt(t, area, m, sight, true);
+    const selected = look(m);
     if (isMissing(selected.figure)) continue;
     const satisfied = satisfies(t.requirement, selected.figure, true);
     if (satisfied !== null) return { month: m, satisfied, selected };
@@ -144,18 +192,18 @@ function previousOf(t: CompiledTarget, area: string, at: Month, from: Month, sig
 }
 
 /** Late: a sum goes on across the New Year, a level or a rate is looked at in each later month; growth ends with its year. */
-function reachedAfter(t: CompiledTarget, area: string, at: Month, asOf: Month, sight: Sight, months: readonly Month[]): Course['reached'] {
+function reachedAfter(t: CompiledTarget, at: Month, asOf: Month, look: Look, months: readonly Month[]): Course['reached'] {
   const ofTheYear = t.requirement.quantity !== 'level' && t.requirement.quantity !== 'onTimeShare';
   const yearly = (t.window.value === 'cumulative' && !t.monotone) || (ofTheYear && t.window.value === 'cumulative');
   for (const m of months) {
     if (m <= at || m > asOf || (yearly && yearOf(m) !== yearOf(at))) continue;
-    const selected = quantityAt(t, area, m, sight, true);
+    const selected = look(m);
     if (!isMissing(selected.figure) && satisfies(t.requirement, selected.figure, true) === true) return { month: m, selected };
   }
   return null;
 }
 
-function keptSoFar(t: CompiledTarget, area: string, at: Month, sight: Sight, months: readonly Month[]): { kept: number; of: number } {
+function keptSoFar(t: CompiledTarget, at: Month, look: Look, months: readonly Month[]): { kept: number; of: number } {
   const introduced = t.dueFrom.value;
   // a limit introduced by a date is owed from that month; one from the day of issue counts whole months
   const from = t.introduced ? monthOfDate(introduced) : (wholeMonths(introduced, '9999-12-31')?.from ?? monthOfDate(introduced));
@@ -164,7 +212,7 @@ function keptSoFar(t: CompiledTarget, area: string, at: Month, sight: Sight, mon
   for (let m = from; m <= at; m++) {
     of += 1;
     if (!months.includes(m)) continue;
-    const s = quantityAt(t, area, m, sight, true);
+    const s = look(m);
     if (!isMissing(s.figure) && satisfies(t.requirement, s.figure, true) === true) kept += 1;
   }
   return { kept, of };

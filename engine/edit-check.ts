@@ -29,14 +29,14 @@ export function holdEdit(relation: Relation, left: Side | null, right: Side | nu
   const half = inUnitOf(left, right.half, right.unit);
   if (at === null || half === null) return null;
   const { comparator } = relation;
-  const allow = mustExact(relation.allow);
+  const allow = relation.allow === '0' ? ZERO : mustExact(relation.allow);
   if (comparator !== '=' && comparator !== '~') return decide(comparator, left.value, at, allow) ? 'holds' : 'breaks';
   const slack = add(allow, add(left.half, half));
   return decide(comparator, left.value, at, comparator === '~' ? add(slack, tolerance(at, left.unit)) : slack) ? 'holds' : 'breaks';
 }
 
 function decide(comparator: Comparator, value: Exact, at: Exact, slack: Exact): boolean {
-  const exactly = compare(slack, ZERO) === 0;
+  const exactly = slack.num === 0n;
   switch (comparator) {
     case '>=': return comparatorRow('>=').decide(add(value, slack), at, null);
     case '<=': return comparatorRow('<=').decide(sub(value, slack), at, null);

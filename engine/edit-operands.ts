@@ -30,8 +30,21 @@ type Reader = (o: Observation, s: Surroundings) => Amount | null;
 
 const whole0 = (n: number, from: readonly Observation[] = []): Amount => ({ value: whole(n), unit: '', half: ZERO, from });
 
+const HALF_STEPS: Exact[] = [];
+/** Half of one unit of the last printed decimal. */
+const halfStep = (decimals: number): Exact => (HALF_STEPS[decimals] ??= mul(tenTo(-decimals), fraction(1n, 2n)));
+
 /** The figure as printed, with its rounding (whole things are not rounded); a 降幅 is its negative. Null for what is no figure. */
 export function amountOf(o: Observation): Amount | null {
+  let known = amounts.get(o);
+  if (known === undefined) amounts.set(o, (known = readAmount(o)));
+  return known;
+}
+
+/** A figure is a side of many edits. */
+const amounts = new WeakMap<Observation, Amount | null>();
+
+function readAmount(o: Observation): Amount | null {
   if (o.value.kind === 'ratio') {
     return o.value.of.num === 0n ? null : { value: mul(div(o.value.n, o.value.of), HUNDRED), unit: '%', half: ZERO, from: [o] };
   }
@@ -39,7 +52,7 @@ export function amountOf(o: Observation): Amount | null {
   const change = o.states.measure === 'change' || o.states.measure === 'relativeChange';
   const unit = readUnit(o.unit);
   const rounded = o.derived === undefined && !(isCount(unit) && equal(unit.factor, ONE));
-  const half = rounded ? mul(tenTo(-printedDecimals(o.value.text)), fraction(1n, 2n)) : ZERO;
+  const half = rounded ? halfStep(printedDecimals(o.value.text)) : ZERO;
   return { value: change && o.states.sign === -1 ? neg(o.value.value) : o.value.value, unit: o.unit, half, from: [o] };
 }
 
@@ -73,6 +86,7 @@ const OWN: Readonly<Record<OwnOperand, Reader>> = {
     // asked once a key: of the figure that stands for it
     if (!s.series.isStanding(o)) return null;
     const list = contenders(s.series.same(o));
+    if (list.length === 1) return whole0(1, list);
     const values = new Set(list.flatMap((x) => {
       const a = amountOf(x);
       return a === null ? [] : [exactText(mul(a.value, readUnit(a.unit).factor))];
@@ -96,7 +110,7 @@ const OWN: Readonly<Record<OwnOperand, Reader>> = {
 /** Reads an operand, a derivation from other indicators, or a constant. */
 export function readOperand(operand: Edit['right'], o: Observation, s: Surroundings): Amount | null {
   if (typeof operand === 'string') return OWN[operand](o, s);
-  if ('constant' in operand) return { value: mustExact(operand.constant), unit: operand.unit, half: ZERO, from: [] };
+  if ('constant' in operand) return constant(operand);
   if ('indicator' in operand) return named(o, operand.indicator, s);
   if ('complement' in operand) {
     const a = named(o, operand.complement, s);
@@ -113,6 +127,15 @@ export function readOperand(operand: Edit['right'], o: Observation, s: Surroundi
     return top === null || b!.value.num === 0n ? null : { value: mul(div(top, b!.value), HUNDRED), unit: '%', half: ZERO, from: [...a!.from, ...b!.from] };
   }
   return uptime(o, operand.uptime, s);
+}
+
+const constants = new WeakMap<object, Amount>();
+
+/** Read once an edit, however many figures are held against it. */
+function constant(operand: { constant: string; unit: string }): Amount {
+  let known = constants.get(operand);
+  if (known === undefined) constants.set(operand, (known = { value: mustExact(operand.constant), unit: operand.unit, half: ZERO, from: [] }));
+  return known;
 }
 
 const other = (o: Observation | null): Amount | null => (o === null ? null : amountOf(o));

@@ -42,12 +42,13 @@ const FARTHEST = 240;
 
 /** Observations in time: which figure of the same series stands at another month. Series are told apart by all that makes a figure another one. */
 export class EditSeries {
-  private readonly byKey = new Map<string, Observation[]>();
-  /** By key, so that a thousand figures for one key cost no more than one. */
-  private readonly standingByKey = new Map<string, Observation | null>();
-  private readonly byIndicator = new Map<string, Observation[]>();
-  /** The key of a figure's series, now and a year back: asked for by every edit. */
-  private readonly seriesKeys = new WeakMap<Observation, readonly [string, string]>();
+  private readonly byKey = new Map<string, Months>();
+  private readonly byPlace = new Map<string, Observation[]>();
+  /** A figure's place for its own indicator. */
+  private readonly ownPlace = new WeakMap<Observation, Observation[]>();
+  /** A figure's series, now and a year back: asked for by every edit. */
+  private readonly own = new WeakMap<Observation, Months>();
+  private readonly yearBack = new WeakMap<Observation, Months>();
   private readonly windows = new Map<string, Window>();
   private readonly names: SeriesNames;
   /** Indicators whose cumulative cannot fall. */
@@ -59,8 +60,8 @@ export class EditSeries {
     this.names = new SeriesNames(observations, targets);
     for (const o of observations) {
       if (o.value.kind === 'missing' || o.value.kind === 'claim') continue;
-      push(this.byKey, this.keyAt(o, o.span.to, 0), o);
-      push(this.byIndicator, this.placeKey(o.indicator, o), o);
+      push(this.seriesOf(o).figures, o.span.to, o);
+      this.ownPlace.set(o, push(this.byPlace, this.placeKey(o.indicator, o), o));
     }
   }
 
@@ -74,30 +75,31 @@ export class EditSeries {
 
   /** All that were reported for this figure's own key. */
   same(o: Observation): readonly Observation[] {
-    return this.byKey.get(this.keyAt(o, o.span.to, 0)) ?? [];
+    return this.seriesOf(o).figures.get(o.span.to) ?? [];
   }
 
   /** Is it the figure that stands for its key? */
   isStanding(o: Observation): boolean {
-    return this.standingAt(this.keyAt(o, o.span.to, 0)) === o;
+    return standingAt(this.seriesOf(o), o.span.to) === o;
   }
 
   /** The same figure `back` months earlier; a cumulative's start stays. */
   earlier(o: Observation, back: number): Observation | null {
-    return this.standingAt(this.keyAt(o, o.span.to - back, 0));
+    return standingAt(this.seriesOf(o), o.span.to - back);
   }
 
   /** The same figure of last year; a cumulative's start moves too. */
   lastYear(o: Observation): Observation | null {
-    return this.standingAt(this.keyAt(o, o.span.to - 12, 12));
+    return standingAt(this.seriesYearBack(o), o.span.to - 12);
   }
 
   /** The standing figure before this one in a cumulative series, however many months lie between. */
   before(o: Observation): Observation | null {
     const start = this.startOf(o);
+    const series = this.seriesOf(o);
     const least = start === 'target' ? o.span.to - 36 : Math.max(start, o.span.to - FARTHEST);
     for (let at = o.span.to - 1; at >= least; at--) {
-      const found = this.standingAt(this.keyAt(o, at, 0));
+      const found = standingAt(series, at);
       if (found !== null) return found;
     }
     return null;
@@ -105,20 +107,12 @@ export class EditSeries {
 
   /** Figures of another indicator (or another form of this one) at the same place and time. */
   beside(o: Observation, indicator: string): readonly Observation[] {
-    return this.byIndicator.get(this.placeKey(indicator, o)) ?? [];
+    return (indicator === o.indicator ? this.ownPlace.get(o) : undefined) ?? this.byPlace.get(this.placeKey(indicator, o)) ?? [];
   }
 
   /** Names of the indicators reported at the same place and time. */
   indicatorsBeside(o: Observation, names: Iterable<string>): string[] {
-    return [...names].filter((n) => this.byIndicator.has(this.placeKey(n, o)));
-  }
-
-  private standingAt(key: string): Observation | null {
-    const known = this.standingByKey.get(key);
-    if (known !== undefined) return known;
-    const found = standing(this.byKey.get(key) ?? []);
-    this.standingByKey.set(key, found);
-    return found;
+    return [...names].filter((n) => this.byPlace.has(this.placeKey(n, o)));
   }
 
   private placeKey(indicator: string, o: Observation): string {
@@ -131,15 +125,22 @@ export class EditSeries {
     return start === 'target' ? (this.names.start(o) ?? start) : start;
   }
 
-  private keyAt(o: Observation, at: Month, shift: 0 | 12): string {
-    const [own, yearBack] = this.seriesKeys.get(o) ?? this.remember(o);
-    return `${shift === 0 ? own : yearBack}\u0000${at}`;
+  private seriesOf(o: Observation): Months {
+    let known = this.own.get(o);
+    if (known === undefined) this.own.set(o, (known = this.monthsOf(this.seriesKey(o, 0))));
+    return known;
   }
 
-  private remember(o: Observation): readonly [string, string] {
-    const keys = [this.seriesKey(o, 0), this.seriesKey(o, 12)] as const;
-    this.seriesKeys.set(o, keys);
-    return keys;
+  private seriesYearBack(o: Observation): Months {
+    let known = this.yearBack.get(o);
+    if (known === undefined) this.yearBack.set(o, (known = saidWindow(o) === 'cumulative' ? this.monthsOf(this.seriesKey(o, 12)) : this.seriesOf(o)));
+    return known;
+  }
+
+  private monthsOf(key: string): Months {
+    let known = this.byKey.get(key);
+    if (known === undefined) this.byKey.set(key, (known = { figures: new Map(), standing: new Map() }));
+    return known;
   }
 
   /** All that makes a figure another series, but the month; a cumulative's start moves back with `shift`. */
@@ -152,8 +153,24 @@ export class EditSeries {
   }
 }
 
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
+/** One series by month; which figure of a month stands is found once, so that a thousand for one key cost no more than one. */
+interface Months {
+  figures: Map<Month, Observation[]>;
+  standing: Map<Month, Observation | null>;
+}
+
+function standingAt({ figures, standing: known }: Months, at: Month): Observation | null {
+  const list = figures.get(at);
+  if (list === undefined) return null;
+  if (list.length === 1) return list[0]!;
+  let found = known.get(at);
+  if (found === undefined) known.set(at, (found = standing(list)));
+  return found;
+}
+
+function push<K, T>(map: Map<K, T[]>, key: K, value: T): T[] {
+  let list = map.get(key);
   if (list) list.push(value);
-  else map.set(key, [value]);
+  else map.set(key, (list = [value]));
+  return list;
 }

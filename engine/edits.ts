@@ -44,17 +44,23 @@ const KINDS: Readonly<Record<Kind, (o: Observation, series: EditSeries) => boole
   derived: (o) => o.derived !== undefined,
 };
 
-export function appliesTo(edit: Edit, o: Observation, series: EditSeries): boolean {
-  const a = edit.applies;
-  if (a.indicators !== null && !a.indicators.includes(o.indicator)) return false;
-  if (a.except.includes(o.indicator) || !KINDS[a.kind](o, series)) return false;
-  if (a.words.length > 0 && !a.words.some((w) => o.indicator.includes(w))) return false;
-  if (a.not.some((w) => o.indicator.includes(w))) return false;
+/** Does an edit ask for an indicator, by its name? */
+function asksOf({ applies: a }: Edit, indicator: string): boolean {
+  if (a.indicators !== null && !a.indicators.includes(indicator)) return false;
+  if (a.except.includes(indicator) || a.not.some((w) => indicator.includes(w))) return false;
+  return a.words.length === 0 || a.words.some((w) => indicator.includes(w));
+}
+
+/** And for a figure of it, by its form and size? */
+function asksForm({ applies: a }: Edit, o: Observation, series: EditSeries): boolean {
+  if (!KINDS[a.kind](o, series)) return false;
   if (a.units.length > 0 && !a.units.includes(baseUnit(o.unit))) return false;
   if (a.windows !== null && !a.windows.includes(series.windowOf(o) ?? ('unknown' as never))) return false;
   if (o.value.kind !== 'figure') return true;
-  const size = abs(mul(o.value.value, isPercent(readUnit(o.unit)) ? mustExact('1') : readUnit(o.unit).factor));
-  if (a.least !== null && compare(size, mustExact(a.least)) < 0) return false;
+  if (a.least !== null) {
+    const size = abs(isPercent(readUnit(o.unit)) ? o.value.value : mul(o.value.value, readUnit(o.unit).factor));
+    if (compare(size, mustExact(a.least)) < 0) return false;
+  }
   return a.digits === 0 || significantDigits(o.value.text) >= a.digits;
 }
 
@@ -63,10 +69,13 @@ const baseUnit = (unit: string): string => readUnit(unit).dimension.replace(/^co
 
 /** Figures under audit: what stands. A hard edit is asked of superseded figures too, since another run may judge them. */
 export function* questionsOf(edits: readonly Edit[], observations: readonly Observation[], s: Surroundings, explanations: readonly Explanation[]): Generator<Question> {
+  const ofIndicator = new Map<string, Edit[]>();
   for (const o of observations) {
     const stands = o.derived !== undefined || s.series.isStanding(o);
-    for (const edit of edits) {
-      if ((!stands && (edit.level === 'soft' || edit.applies.kind === 'cumulative')) || !appliesTo(edit, o, s.series)) continue;
+    let asked = ofIndicator.get(o.indicator);
+    if (asked === undefined) ofIndicator.set(o.indicator, (asked = edits.filter((e) => asksOf(e, o.indicator))));
+    for (const edit of asked) {
+      if ((!stands && (edit.level === 'soft' || edit.applies.kind === 'cumulative')) || !asksForm(edit, o, s.series)) continue;
       const left = readOperand(edit.left, o, s);
       const right = left === null ? null : readOperand(edit.right, o, s);
       const held = holdEdit(relationOf(edit), left, right);

@@ -12,7 +12,7 @@ import { isMissing, type Figure } from './figure.js';
 import { figurePrint, grouped, requirementText } from './print.js';
 import { partVersion, versionAt } from './version.js';
 import { recurrenceOf } from './recurrence.js';
-import type { Sight } from './select.js';
+import { upTo, type Sight } from './select.js';
 
 /** What a judgement needs besides the target. */
 export interface Bench {
@@ -32,7 +32,7 @@ export function judge(target: CompiledTarget, area: string, asOf: Month, bench: 
 
 /** One course, or a duty that comes back period by period. */
 export function judgeOne(t: CompiledTarget, area: string, asOf: Month, bench: Bench): Verdict {
-  const sight: Sight = { ...bench.sight, until: asOf };
+  const sight = upTo(bench.sight, asOf);
   if (t.duty.value === 'everyPeriod') {
     const r = recurrenceOf(t, area, asOf, sight);
     const v = fromDecision(t, area, asOf, r.judged, r.decision, r.trail);

@@ -26,6 +26,14 @@ export function wayOf(t: CompiledTarget, start: Exact): Way | null {
   return { from, to: bound.at, ceiling: low === null };
 }
 
+/** What a schedule is made of. */
+export interface Scheduled {
+  start: Pick<CompiledTarget['start'], 'value'>;
+  deadline: Pick<CompiledTarget['deadline'], 'value'>;
+  milestones: CompiledTarget['milestones'];
+  requirement: Pick<CompiledTarget['requirement'], 'unit'>;
+}
+
 export interface Reckoned {
   pace: Pace;
   behind: boolean;
@@ -35,7 +43,7 @@ export interface Reckoned {
  * Completion against schedule: completed whole months from start to deadline, or the declared milestones. `through` is the last
  * month that the figure covers, `asOf` the evaluated one. Null where the schedule has no whole month, or the way no length.
  */
-export function paceOf(t: CompiledTarget, way: Way, f: Figure, asOf: Month): Reckoned | null {
+export function paceOf(t: Scheduled, way: Way, f: Figure, asOf: Month): Reckoned | null {
   if (t.deadline.value === null) return null;
   const span = wholeMonths(t.start.value, t.deadline.value);
   const length = sub(way.to, way.from);
@@ -67,7 +75,7 @@ export function paceOf(t: CompiledTarget, way: Way, f: Figure, asOf: Month): Rec
 }
 
 /** Declared milestones: the share that was to be done by the last one that is past. */
-function scheduleOf(t: CompiledTarget, through: Month, way: Way): Exact | null {
+function scheduleOf(t: Scheduled, through: Month, way: Way): Exact | null {
   if (t.milestones.length === 0) return null;
   const past = t.milestones.filter((m) => m.by <= lastDay(through));
   const last = past.sort((a, b) => (a.by < b.by ? -1 : 1)).at(-1);

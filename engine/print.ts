@@ -7,7 +7,9 @@ import type { Figure } from './figure.js';
 
 /** Thousands separators for people: 5,120. */
 export function grouped(x: Exact): string {
-  const [head, tail] = decimalText(x).split('.');
+  const text = decimalText(x);
+  if (text.length < 4) return text;
+  const [head, tail] = text.split('.');
   const sign = head!.startsWith('-') ? '-' : '';
   const digits = head!.replace('-', '').replace(/\B(?=(\d{3})+$)/g, ',');
   return `${sign}${digits}${tail ? `.${tail}` : ''}`;
@@ -15,6 +17,14 @@ export function grouped(x: Exact): string {
 
 /** ≥ 5,000间; 3—5个; 同比降幅 ≥ 34%; 高于 各项贷款增速. */
 export function requirementText(t: CompiledTarget): string {
+  let known = requirements.get(t);
+  if (known === undefined) requirements.set(t, (known = printRequirement(t)));
+  return known;
+}
+
+const requirements = new WeakMap<CompiledTarget, string>();
+
+function printRequirement(t: CompiledTarget): string {
   const r = t.requirement;
   const sign = COMPARATOR_SIGN[r.comparator]!;
   if (r.quantity === 'difference') {

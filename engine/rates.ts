@@ -10,13 +10,19 @@ export interface Tally extends Pick<Verdict, 'target' | 'outcome' | 'reason' | '
 /** M/N and its companions: honest denominators, so that not reporting does not pay (DESIGN section 7, Rates). */
 export function ratesOf(targets: readonly TargetSummary[], verdicts: readonly Verdict[], policies: readonly Policy[]): Rates {
   const byId = new Map(targets.map((t) => [t.id, t]));
-  return ratesOfTallies(targets, verdicts.filter((v) => countsOnce(byId.get(v.target)!, byId, verdicts, v)).map((v) => ({ ...v, n: 1 })), policies);
+  return ratesOfTallies(targets, verdicts.filter((v) => countsOnce(byId.get(v.target)!, byId, verdicts, v)).map(({ target, outcome, reason, due }) => ({ target, outcome, reason, due, n: 1 })), policies);
 }
 
 /** The same over tallies, from which a promise said twice has been taken out once. */
 export function ratesOfTallies(targets: readonly TargetSummary[], tallies: readonly Tally[], policies: readonly Policy[]): Rates {
   const byId = new Map(targets.map((t) => [t.id, t]));
-  const of = (keep: (t: TargetSummary) => boolean): Rate => rateOf(tallies.filter((v) => keep(byId.get(v.target)!)));
+  const ofTarget = new Map<string, Tally[]>();
+  for (const v of tallies) {
+    const list = ofTarget.get(v.target);
+    if (list) list.push(v);
+    else ofTarget.set(v.target, [v]);
+  }
+  const of = (keep: (t: TargetSummary) => boolean): Rate => rateOf([...ofTarget].flatMap(([id, list]) => (keep(byId.get(id)!) ? list : [])));
   const firm = (t: TargetSummary): boolean => t.strength === 'firm';
   const place = new Map(policies.map((p) => [p.id, p.jurisdiction]));
   const placeOf = (t: TargetSummary): string => place.get(t.policy) ?? '';

@@ -65,10 +65,12 @@ function silentOf(t: CompiledTarget, reported: ReadonlyMap<string, ReadonlySet<s
 
 /** 报送值 beside 核验值: the verified one decides, the difference is listed. */
 function verifiedDifferences(targets: readonly CompiledTarget[], observations: readonly Observation[], period: Month): VerifiedDifference[] {
+  const checked = observations.filter((o) => o.status === 'A' && o.span.to <= period && o.derived === undefined);
+  if (checked.length === 0) return [];
   const series = new EditSeries(observations, targets);
   const out: VerifiedDifference[] = [];
-  for (const o of observations) {
-    if (o.status !== 'A' || o.span.to > period || o.derived !== undefined || !series.isStanding(o)) continue;
+  for (const o of checked) {
+    if (!series.isStanding(o)) continue;
     const verified = amountOf(o);
     const before = standing(series.same(o).filter((x) => x.status === '' && x.derived === undefined));
     const reported = before === null ? null : amountOf(before);

@@ -22,6 +22,7 @@ const RANK: Record<ObservationStatus, number> = { R: 4, A: 3, '': 2, P: 1, E: 0 
  * catalogue names the one who reports (`reporter`).
  */
 export function resolve(candidates: readonly Candidate[], reporter: string | null): Resolved {
+  if (candidates.length === 1) return { candidate: candidates[0]!, contradicting: [], evidence: [], findings: [] };
   const byReporter = new Map<string, Candidate[]>();
   for (const c of candidates) {
     const list = byReporter.get(c.observation.reporter);

@@ -21,6 +21,9 @@ export interface Sight {
   until: Month;
 }
 
+/** The same sight with nothing later than a month; itself where that is so already, so that what is known of it holds on. */
+export const upTo = (sight: Sight, until: Month): Sight => (sight.until === until ? sight : { ...sight, until });
+
 /** Months of one reporting period. */
 export const MONTHS_OF: Record<CompiledTarget['frequency'], number> = { monthly: 1, quarterly: 3, 'half-yearly': 6, yearly: 12 };
 
@@ -49,20 +52,20 @@ export function selectSpan(ask: Ask, span: Span, sight: Sight): Selected {
 }
 
 function selectOne(ask: Ask, at: Month, sight: Sight, from: (o: Observation) => boolean): Selected {
-  const all = sight.store.of(ask.indicator, ask.area).filter((o) => o.span.to <= Math.min(at, sight.until) && from(o));
+  const summed = classOf(ask) === 'sum' || classOf(ask) === 'flow';
+  // what cannot be added is told by the month itself
+  const seen = (o: Observation): boolean => o.span.to <= sight.until && (summed ? o.span.to <= at : o.span.to === at) && from(o);
   const candidates: Candidate[] = [];
   const unusable: Unusable[] = [];
-  for (const o of preferOpen(all, at, ask)) {
+  for (const o of preferOpen(sight.store.of(ask.indicator, ask.area).filter(seen), at, ask)) {
     const c = readCandidate(ask, o, sight.faults);
     if (c === null) continue;
     if (isUnusable(c)) unusable.push(c);
     else candidates.push(c);
   }
   const stopped = unusable.filter((u) => u.reason === 'hard-edit');
-  const free = candidates.filter((c) => !stopped.some((u) => standsBefore(u, c)));
-  return classOf(ask) === 'sum' || classOf(ask) === 'flow'
-    ? selectSum(ask, at, free, unusable)
-    : selectSingle(ask, at, free.filter((c) => c.span.to === at), unusable);
+  const free = stopped.length === 0 ? candidates : candidates.filter((c) => !stopped.some((u) => standsBefore(u, c)));
+  return summed ? selectSum(ask, at, free, unusable) : selectSingle(ask, at, free, unusable);
 }
 
 /** A figure that a hard edit stopped is still the one that was meant: what it superseded, or contradicts, does not step in. */

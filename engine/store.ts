@@ -20,14 +20,15 @@ export class ObservationStore {
     const forms = new Forms();
     let newest: Month | null = null;
     for (const o of sorted) {
-      if (!forms.keep(o)) {
+      const key = keyOf(o.indicator, o.area);
+      const list = this.byKey.get(key);
+      // fewer than that are no flood, whatever they are
+      if (list !== undefined && list.length >= MOST && !forms.keep(o, list)) {
         const flood = this.floods.get(o.source.file);
         if (flood) flood.count++;
         else this.floods.set(o.source.file, { first: o, count: 1 });
         continue;
       }
-      const key = keyOf(o.indicator, o.area);
-      const list = this.byKey.get(key);
       if (list) list.push(o);
       else this.byKey.set(key, [o]);
       const areas = this.areas.get(o.indicator);
@@ -55,8 +56,14 @@ const MOST = 100;
 class Forms {
   private readonly seen = new Map<string, { count: number; values: Set<string> }>();
   private readonly statements = new Map<Statement, string>();
+  private readonly asked = new Set<readonly Observation[]>();
 
-  keep(o: Observation): boolean {
+  /** `before`: those of the same indicator and area that were kept without asking. */
+  keep(o: Observation, before: readonly Observation[]): boolean {
+    if (!this.asked.has(before)) {
+      this.asked.add(before);
+      for (const b of before) this.keep(b, before);
+    }
     const key = this.formOf(o);
     const value = valueOf(o);
     const form = this.seen.get(key);

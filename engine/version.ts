@@ -16,6 +16,14 @@ export function versionsOf(t: CompiledTarget, waivers: readonly Waiver[]): { nam
   return [{ name: ORIGINAL, target: t }, ...papers.map((w) => ({ name: versionName(w), target: withAmendment(t, w) }))];
 }
 
+/** What may take a target, or a part of it, out of the count: that it is only monitored, and the papers that name it. */
+export function exclusionsOf(t: CompiledTarget, waivers: readonly Waiver[]): string[] {
+  const versions = versionsOf(t, waivers);
+  const monitored = t.counted === 'monitor' || (t.duty.value === 'reach' && versions.some((v) => v.target.deadline.value === null));
+  const papers = waivers.filter((w) => w.target === t.id);
+  return [...(monitored ? ['monitor'] : []), ...(papers.some((w) => w.action === 'cancel') ? ['cancelled'] : []), ...(papers.some((w) => w.action === 'waive') ? ['waived'] : [])];
+}
+
 const versionName = (w: Waiver): string => `${w.paper} ${w.from}${w.area === undefined ? '' : ` ${w.area}`}`;
 
 /** The target as it stands in a month: amended, cancelled, waived or only monitored. */

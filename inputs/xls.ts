@@ -1,4 +1,5 @@
-import * as CFB from 'cfb';
+import { createRequire } from 'node:module';
+import type * as CFB from 'cfb';
 import type { Finding } from '../rules/finding.js';
 import { RECORD, records, sharedTexts, textAt } from './biff.js';
 import { finding, type CodeName, type Details } from './codes.js';
@@ -71,7 +72,8 @@ export function openBareXls(bytes: Uint8Array, file: string): Opened {
 
 function openContainer(bytes: Uint8Array): CFB.CFB$Container | null {
   try {
-    return CFB.parse(Buffer.from(bytes));
+    // loaded with the first old workbook: most runs have none
+    return (createRequire(import.meta.url)('cfb') as typeof CFB).parse(Buffer.from(bytes));
   } catch {
     // The package tells of a broken container only by throwing.
     return null;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /** What a schema says of the order below it; made once a schema, since an assessment asks for the same few thousands of times. */
 interface Order {
-  /** Keys of an object, in order; what stands under each. */
-  shape: ReadonlyMap<string, Order>;
+  /** Keys of an object; the place of each, and what stands under it. */
+  shape: ReadonlyMap<string, { place: number; order: Order }>;
   /** What stands under every other key, or under every place of a list. */
   rest: Order | null;
 }
@@ -24,7 +24,7 @@ function makeOrder(schema: object): Order {
   }
   if (schema instanceof z.ZodArray) return { shape: NONE.shape, rest: orderOf(schema.element) };
   if (schema instanceof z.ZodRecord) return { shape: NONE.shape, rest: orderOf(schema.valueType) };
-  if (schema instanceof z.ZodObject) return { shape: new Map(Object.entries(schema.shape as object).map(([k, v]) => [k, orderOf(v)])), rest: null };
+  if (schema instanceof z.ZodObject) return { shape: new Map(Object.entries(schema.shape as object).map(([k, v], place) => [k, { place, order: orderOf(v) }])), rest: null };
   return NONE;
 }
 
@@ -34,13 +34,31 @@ function makeOrder(schema: object): Order {
  */
 export const inSchemaOrder = (value: unknown, schema: unknown): unknown => inOrder(value, orderOf(schema));
 
-function inOrder(value: unknown, { shape, rest }: Order): unknown {
+/** The value itself where all is in order, as most of an assessment is: a copy of everything would cost more than printing it. */
+function inOrder(value: unknown, order: Order): unknown {
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((v) => inOrder(v, rest ?? NONE));
-  const entries: [string, unknown][] = [];
-  for (const [k, order] of shape) if (Object.hasOwn(value, k)) entries.push([k, inOrder((value as Record<string, unknown>)[k], order)]);
-  const others = Object.keys(value).filter((k) => !shape.has(k));
-  for (const k of others.length > 1 ? others.sort() : others) entries.push([k, inOrder((value as Record<string, unknown>)[k], rest ?? NONE)]);
+  if (Array.isArray(value)) {
+    const list = value.map((v) => inOrder(v, order.rest ?? NONE));
+    return list.every((v, i) => v === value[i]) ? value : list;
+  }
+  const object = value as Record<string, unknown>;
+  const keys = Object.keys(object);
+  const unsorted = !isSorted(keys, order);
+  if (unsorted) keys.sort((a, b) => placeOf(a, order) - placeOf(b, order) || (a < b ? -1 : 1));
+  const under = keys.map((k) => inOrder(object[k], order.shape.get(k)?.order ?? order.rest ?? NONE));
   // not by assignment: a key may be __proto__
-  return Object.fromEntries(entries);
+  return unsorted || under.some((v, i) => v !== object[keys[i]!]) ? Object.fromEntries(keys.map((k, i) => [k, under[i]])) : value;
+}
+
+/** Those that the schema does not know come behind. */
+const placeOf = (key: string, { shape }: Order): number => shape.get(key)?.place ?? shape.size;
+
+function isSorted(keys: readonly string[], order: Order): boolean {
+  let [last, before] = [-1, ''];
+  for (const key of keys) {
+    const place = placeOf(key, order);
+    if (place < last || (place === last && key < before)) return false;
+    [last, before] = [place, key];
+  }
+  return true;
 }

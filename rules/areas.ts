@@ -47,21 +47,24 @@ export function areaTable(list: readonly Area[]): AreaTable {
     for (const key of [a.code, a.name, ...a.aliases]) if (!byKey.has(normal(key))) byKey.set(normal(key), a);
   }
   const byCode = new Map(list.map((a) => [a.code, a]));
+  const byParent = new Map<string, Area[]>();
+  for (const a of list) if (a.parent) byParent.set(a.parent, [...(byParent.get(a.parent) ?? []), a]);
+  // a name as the table has it needs no normal form
+  const named = (text: string): Area | undefined => byKey.get(text) ?? byKey.get(normal(text));
   const holds = (a: Area, at: Month): boolean =>
     (a.from === undefined || monthOfDate(`${a.from}-01`) <= at) && (a.until === undefined || monthOfDate(`${a.until}-01`) >= at);
   const childrenOf = (name: string, kind: Area['kind'], at: Month): string[] => {
-    const parent = byKey.get(normal(name));
-    if (!parent) return [];
-    return list.filter((a) => a.parent === parent.code && a.kind === kind && holds(a, at)).map((a) => a.name);
+    const parent = named(name);
+    return parent === undefined ? [] : (byParent.get(parent.code) ?? []).filter((a) => a.kind === kind && holds(a, at)).map((a) => a.name);
   };
   return {
-    canonical: (text) => byKey.get(normal(text))?.name ?? null,
+    canonical: (text) => named(text)?.name ?? null,
     countiesOf: (city, at) => childrenOf(city, 'county', at),
     citiesOf: (province, at) => childrenOf(province, 'city', at),
-    kindOf: (name) => byKey.get(normal(name))?.kind ?? null,
+    kindOf: (name) => named(name)?.kind ?? null,
     isShared: (name) => SHARED.has(normal(name)),
     parentOf: (name) => {
-      const a = byKey.get(normal(name));
+      const a = named(name);
       return a?.parent ? (byCode.get(a.parent)?.name ?? null) : null;
     },
   };

@@ -1,4 +1,4 @@
-import chineseDays from 'chinese-days';
+import { createRequire } from 'node:module';
 import { DateTime } from 'luxon';
 
 /**
@@ -22,6 +22,13 @@ export function readDate(text: string): DateTime | null {
 export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 const DAY = 86_400_000;
+
+/** Loaded when a working day is first asked for: it lays out its years as it loads, and most runs ask for none. */
+let holidays: typeof import('chinese-days').default | undefined;
+function isWorkday(d: DateTime): boolean {
+  holidays ??= createRequire(import.meta.url)('chinese-days') as typeof import('chinese-days').default;
+  return holidays.isWorkday(d.toISODate()!);
+}
 
 /** Calendar days from one date to another; the first day is not counted (民法典 art. 201). */
 export const calendarDays = (from: DateTime, to: DateTime): number => Math.round((to.toMillis() - from.toMillis()) / DAY);
@@ -49,7 +56,7 @@ function yearOf(year: number): { upToDay: Uint16Array; all: number } {
   let n = 0;
   let day = DateTime.utc(year, 1, 1);
   for (let i = 0; i < length; i++) {
-    if (chineseDays.isWorkday(day.toISODate()!)) n++;
+    if (isWorkday(day)) n++;
     upToDay[i] = n;
     day = day.plus({ days: 1 });
   }
@@ -77,6 +84,6 @@ export function dueDate(period: number, by: { day: number; monthsAfter: number; 
 function toWorkday(d: DateTime): DateTime {
   let day = d;
   // no holiday of the State Council's notices is longer than ten days
-  for (let i = 0; i < 15 && !chineseDays.isWorkday(day.toISODate()!); i++) day = day.plus({ days: 1 });
+  for (let i = 0; i < 15 && !isWorkday(day); i++) day = day.plus({ days: 1 });
   return day;
 }

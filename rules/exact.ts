@@ -8,20 +8,30 @@ export interface Exact {
   readonly den: bigint;
 }
 
-const gcd = (a: bigint, b: bigint): bigint => {
-  let x = a < 0n ? -a : a;
-  let y = b < 0n ? -b : b;
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Both positive or 0. Whole numbers that a machine number holds exactly are divided as such: several times as fast. */
+function gcd(a: bigint, b: bigint): bigint {
+  if (a <= SAFE && b <= SAFE) {
+    let [x, y] = [Number(a), Number(b)];
+    while (y !== 0) [x, y] = [y, x % y];
+    return BigInt(x);
+  }
+  let [x, y] = [a, b];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;
-};
+}
+
+const POWERS: readonly bigint[] = Array.from({ length: 40 }, (_, n) => 10n ** BigInt(n));
+const power = (n: number): bigint => POWERS[n] ?? 10n ** BigInt(n);
 
 /** A fraction in lowest terms. Throws RangeError on a zero denominator. */
 export function fraction(num: bigint, den: bigint): Exact {
   if (den === 0n) throw new RangeError('zero denominator');
   if (den === 1n) return { num, den };
-  const sign = den < 0n ? -1n : 1n;
-  const g = gcd(num, den) || 1n;
-  return { num: (sign * num) / g, den: (sign * den) / g };
+  if (den < 0n) return fraction(-num, -den);
+  const g = gcd(num < 0n ? -num : num, den);
+  return g === 1n ? { num, den } : { num: num / g, den: den / g };
 }
 
 export const whole = (n: bigint | number): Exact => ({ num: BigInt(n), den: 1n });
@@ -38,7 +48,7 @@ export function exact(text: string): Exact | null {
   if (d) {
     const frac = d[3] ?? '';
     const n = BigInt((d[2] ?? '') + frac);
-    return fraction(d[1] === '-' ? -n : n, 10n ** BigInt(frac.length));
+    return fraction(d[1] === '-' ? -n : n, power(frac.length));
   }
   const f = FRACTION.exec(text);
   if (f && BigInt(f[2]!) !== 0n) return fraction(BigInt(f[1]!), BigInt(f[2]!));
@@ -53,17 +63,28 @@ export function mustExact(text: string): Exact {
 }
 
 /** Number of digits printed after the point ("1.00" -> 2). */
-export const printedDecimals = (text: string): number => (text.split('.')[1] ?? '').length;
+export function printedDecimals(text: string): number {
+  const point = text.indexOf('.');
+  return point < 0 ? 0 : text.length - point - 1;
+}
 
-export const add = (a: Exact, b: Exact): Exact => fraction(a.num * b.den + b.num * a.den, a.den * b.den);
-export const sub = (a: Exact, b: Exact): Exact => fraction(a.num * b.den - b.num * a.den, a.den * b.den);
-export const mul = (a: Exact, b: Exact): Exact => fraction(a.num * b.num, a.den * b.den);
+export function add(a: Exact, b: Exact): Exact {
+  if (b.num === 0n) return a;
+  return a.den === b.den ? fraction(a.num + b.num, a.den) : fraction(a.num * b.den + b.num * a.den, a.den * b.den);
+}
+export function sub(a: Exact, b: Exact): Exact {
+  if (b.num === 0n) return a;
+  return a.den === b.den ? fraction(a.num - b.num, a.den) : fraction(a.num * b.den - b.num * a.den, a.den * b.den);
+}
+const isOne = (a: Exact): boolean => a.num === 1n && a.den === 1n;
+export const mul = (a: Exact, b: Exact): Exact => (isOne(b) ? a : fraction(a.num * b.num, a.den * b.den));
 /** Throws RangeError when b is zero. */
-export const div = (a: Exact, b: Exact): Exact => fraction(a.num * b.den, a.den * b.num);
+export const div = (a: Exact, b: Exact): Exact => (isOne(b) ? a : fraction(a.num * b.den, a.den * b.num));
 export const neg = (a: Exact): Exact => ({ num: -a.num, den: a.den });
 export const abs = (a: Exact): Exact => (a.num < 0n ? neg(a) : a);
 export const sign = (a: Exact): -1 | 0 | 1 => (a.num < 0n ? -1 : a.num > 0n ? 1 : 0);
 export const compare = (a: Exact, b: Exact): -1 | 0 | 1 => {
+  if (a.den === b.den) return a.num < b.num ? -1 : a.num > b.num ? 1 : 0;
   const d = a.num * b.den - b.num * a.den;
   return d < 0n ? -1 : d > 0n ? 1 : 0;
 };
@@ -79,16 +100,16 @@ export const max = (a: Exact, b: Exact): Exact => (compare(a, b) >= 0 ? a : b);
 export const min = (a: Exact, b: Exact): Exact => (compare(a, b) <= 0 ? a : b);
 
 /** 10^n as an exact number (n may be negative). */
-export const tenTo = (n: number): Exact => (n >= 0 ? whole(10n ** BigInt(n)) : fraction(1n, 10n ** BigInt(-n)));
+export const tenTo = (n: number): Exact => (n >= 0 ? { num: power(n), den: 1n } : { num: 1n, den: power(-n) });
 
 /** Does it terminate within `places` decimals? */
 export function terminates(a: Exact, places = 6): boolean {
-  return (10n ** BigInt(places) * a.num) % a.den === 0n;
+  return a.den === 1n || (power(places) * a.num) % a.den === 0n;
 }
 
 /** Rounded to `places`, half away from zero. */
 export function round(a: Exact, places: number): Exact {
-  const scale = 10n ** BigInt(places);
+  const scale = power(places);
   const n = (a.num < 0n ? -a.num : a.num) * scale * 2n + a.den;
   const q = n / (a.den * 2n);
   return fraction(a.num < 0n ? -q : q, scale);
@@ -99,9 +120,10 @@ export function round(a: Exact, places: number): Exact {
  * (DESIGN section 7, Margin).
  */
 export function decimalText(a: Exact, places = 6): string {
-  const r = terminates(a, places) ? a : round(a, places);
-  const scale = 10n ** BigInt(places);
-  const n = (r.num * scale) / r.den;
+  if (a.den === 1n) return a.num.toString();
+  const scale = power(places);
+  const scaled = a.num * scale;
+  const n = scaled % a.den === 0n ? scaled / a.den : ((r) => (r.num * scale) / r.den)(round(a, places));
   const digits = (n < 0n ? -n : n).toString().padStart(places + 1, '0');
   const head = digits.slice(0, digits.length - places);
   const tail = digits.slice(digits.length - places).replace(/0+$/, '');

@@ -130,6 +130,12 @@ export function daysInMonth(y: number, m: number): number {
   return m === 2 ? (y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(m) ? 30 : 31;
 }
 
+/** Is this text a day of the calendar, as `2023-12-31`? */
+export function isDay(text: string): boolean {
+  const d = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  return d !== null && oneDay(Number(d[1]), Number(d[2]), Number(d[3])) !== null;
+}
+
 /** Last calendar day of a month, ISO. */
 export const lastDay = (m: Month): string => `${monthText(m)}-${String(daysInMonth(yearOf(m), monthOf(m))).padStart(2, '0')}`;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { DateTime } from 'luxon';
 import type { Comparator, MeasureWord, Reading } from './reading.js';
 import { exact } from './exact.js';
+import { isDay } from './period.js';
 import { writtenDerivation } from './derivation.js';
 import { writtenEdit } from './edit.js';
 
@@ -12,7 +12,7 @@ import { writtenEdit } from './edit.js';
 
 // ---------------------------------------------------------------------------------------------- what people write
 
-const isoDate = z.string().refine((s) => /^\d{4}-\d{2}-\d{2}$/.test(s) && DateTime.fromISO(s, { zone: 'utc' }).isValid, {
+const isoDate = z.string().refine(isDay, {
   error: '应为存在的日期，如 2023-12-31',
 });
 /** A list of names; a single one may stand without brackets. */

@@ -1,4 +1,4 @@
-import { fraction, mul, div, ONE, tenTo, whole, type Exact } from './exact.js';
+import { div, equal, fraction, mul, ONE, tenTo, whole, type Exact } from './exact.js';
 import { multiplierEnd, multiplierPower } from './numeral.js';
 
 /** A printed unit, and what it measures. Two units convert into each other exactly when their dimensions agree. */
@@ -232,6 +232,7 @@ const countedByGe = (u: Unit): boolean => isCount(u) && !counted.has(u.dimension
 /** The same figure in another unit; null when the dimensions differ. Percent and 个百分点 differ: see `asPoints`. */
 export function convert(value: Exact, from: Unit, to: Unit): Exact | null {
   if (!sameDimension(from, to)) return null;
+  if (equal(from.factor, to.factor)) return value;
   return div(mul(value, from.factor), to.factor);
 }
 

@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import { DateTime } from 'luxon';
 import { exact } from './exact.js';
-import { monthOfDate, type Month } from './period.js';
+import { isDay, monthOfDate, type Month } from './period.js';
 
 /**
  * `waivers.yaml`: a named paper that cancels, waives or amends a target, from a month on. An amended target stays in at its
  * new figure and date; earlier periods keep the old ones in later runs too (DESIGN section 7).
  */
-const effective = z.string().refine((s) => /^\d{4}-\d{2}(-\d{2})?$/.test(s) && DateTime.fromISO(s.length === 7 ? `${s}-01` : s, { zone: 'utc' }).isValid, {
+const effective = z.string().refine((s) => isDay(s.length === 7 ? `${s}-01` : s), {
   error: '应为存在的年月或日期，如 2023-11 或 2023-11-15',
 });
-const isoDate = z.string().refine((s) => /^\d{4}-\d{2}-\d{2}$/.test(s) && DateTime.fromISO(s, { zone: 'utc' }).isValid, { error: '应为存在的日期，如 2024-03-31' });
+const isoDate = z.string().refine(isDay, { error: '应为存在的日期，如 2024-03-31' });
 
 const waiver = z
   .strictObject({

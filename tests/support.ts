@@ -3,7 +3,7 @@ import { readAreas, type AreaTable } from '../rules/areas.js';
 import { compileTarget } from '../rules/compile-target.js';
 import { readPeriod, type Month } from '../rules/period.js';
 import { writtenTarget, type CompiledTarget, type Policy } from '../rules/target.js';
-import { assess } from '../engine/assess.js';
+import { assess, type Run } from '../engine/assess.js';
 import type { Assessment, Verdict } from '../engine/assessment.js';
 import { knownIndicators } from '../engine/known.js';
 import { readInput } from '../inputs/read.js';
@@ -32,19 +32,26 @@ export const csv = (rows: readonly Row[]): string => [HEADINGS.join(','), ...row
 
 const bytesOf = (content: string | readonly Row[] | Uint8Array): Uint8Array => (content instanceof Uint8Array ? content : new TextEncoder().encode(typeof content === 'string' ? content : csv(content)));
 
+type Files = Record<string, string | readonly Row[] | Uint8Array>;
+
 /** Runs targets over files (name -> CSV text, rows, or a file's bytes) for one period. */
-export function run(targets: readonly CompiledTarget[], files: Record<string, string | readonly Row[] | Uint8Array>, period: string, waivers: readonly Waiver[] = []): Assessment {
+export function run(targets: readonly CompiledTarget[], files: Files, period: string, waivers: readonly Waiver[] = []): Assessment {
+  const assessment = assess(runOf(targets, files, period, waivers));
+  for (const v of assessment.verdicts) comparisonAgrees(v);
+  return assessment;
+}
+
+/** What such a run is made of. */
+export function runOf(targets: readonly CompiledTarget[], files: Files, period: string, waivers: readonly Waiver[] = []): Run {
   const context = { indicators: knownIndicators(targets), areas };
   const reads = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, content]) => ({
     name, read: readInput({ name, bytes: bytesOf(content) }, context),
   }));
-  const assessment = assess({
+  return {
     policies: [...new Map(targets.map((t) => [t.policy.id, t.policy])).values()], targets, observations: reads.flatMap((r) => r.read.observations), waivers, areas,
     period: at(period), onlyAreas: [], version: '0.0.0', inputs: reads.map((r) => ({ file: r.name, sha256: r.read.sha256, encoding: r.read.encoding, layout: r.read.layout, notes: r.read.notes, refused: r.read.refused, rows: r.read.balance.rows, cells: r.read.balance.cells })),
     rejected: reads.flatMap((r) => r.read.rejected), unmatched: [], notes: [], catalogues: [], waiverFiles: [], findings: reads.flatMap((r) => r.read.findings),
-  });
-  for (const v of assessment.verdicts) comparisonAgrees(v);
-  return assessment;
+  };
 }
 
 /** As JSON, without the places that figures came from (and other keys that are named). */
