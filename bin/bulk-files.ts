@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,6 +14,8 @@ import type { FoundFile } from './found-file.js';
 export interface BulkFile {
   table: LongTable;
   encoding: string;
+  /** The file in UTF-8, where that is a temporary one: to be removed once it has been read. */
+  decoded: string | null;
   looked: Promise<Looked>;
 }
 
@@ -34,7 +36,7 @@ export async function bulkFile(f: FoundFile, no: number, temporary: string, duck
   if (f.how === 'missing') return null;
   if (isParquet(f)) {
     const table = await parquetTable(f.name, no, f.path, duck);
-    return table && { table, encoding: '', looked: lookThrough(f.path, false) };
+    return table && { table, encoding: '', decoded: null, looked: lookThrough(f.path, false) };
   }
   if (!['.csv', '.txt', '.tsv'].includes(extname(f.path).toLowerCase())) return null;
   const head = await headOf(f.path);
@@ -48,12 +50,11 @@ export async function bulkFile(f: FoundFile, no: number, temporary: string, duck
   const headings = headingsOf(first.cells);
   if (columnsOf(headings) === null) return null;
   const path = encoding === 'utf-8' ? f.path : join(temporary, `${no}.csv`);
-  if (encoding !== 'utf-8') await toUtf8(f.path, path);
-  const looked = lookThrough(f.path, true);
-  const table = await csvTable(f.name, no, path, join(temporary, `${no}.parquet`), headings, delimiter, duck);
-  if (path !== f.path) rmSync(path);
+  const table = csvTable(f.name, no, path, join(temporary, `${no}.parquet`), headings, delimiter);
   if (table === null) return null;
-  return { table, encoding: encoding === 'utf-8' ? 'UTF-8' : 'GB18030', looked };
+  const looked = lookThrough(f.path, true);
+  if (encoding !== 'utf-8') await toUtf8(f.path, path);
+  return { table, encoding: encoding === 'utf-8' ? 'UTF-8' : 'GB18030', decoded: path === f.path ? null : path, looked };
 }
 
 async function headOf(path: string): Promise<Buffer> {

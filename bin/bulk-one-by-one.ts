@@ -48,9 +48,9 @@ export class OneByOne {
     for (const { indicator } of asked.filter((a) => a.areas === null)) await this.duck.run(`INSERT INTO asked_raw SELECT ${text(indicator)}, area FROM place WHERE area IS NOT NULL`);
     await this.duck.run('CREATE OR REPLACE TABLE asked AS SELECT DISTINCT indicator, area FROM asked_raw');
     const wanted = new Set(asked.flatMap((a) => (a.areas ?? ['']).map((area) => `${a.indicator}\u0000${area}`)));
-    const out = this.input.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`) || wanted.has(`${o.indicator}\u0000`));
-    for (const t of this.input.tables) out.push(...(await reported(this.duck, t, this.input, period, figureOf)));
-    return out;
+    const found = [this.input.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`) || wanted.has(`${o.indicator}\u0000`))];
+    for (const t of this.input.tables) found.push(await reported(this.duck, t, this.input, period, figureOf));
+    return found.flat();
   }
 }
 

@@ -71,7 +71,7 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   await months.open();
   await verdicts.open(targets.all, areas.all);
   const open = new Map<Month, { target: string; area: string }[]>(periods.map((p) => [p, []]));
-  await months.judge(passes, async (month, tables, wide) => void open.get(month)!.push(...(await verdicts.take(month, tables, wide))));
+  await months.judge(passes, async (month, tables, wide) => void open.set(month, open.get(month)!.concat(await verdicts.take(month, tables, wide))));
   for (const [month, keys] of open) {
     for (const some of chunks(keys, table.apart.map((a) => a.target))) await verdicts.add(month, await oneByOne.judge(some, month));
   }
@@ -79,7 +79,7 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
 }
 
 function newest({ words, small }: BulkInput): Month {
-  const month = Math.max(-1, ...words.periods.flatMap((p) => p.month ?? []), ...small.observations.map((o) => o.span.to));
+  const month = [...words.periods.flatMap((p) => p.month ?? []), ...small.observations.map((o) => o.span.to)].reduce((a, b) => Math.max(a, b), -1);
   if (month < 0) throw new Refusal('输入中没有与目标对应的数据，看不出报告期', '核对指标名称，或用 --period 指定报告期，如 --period 2023-10', small.findings);
   return month;
 }

@@ -4,39 +4,56 @@ import { readInput, type ReadContext, type ReadResult } from '../read.js';
 import type { Role } from '../columns.js';
 import { text, type Duck } from './duck.js';
 import { allRead, csvOf, wordsOf, type Survey } from './survey.js';
-import { DIMENSIONS, type LongTable } from './table.js';
+import { PLAIN } from './stage.js';
+import { DIMENSIONS, type CsvTable, type LongTable, type ParquetTable } from './table.js';
 
-/** A decimal that the domain holds, printed plainly. Everything else is read by the reader of the small path, cell by cell. */
-const PLAIN = "'-?[0-9]{1,12}([.][0-9]{1,6})?'";
 /** Rows that one reading takes. */
 const CHUNK = 20_000;
 
-/** All rows of a table with what their words mean, and how each is to be taken. */
-function understood(t: LongTable, telling: readonly Role[], numbered: boolean, printed = false): string {
+/** What of a table's rows is asked for. */
+interface Asked {
+  /** Condition on the rows `r` as they stand. */
+  where?: string;
+  /** The value as printed, the row's number, and all cells as c0, c1, … too. */
+  printed?: boolean;
+}
+
+/** All rows with what their words mean, and how each is to be taken: what is no plain figure is read by the reader of the small path, cell by cell. */
+const understood = (t: LongTable, telling: readonly Role[], asked: Asked = {}): string => (t.kind === 'csv' ? ofNumbers(t, asked) : ofWords(t, telling, asked));
+
+function ofNumbers(t: CsvTable, { where = 'true', printed = false }: Asked): string {
+  const number = 'CAST(r.value AS VARCHAR)';
+  const shown = `coalesce(r.printed, CASE WHEN r.decimals = 0 THEN left(${number}, -7) ELSE left(${number}, strlen(${number}) - 6 + r.decimals) END)`;
+  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, r.value, r.decimals${printed ? `, ${shown} AS shown, r.file_row_number + 1 AS rn${t.headings.map((_, i) => `, r.cells[${i + 1}] AS c${i}`).join('')}` : ''},
+    CASE WHEN r.cells IS NOT NULL THEN 'odd' WHEN s.kind = 'unmatched' THEN 'unmatched' WHEN r.value IS NOT NULL THEN 'figure' ELSE 'missing' END AS taken
+  FROM read_parquet(${text(t.staged)}, file_row_number = ${String(printed)}) r LEFT JOIN said s ON s.no = r.words LEFT JOIN place p ON p.no = r.area LEFT JOIN time m ON m.no = r.period WHERE ${where}`;
+}
+
+function ofWords(t: ParquetTable, telling: readonly Role[], { where = 'true', printed = false }: Asked): string {
   const value = `r.c${t.columns.get('value')!}`;
   const plain = t.scale === null ? `regexp_full_match(${value}, ${PLAIN})` : `coalesce(${t.within(value)} AND ${value} IS NOT NULL, false)`;
   const blank = t.scale === null ? `coalesce(${value}, '') = ''` : `${value} IS NULL`;
   const decimals = t.scale === null ? `CASE WHEN position('.' IN ${value}) = 0 THEN 0 ELSE length(${value}) - position('.' IN ${value}) END` : String(t.scale);
-  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, ${value} AS value, ${decimals} AS decimals, ${numbered ? 'r.rn' : '0'} AS rn${printed ? t.headings.map((_, i) => `, CAST(r.c${i} AS VARCHAR) AS c${i}`).join('') : ''},
+  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, ${value} AS value, ${decimals} AS decimals${printed ? `, CAST(${value} AS VARCHAR) AS shown, r.rn${t.headings.map((_, i) => `, CAST(r.c${i} AS VARCHAR) AS c${i}`).join('')}` : ''},
     CASE WHEN s.kind = 'odd' OR p.area IS NULL OR NOT (${plain} OR ${blank}) THEN 'odd' WHEN s.kind = 'unmatched' THEN 'unmatched' WHEN m.month IS NULL THEN 'odd' WHEN ${plain} THEN 'figure' ELSE 'missing' END AS taken
-  FROM (SELECT *, ${wordsOf(t, [...DIMENSIONS, 'area', 'period'])} FROM ${t.from(numbered)} r) r
+  FROM (SELECT *, ${wordsOf(t, [...DIMENSIONS, 'area', 'period'])} FROM ${t.from(printed)} r WHERE ${where}) r
   JOIN said s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area JOIN time m ON m.w_period = r.w_period`;
 }
 
 /** SELECT of a month's rows in numbers: combo, area, file_no, micro, decimals, kind (0 not reported, 1 a figure, 2 what only the small path can read). */
 export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], month: number): string {
-  const periods = words.periods.filter((p) => p.month === month).map((p) => text(p.words));
-  const period = `r.c${t.columns.get('period')!}`;
-  const from = { ...t, from: (numbered: boolean) => `(SELECT * FROM ${t.from(numbered)} r WHERE ${periods.length === 0 ? 'false' : `${period} IN (${periods.join(', ')})`})` };
+  const periods = words.periods.flatMap((p, no) => (p.month === month ? [{ ...p, no }] : []));
+  const column = `r.${t.kind === 'csv' ? 'period' : `c${t.columns.get('period')!}`}`;
+  const where = periods.length === 0 ? 'false' : `${column} IN (${periods.map((p) => (t.kind === 'csv' ? String(p.no) : text(p.words))).join(', ')})`;
   const columns = (value: string, taken: string, decimals: string): string => {
     // whole and rest apart: so the products stay within 64 bits, which are ten times as fast as 128
-    const typed = t.scale === null ? `CAST(${value} AS DECIMAL(18,6))` : value;
+    const typed = t.kind === 'parquet' && t.scale === null ? `CAST(${value} AS DECIMAL(18,6))` : value;
     const micro = `CAST(trunc(${typed}) AS BIGINT) * 1000000 + CAST((${typed} - trunc(${typed})) * 1000000 AS BIGINT)`;
     return `no AS combo, area_no AS area, ${t.no} AS file_no, CASE WHEN ${taken} THEN ${micro} END AS micro, CAST(${decimals} AS TINYINT) AS decimals, CAST(CASE WHEN NOT plain_words THEN 2 WHEN ${taken} THEN 1 ELSE 0 END AS TINYINT) AS kind`;
   };
-  if (t.scale === null || !allRead(words)) return `SELECT ${columns('value', "taken = 'figure'", 'decimals')} FROM (${understood(from, telling, false)}) WHERE taken IN ('figure', 'missing')`;
+  if (t.kind === 'csv' || t.scale === null || !allRead(words)) return `SELECT ${columns('value', "taken = 'figure'", 'decimals')} FROM (${understood(t, telling, { where })}) WHERE taken IN ('figure', 'missing')`;
   const value = `r.c${t.columns.get('value')!}`;
-  return `SELECT ${columns(value, `${value} IS NOT NULL`, String(t.scale))} FROM (SELECT *, ${wordsOf(t, [...telling, 'area'])} FROM ${from.from(false)} r) r
+  return `SELECT ${columns(value, `${value} IS NOT NULL`, String(t.scale))} FROM (SELECT *, ${wordsOf(t, [...telling, 'area'])} FROM ${t.from(false)} r WHERE ${where}) r
     JOIN (SELECT *, plain AS plain_words FROM said) s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area WHERE ${value} IS NULL OR ${t.within(value)}`;
 }
 
@@ -49,11 +66,7 @@ export interface Counted {
 
 /** Counts all rows of one file, and reads the odd ones. */
 export async function count(duck: Duck, t: LongTable, words: Survey, telling: readonly Role[], blank: readonly number[], context: ReadContext): Promise<Counted> {
-  const value = `r.c${t.columns.get('value')!}`;
-  // a typed column whose every word is read holds figures and blanks only, but for those that are too large
-  const counts = t.scale !== null && allRead(words) && (await duck.rows(`SELECT count(*) FROM ${t.from(false)} r WHERE NOT ${t.within(value)}`))[0]![0] === '0'
-    ? (await duck.rows(`SELECT count(${value}), count(*) - count(${value}) FROM ${t.from(false)} r`)).flatMap(([figures, missing]) => [['figure', '-1', figures!], ['missing', '-1', missing!]])
-    : await duck.rows(`SELECT taken, CASE WHEN taken = 'unmatched' THEN no ELSE -1 END AS no, count(*) FROM (${understood(t, telling, false)}) GROUP BY ALL ORDER BY ALL`);
+  const counts = (await typedCounts(duck, t, words)) ?? (await duck.rows(`SELECT taken, CASE WHEN taken = 'unmatched' THEN no ELSE -1 END AS no, count(*) FROM (${understood(t, telling)}) GROUP BY ALL ORDER BY ALL`));
   const balance = emptyBalance();
   const unmatched: Counted['unmatched'] = [];
   let oddRows = 0;
@@ -81,9 +94,18 @@ export async function count(duck: Duck, t: LongTable, words: Survey, telling: re
   return { balance, odd, unmatched };
 }
 
+/** A typed column whose every word is read holds figures and blanks only, but for those that are too large: then null, as for text. */
+async function typedCounts(duck: Duck, t: LongTable, words: Survey): Promise<(string | null)[][] | null> {
+  if (t.kind === 'csv' || t.scale === null || !allRead(words)) return null;
+  const value = `r.c${t.columns.get('value')!}`;
+  if ((await duck.rows(`SELECT count(*) FROM ${t.from(false)} r WHERE NOT ${t.within(value)}`))[0]![0] !== '0') return null;
+  const [[figures, missing]] = (await duck.rows(`SELECT count(${value}), count(*) - count(${value}) FROM ${t.from(false)} r`)) as [[string, string]];
+  return [['figure', '-1', figures], ['missing', '-1', missing]];
+}
+
 /** Lines of another width, as they stand in the file, and blank ones: the first is line 1. */
 async function asideOf(duck: Duck, t: LongTable, blank: readonly number[]): Promise<{ line: number; text: string }[]> {
-  if (t.aside === null) return [];
+  if (t.kind === 'parquet') return [];
   const empty = blank.map((line) => ({ line, text: '' }));
   const rows = await duck.rows(`SELECT line, any_value(csv_line) FROM ${t.aside} GROUP BY line ORDER BY line`);
   return [...rows.map(([line, printed]) => ({ line: Number(line), text: (printed ?? '').replace(/[\r\n]+$/, '') })), ...empty].sort((a, b) => a.line - b.line);
@@ -91,20 +113,22 @@ async function asideOf(duck: Duck, t: LongTable, blank: readonly number[]): Prom
 
 /** Line of each accepted row: the header and the lines set aside lie between. */
 function linesBy(aside: readonly { line: number }[]): (row: number) => number {
-  const lines = aside.map((a) => a.line);
+  // those that stand before the first accepted row that would stand on their line without the others before them
+  const before = aside.map((a, i) => a.line - i);
   return (row) => {
-    let line = row + 1;
-    for (const l of lines) {
-      if (l > line) break;
-      line += 1;
+    let [low, high] = [0, before.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (before[middle]! <= row + 1) low = middle + 1;
+      else high = middle;
     }
-    return line;
+    return row + 1 + low;
   };
 }
 
 /** Rows that are no plain figures, and lines that are no plain rows, through the reader of the small path. */
 async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside: readonly { line: number; text: string }[], context: ReadContext, balance: Balance): Promise<ReadResult[]> {
-  const found = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, telling, true, true)}) WHERE taken = 'odd' ORDER BY rn`);
+  const found = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, telling, { printed: true })}) WHERE taken = 'odd' ORDER BY rn`);
   const lineOf = linesBy(aside);
   const all = [...found.map((r) => ({ line: lineOf(Number(r[0])), text: csvOf([r.slice(1).map((c) => c ?? '')]) })), ...aside].sort((a, b) => a.line - b.line);
   const out: ReadResult[] = [];
@@ -125,17 +149,15 @@ async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside
 
 /** Figures as they were reported, of the keys in table `asked` (indicator, area), up to a month: what the small path is given. */
 export async function reported(duck: Duck, t: LongTable, of: { words: Survey; telling: readonly Role[]; blank: ReadonlyMap<number, readonly number[]> }, until: number, exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
-  // words that none of the keys is written in need not be read further
-  const asked = async (from: string, no: Role): Promise<string> => {
-    const words = (await duck.rows(from)).map(([w]) => text(w ?? ''));
-    const column = `r.c${t.columns.get(no)!}`;
-    // a plain column lets whole parts of a file be passed over
-    return t.columns.has(no) ? `${words.includes("''") ? `coalesce(${column}, '')` : column} IN (${words.length === 0 ? 'NULL' : words.join(', ')})` : 'true';
+  // words that none of the keys is written in need not be read further; a plain column lets whole parts of a file be passed over
+  const asked = async (from: string, role: Role, numbers: string): Promise<string> => {
+    const found = (await duck.rows(`SELECT DISTINCT ${t.kind === 'csv' ? 'no' : `w_${role}`} FROM ${from}`)).map(([w]) => (t.kind === 'csv' ? w! : text(w ?? '')));
+    const column = t.kind === 'csv' ? `r.${numbers}` : `r.c${t.columns.get(role)!}`;
+    return `${found.includes("''") ? `coalesce(${column}, '')` : column} IN (${found.length === 0 ? 'NULL' : found.join(', ')})`;
   };
-  const only = `${await asked('SELECT DISTINCT w_indicator FROM said WHERE indicator IN (SELECT indicator FROM asked)', 'indicator')} AND ${await asked('SELECT DISTINCT w_area FROM place WHERE area IN (SELECT area FROM asked)', 'area')}`;
-  const some = { ...t, from: (numbered: boolean) => `(SELECT * FROM ${t.from(numbered)} r WHERE ${only})` };
+  const where = `${await asked('said WHERE indicator IN (SELECT indicator FROM asked)', 'indicator', 'words')} AND ${await asked('place WHERE area IN (SELECT area FROM asked)', 'area', 'area')}`;
   const lineOf = linesBy(await asideOf(duck, t, of.blank.get(t.no)!));
-  const rows = await duck.rows(`SELECT u.no, u.area, u.month, u.taken, CAST(u.value AS VARCHAR), u.rn FROM (${understood(some, of.telling, true)}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
+  const rows = await duck.rows(`SELECT u.no, u.area, u.month, u.taken, u.shown, u.rn FROM (${understood(t, of.telling, { where, printed: true })}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
   return rows.map(([no, area, month, taken, value, rn]): Observation => {
     const like = of.words.combinations[Number(no)]!.observation!;
     const at = Number(month);
