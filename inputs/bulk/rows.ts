@@ -1,9 +1,11 @@
 import { balances, emptyBalance, type Balance } from '../balance.js';
 import type { Observation } from '../observation.js';
-import { readInput, type ReadContext, type ReadResult } from '../read.js';
+import { FindingLog } from '../codes.js';
+import { readOpened, type ReadContext, type ReadResult } from '../read.js';
+import { splitRows, type Row } from '../split.js';
 import type { Role } from '../columns.js';
 import { text, type Duck } from './duck.js';
-import { allRead, csvOf, wordsOf, type Survey } from './survey.js';
+import { allRead, wordsOf, type Survey } from './survey.js';
 import { PLAIN } from './stage.js';
 import { DIMENSIONS, type CsvTable, type LongTable, type ParquetTable } from './table.js';
 
@@ -21,12 +23,18 @@ interface Asked {
 /** All rows with what their words mean, and how each is to be taken: what is no plain figure is read by the reader of the small path, cell by cell. */
 const understood = (t: LongTable, telling: readonly Role[], asked: Asked = {}): string => (t.kind === 'csv' ? ofNumbers(t, asked) : ofWords(t, telling, asked));
 
+const taken = (odd: string, figure: string): string => `CASE WHEN ${odd} THEN 'odd' WHEN s.kind = 'unmatched' THEN 'unmatched' WHEN ${figure} THEN 'figure' ELSE 'missing' END AS taken`;
+
+/** How many rows of each words are taken how: counted before the meanings are joined. */
+const countedNumbers = (t: CsvTable): string => `SELECT s.no, ${taken('r.odd', 'r.figure')}, r.n FROM
+  (SELECT words, cells IS NOT NULL AS odd, value IS NOT NULL AS figure, count(*) AS n FROM read_parquet(${text(t.staged)}) GROUP BY ALL) r LEFT JOIN said s ON s.no = r.words`;
+
 function ofNumbers(t: CsvTable, { where = 'true', printed = false }: Asked): string {
   const number = 'CAST(r.value AS VARCHAR)';
   const shown = `coalesce(r.printed, CASE WHEN r.decimals = 0 THEN left(${number}, -7) ELSE left(${number}, strlen(${number}) - 6 + r.decimals) END)`;
   return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, r.value, r.decimals${printed ? `, ${shown} AS shown, r.file_row_number + 1 AS rn${t.headings.map((_, i) => `, r.cells[${i + 1}] AS c${i}`).join('')}` : ''},
-    CASE WHEN r.cells IS NOT NULL THEN 'odd' WHEN s.kind = 'unmatched' THEN 'unmatched' WHEN r.value IS NOT NULL THEN 'figure' ELSE 'missing' END AS taken
-  FROM read_parquet(${text(t.staged)}, file_row_number = ${String(printed)}) r LEFT JOIN said s ON s.no = r.words LEFT JOIN place p ON p.no = r.area LEFT JOIN time m ON m.no = r.period WHERE ${where}`;
+    ${taken('r.cells IS NOT NULL', 'r.value IS NOT NULL')}
+  FROM (SELECT * FROM read_parquet(${text(t.staged)}, file_row_number = ${String(printed)}) r WHERE ${where}) r LEFT JOIN said s ON s.no = r.words LEFT JOIN place p ON p.no = r.area LEFT JOIN time m ON m.no = r.period`;
 }
 
 function ofWords(t: ParquetTable, telling: readonly Role[], { where = 'true', printed = false }: Asked): string {
@@ -66,7 +74,7 @@ export interface Counted {
 
 /** Counts all rows of one file, and reads the odd ones. */
 export async function count(duck: Duck, t: LongTable, words: Survey, telling: readonly Role[], blank: readonly number[], context: ReadContext): Promise<Counted> {
-  const counts = (await typedCounts(duck, t, words)) ?? (await duck.rows(`SELECT taken, CASE WHEN taken = 'unmatched' THEN no ELSE -1 END AS no, count(*) FROM (${understood(t, telling)}) GROUP BY ALL ORDER BY ALL`));
+  const counts = (await typedCounts(duck, t, words)) ?? (await duck.rows(`SELECT taken, CASE WHEN taken = 'unmatched' THEN no ELSE -1 END AS no, sum(n) FROM (${t.kind === 'csv' ? countedNumbers(t) : `SELECT *, 1 AS n FROM (${understood(t, telling)})`}) GROUP BY ALL ORDER BY ALL`));
   const balance = emptyBalance();
   const unmatched: Counted['unmatched'] = [];
   let oddRows = 0;
@@ -112,14 +120,14 @@ async function asideOf(duck: Duck, t: LongTable, blank: readonly number[]): Prom
 }
 
 /** Line of each accepted row: the header and the lines set aside lie between. */
-function linesBy(aside: readonly { line: number }[]): (row: number) => number {
-  // those that stand before the first accepted row that would stand on their line without the others before them
-  const before = aside.map((a, i) => a.line - i);
+function linesBy(lines: readonly number[]): (row: number) => number {
+  // before the row that would stand on line n without them stand the lines whose line less those before it is at most n
+  const least = lines.map((line, i) => line - i);
   return (row) => {
-    let [low, high] = [0, before.length];
+    let [low, high] = [0, least.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (before[middle]! <= row + 1) low = middle + 1;
+      if (least[middle]! <= row + 1) low = middle + 1;
       else high = middle;
     }
     return row + 1 + low;
@@ -128,35 +136,33 @@ function linesBy(aside: readonly { line: number }[]): (row: number) => number {
 
 /** Rows that are no plain figures, and lines that are no plain rows, through the reader of the small path. */
 async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside: readonly { line: number; text: string }[], context: ReadContext, balance: Balance): Promise<ReadResult[]> {
-  const found = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, telling, { printed: true })}) WHERE taken = 'odd' ORDER BY rn`);
-  const lineOf = linesBy(aside);
-  const all = [...found.map((r) => ({ line: lineOf(Number(r[0])), text: csvOf([r.slice(1).map((c) => c ?? '')]) })), ...aside].sort((a, b) => a.line - b.line);
+  const found = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, telling, { printed: true, ...(t.kind === 'csv' ? { where: 'r.cells IS NOT NULL' } : {}) })}) WHERE taken = 'odd' ORDER BY rn`);
+  const lineOf = linesBy(aside.map((a) => a.line));
+  const log = new FindingLog(t.file);
+  const rows: Row[] = found.map(([rn, ...cells]) => ({ line: lineOf(Number(rn)), cells: cells.map((c) => c ?? '') }));
+  for (const { line, text } of aside) {
+    const split = splitRows(text, t.kind === 'csv' ? t.delimiter : ',');
+    for (const row of text === '' ? [{ cells: [''] }] : split.rows) rows.push({ line, cells: row.cells });
+    if (split.broken.length > 0) log.add('quote', { line });
+    if (split.overlong.length > 0) log.add('overlong', { line });
+  }
+  rows.sort((a, b) => a.line - b.line);
   const out: ReadResult[] = [];
-  for (let i = 0; i < all.length; i += CHUNK) {
-    const chunk = all.slice(i, i + CHUNK);
-    // cells of several lines would shift those below: each stands for itself then
-    const lines: number[] = [];
-    for (const row of chunk) for (let k = 0; k <= (row.text.match(/\n/g)?.length ?? 0); k++) lines.push(row.line);
-    const result = readInput({ name: t.file, bytes: new TextEncoder().encode([csvOf([t.headings]), ...chunk.map((r) => r.text)].join('\n')) }, context);
-    const moved = <T extends { line?: number }>(x: T): T => (x.line === undefined ? x : { ...x, line: x.line < 2 ? x.line : (lines[x.line - 2] ?? x.line) });
+  for (let i = 0; i < rows.length; i += CHUNK) {
+    const sheet = { name: '', rows: [{ line: 1, cells: [...t.headings] }, ...rows.slice(i, i + CHUNK)], merges: [], hidden: false };
+    const result = readOpened(t.file, { ok: true, kind: 'CSV', encoding: '', sheets: [sheet], findings: i === 0 ? log.done() : [] }, '', context);
     const { rows: r, cells: c } = result.balance;
     for (const k of Object.keys(balance.rows) as (keyof typeof r)[]) balance.rows[k] += r[k] - (k === 'total' || k === 'headers' ? 1 : 0);
     for (const k of Object.keys(balance.cells) as (keyof typeof c)[]) balance.cells[k] += c[k];
-    out.push({ ...result, observations: result.observations.map((o): Observation => ({ ...o, source: moved(o.source) })), rejected: result.rejected.map(moved), unmatched: result.unmatched.map(moved), findings: result.findings.map(moved) });
+    out.push(result);
   }
   return out;
 }
 
 /** Figures as they were reported, of the keys in table `asked` (indicator, area), up to a month: what the small path is given. */
 export async function reported(duck: Duck, t: LongTable, of: { words: Survey; telling: readonly Role[]; blank: ReadonlyMap<number, readonly number[]> }, until: number, exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
-  // words that none of the keys is written in need not be read further; a plain column lets whole parts of a file be passed over
-  const asked = async (from: string, role: Role, numbers: string): Promise<string> => {
-    const found = (await duck.rows(`SELECT DISTINCT ${t.kind === 'csv' ? 'no' : `w_${role}`} FROM ${from}`)).map(([w]) => (t.kind === 'csv' ? w! : text(w ?? '')));
-    const column = t.kind === 'csv' ? `r.${numbers}` : `r.c${t.columns.get(role)!}`;
-    return `${found.includes("''") ? `coalesce(${column}, '')` : column} IN (${found.length === 0 ? 'NULL' : found.join(', ')})`;
-  };
-  const where = `${await asked('said WHERE indicator IN (SELECT indicator FROM asked)', 'indicator', 'words')} AND ${await asked('place WHERE area IN (SELECT area FROM asked)', 'area', 'area')}`;
-  const lineOf = linesBy(await asideOf(duck, t, of.blank.get(t.no)!));
+  const where = t.kind === 'csv' ? '(r.words, r.area) IN (SELECT s.no, p.no FROM asked k JOIN said s ON s.indicator = k.indicator JOIN place p ON p.area = k.area)' : await wordsAsked(duck, t);
+  const lineOf = linesBy((await asideOf(duck, t, of.blank.get(t.no)!)).map((a) => a.line));
   const rows = await duck.rows(`SELECT u.no, u.area, u.month, u.taken, u.shown, u.rn FROM (${understood(t, of.telling, { where, printed: true })}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
   return rows.map(([no, area, month, taken, value, rn]): Observation => {
     const like = of.words.combinations[Number(no)]!.observation!;
@@ -164,4 +170,14 @@ export async function reported(duck: Duck, t: LongTable, of: { words: Survey; te
     const shown = value ?? '';
     return { ...like, area: area!, span: { from: at, to: at }, value: (taken === 'figure' ? exactly(shown) : null) ?? { kind: 'missing', text: '' }, source: { file: t.file, line: lineOf(Number(rn)), column: t.headings[t.columns.get('value')!]!, text: shown } };
   });
+}
+
+/** Words that none of the keys is written in need not be read further: a plain column lets whole parts of a file be passed over. */
+async function wordsAsked(duck: Duck, t: ParquetTable): Promise<string> {
+  const asked = async (role: Role, from: string): Promise<string> => {
+    const words = (await duck.rows(`SELECT DISTINCT w_${role} FROM ${from}`)).map(([w]) => text(w ?? ''));
+    const column = `r.c${t.columns.get(role)!}`;
+    return `${words.includes("''") ? `coalesce(${column}, '')` : column} IN (${words.length === 0 ? 'NULL' : words.join(', ')})`;
+  };
+  return `${await asked('indicator', 'said WHERE indicator IN (SELECT indicator FROM asked)')} AND ${await asked('area', 'place WHERE area IN (SELECT area FROM asked)')}`;
 }

@@ -21,6 +21,7 @@ export interface CsvTable extends Common {
   /** FROM clause: columns c0, c1, … as text. Lines of another width are passed over, or put into the table `aside`. */
   read: (wrong: 'pass' | 'aside') => string;
   aside: string;
+  delimiter: string;
   /** A Parquet file of our own, made by `stage`: the rows in their order. */
   staged: string;
 }
@@ -62,7 +63,7 @@ export function csvTable(file: string, no: number, path: string, staged: string,
   const aside = `aside_${no}`;
   const wrong = { pass: 'ignore_errors = true', aside: `store_rejects = true, rejects_table = '${aside}', rejects_scan = 'aside_scan_${no}'` };
   return {
-    kind: 'csv', file, no, headings, columns, aside, staged,
+    kind: 'csv', file, no, headings, columns, aside, delimiter, staged,
     read: (of) => `read_csv(${text(path)}, header = true, auto_detect = false, delim = ${text(delimiter)}, quote = '"', escape = '"', strict_mode = true, max_line_size = 4000000, ${wrong[of]}, columns = {${names}})`,
   };
 }
