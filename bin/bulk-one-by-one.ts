@@ -7,6 +7,7 @@ import type { Observation } from '../inputs/observation.js';
 import { inputsOf } from '../rules/derivation.js';
 import { exact } from '../rules/exact.js';
 import type { Month } from '../rules/period.js';
+import { shippedEdits } from '../rules/shipped-edits.js';
 import type { BulkInput } from './bulk-input.js';
 import type { BulkRun } from './check-bulk.js';
 import { packageRoot } from '../rules/package-root.js';
@@ -25,6 +26,8 @@ export class OneByOne {
     const run: Run = {
       policies: rules.policies, targets, observations: await this.observations(keys, period), waivers: waived.waivers, areas: rules.areas, period, onlyAreas: [], version: packageRoot().version,
       inputs: [], rejected: [], unmatched: [], notes: [], catalogues: [], waiverFiles: [], findings: [], ...loaded.given,
+      // only what stops a figure is of use here: the findings of the audit are not told
+      edits: (loaded.given.edits ?? shippedEdits()).filter((e) => e.level === 'hard' && e.stops !== 'none'),
     };
     const everywhere = targets.filter((t) => keys.get(t.id) === null);
     if (everywhere.length === targets.length) return assess(run).verdicts;

@@ -27,13 +27,13 @@ const taken = (odd: string, figure: string): string => `CASE WHEN ${odd} THEN 'o
 
 /** How many rows of each words are taken how: counted before the meanings are joined. */
 const countedNumbers = (t: CsvTable): string => `SELECT s.no, ${taken('r.odd', 'r.figure')}, r.n FROM
-  (SELECT words, cells IS NOT NULL AS odd, value IS NOT NULL AS figure, count(*) AS n FROM read_parquet(${text(t.staged)}) GROUP BY ALL) r LEFT JOIN said s ON s.no = r.words`;
+  (SELECT words, coalesce(len(cells) > 1, false) AS odd, value IS NOT NULL AS figure, count(*) AS n FROM read_parquet(${text(t.staged)}) GROUP BY ALL) r LEFT JOIN said s ON s.no = r.words`;
 
 function ofNumbers(t: CsvTable, { where = 'true', printed = false }: Asked): string {
   const number = 'CAST(r.value AS VARCHAR)';
-  const shown = `coalesce(r.printed, CASE WHEN r.decimals = 0 THEN left(${number}, -7) ELSE left(${number}, strlen(${number}) - 6 + r.decimals) END)`;
+  const shown = `coalesce(CASE WHEN len(r.cells) = 1 THEN r.cells[1] END, CASE WHEN r.decimals = 0 THEN left(${number}, -7) ELSE left(${number}, strlen(${number}) - 6 + r.decimals) END)`;
   return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, r.value, r.decimals${printed ? `, ${shown} AS shown, r.file_row_number + 1 AS rn${t.headings.map((_, i) => `, r.cells[${i + 1}] AS c${i}`).join('')}` : ''},
-    ${taken('r.cells IS NOT NULL', 'r.value IS NOT NULL')}
+    ${taken('len(r.cells) > 1', 'r.value IS NOT NULL')}
   FROM (SELECT * FROM read_parquet(${text(t.staged)}, file_row_number = ${String(printed)}) r WHERE ${where}) r LEFT JOIN said s ON s.no = r.words LEFT JOIN place p ON p.no = r.area LEFT JOIN time m ON m.no = r.period`;
 }
 
@@ -136,7 +136,7 @@ function linesBy(lines: readonly number[]): (row: number) => number {
 
 /** Rows that are no plain figures, and lines that are no plain rows, through the reader of the small path. */
 async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside: readonly { line: number; text: string }[], context: ReadContext, balance: Balance): Promise<ReadResult[]> {
-  const found = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, telling, { printed: true, ...(t.kind === 'csv' ? { where: 'r.cells IS NOT NULL' } : {}) })}) WHERE taken = 'odd' ORDER BY rn`);
+  const found = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, telling, { printed: true, ...(t.kind === 'csv' ? { where: 'len(r.cells) > 1' } : {}) })}) WHERE taken = 'odd' ORDER BY rn`);
   const lineOf = linesBy(aside.map((a) => a.line));
   const log = new FindingLog(t.file);
   const rows: Row[] = found.map(([rn, ...cells]) => ({ line: lineOf(Number(rn)), cells: cells.map((c) => c ?? '') }));
