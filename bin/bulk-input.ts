@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { numberWords, stage } from '../inputs/bulk/stage.js';
-import { tellDuck, survey, tellingColumns, type Survey } from '../inputs/bulk/survey.js';
+import { gatherWords, survey, tellDuck, tellingColumns, type Survey } from '../inputs/bulk/survey.js';
 import { count } from '../inputs/bulk/rows.js';
 import type { Duck } from '../inputs/bulk/duck.js';
 import type { LongTable } from '../inputs/bulk/table.js';
@@ -43,7 +43,9 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
   const others: FoundFile[] = [];
   for (const [i, f] of files.entries()) {
     const file = await bulkFile(f, i, temporary, duck);
-    if (file === null) others.push(f);
+    if (file?.table.kind === 'csv') await gatherWords(duck, file.table);
+    // what is broken beyond its beginning is the small path's to mend
+    if (file === null || (file.encoding === 'UTF-8' && !(await file.looked).utf8)) others.push(f);
     else bulk.push(file);
   }
   const small = await readOthers(others);

@@ -19,7 +19,8 @@ export type Keys = ReadonlyMap<string, readonly string[] | null>;
 export class OneByOne {
   constructor(private readonly given: BulkRun, private readonly duck: Duck, private readonly input: BulkInput) {}
 
-  async judge(keys: Keys, period: Month): Promise<Verdict[]> {
+  /** `of` takes from each verdict what is wanted: whole verdicts of many keys would fill the memory. */
+  async judge<T>(keys: Keys, period: Month, of: (v: Verdict) => T): Promise<T[]> {
     if (keys.size === 0) return [];
     const { rules, loaded, waived } = this.given;
     const targets = rules.targets.filter((t) => keys.has(t.id));
@@ -30,10 +31,10 @@ export class OneByOne {
       edits: (loaded.given.edits ?? shippedEdits()).filter((e) => e.level === 'hard' && e.stops !== 'none'),
     };
     const everywhere = targets.filter((t) => keys.get(t.id) === null);
-    if (everywhere.length === targets.length) return assess(run).verdicts;
+    if (everywhere.length === targets.length) return assess(run).verdicts.map(of);
     const bench = benchOf(run);
-    const rest = targets.flatMap((t) => (keys.get(t.id) ?? []).map((area) => judge(t, area, period, bench)));
-    return [...(everywhere.length === 0 ? [] : assess({ ...run, targets: everywhere }).verdicts), ...rest];
+    const rest = targets.flatMap((t) => (keys.get(t.id) ?? []).map((area) => of(judge(t, area, period, bench))));
+    return [...(everywhere.length === 0 ? [] : assess({ ...run, targets: everywhere }).verdicts.map(of)), ...rest];
   }
 
   /** Everything that was reported of the indicators that these keys ask for, and of those that they are derived from. */

@@ -13,7 +13,7 @@ import { BulkMonths } from './bulk-months.js';
 import { numbered } from './bulk-numbers.js';
 import { OneByOne, type Keys } from './bulk-one-by-one.js';
 import { reportOn } from './bulk-report.js';
-import { BulkVerdicts } from './bulk-verdicts.js';
+import { BulkVerdicts, judgedRow } from './bulk-verdicts.js';
 import type { Rules } from './catalogues.js';
 import type { FoundFile } from './found-file.js';
 import type { OutputFolder } from './output-folder.js';
@@ -36,8 +36,8 @@ export interface BulkRun {
   readOthers: (files: readonly FoundFile[]) => Promise<Inputs>;
 }
 
-/** Keys that are judged one by one at a time. */
-const KEYS_AT_A_TIME = 20_000;
+/** Figures that are brought into memory to be judged one by one, at a time. */
+const FIGURES_AT_A_TIME = 200_000;
 
 /** Null where DuckDB has no binary here. */
 export async function checkBulk(run: BulkRun): Promise<Assessment | null> {
@@ -70,10 +70,11 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const verdicts = new BulkVerdicts(duck, temporary, run.out, periods, table.apart.length === 0);
   await months.open();
   await verdicts.open(targets.all, areas.all);
+  const keysAtATime = Math.max(100, Math.floor(FIGURES_AT_A_TIME / Math.max(1, input.words.periods.length)));
   const open = new Map<Month, { target: string; area: string }[]>(periods.map((p) => [p, []]));
   await months.judge(passes, async (month, tables, wide) => void open.set(month, open.get(month)!.concat(await verdicts.take(month, tables, wide))));
   for (const [month, keys] of open) {
-    for (const some of chunks(keys, table.apart.map((a) => a.target))) await verdicts.add(month, await oneByOne.judge(some, month));
+    for (const some of chunks(keys, table.apart.map((a) => a.target), keysAtATime)) await verdicts.add(month, await oneByOne.judge(some, month, judgedRow));
   }
   return reportOn(run, duck, input, oneByOne, periods, await verdicts.finish());
 }
@@ -94,10 +95,10 @@ function tableOf({ rules, loaded, waived }: BulkRun, months: readonly Month[]): 
 }
 
 /** Open keys some at a time; the targets without a rule row, in all their areas, with the first. */
-function* chunks(keys: readonly { target: string; area: string }[], everywhere: readonly string[]): Generator<Keys> {
-  for (let i = 0; i < keys.length || i === 0; i += KEYS_AT_A_TIME) {
+function* chunks(keys: readonly { target: string; area: string }[], everywhere: readonly string[], atATime: number): Generator<Keys> {
+  for (let i = 0; i < keys.length || i === 0; i += atATime) {
     const some = new Map<string, string[] | null>(i === 0 ? everywhere.map((t) => [t, null]) : []);
-    for (const k of keys.slice(i, i + KEYS_AT_A_TIME)) some.set(k.target, [...(some.get(k.target) ?? []), k.area]);
+    for (const k of keys.slice(i, i + atATime)) some.set(k.target, [...(some.get(k.target) ?? []), k.area]);
     yield some;
   }
 }

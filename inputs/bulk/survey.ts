@@ -25,9 +25,8 @@ export function wordsOf(table: Pick<LongTable, 'columns'>, roles: readonly Role[
   return roles.map((role) => (table.columns.has(role) ? `coalesce(${as}.c${table.columns.get(role)!}, '')` : "''") + ` AS w_${role}`).join(', ');
 }
 
-/** Null where the columns hold too many different words to be dimensions. */
+/** Null where the columns hold too many different words to be dimensions. Of CSV files `gatherWords` comes first. */
 export async function survey(duck: Duck, tables: readonly LongTable[], context: ReadContext): Promise<Survey | null> {
-  for (const t of tables) if (t.kind === 'csv') await gatherWords(duck, t);
   const distinct = async (roles: readonly Role[]): Promise<string[][] | null> => {
     const each = tables.map((t) => differentWords(t, roles));
     const found = await duck.rows(`SELECT * FROM (${each.join(' UNION ')}) ORDER BY ALL LIMIT ${MOST + 1}`);
@@ -74,7 +73,7 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
 const SETS: readonly (readonly Role[])[] = [DIMENSIONS, ['area'], ['period']];
 
 /** All that `survey` asks of a CSV file, in one reading: the different words of each set of columns; NULL in those of the others. */
-async function gatherWords(duck: Duck, t: CsvTable): Promise<void> {
+export async function gatherWords(duck: Duck, t: CsvTable): Promise<void> {
   const there = SETS.map((roles) => roles.filter((r) => t.columns.has(r)));
   const names = (roles: readonly Role[]): string => roles.map((r) => `w_${r}`).join(', ');
   await duck.run(`CREATE TABLE words_${t.no} AS SELECT ${names(there.flat())} FROM (SELECT ${wordsOf(t, there.flat())} FROM ${t.read('pass')} r) GROUP BY GROUPING SETS (${there.map((roles) => `(${names(roles)})`).join(', ')})`);
