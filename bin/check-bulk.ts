@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { Assessment } from '../engine/assessment.js';
 import { passesOf } from '../engine/bulk/passes.js';
 import { ruleTable, type RuleTable } from '../engine/bulk/rule-table.js';
@@ -13,6 +12,7 @@ import { BulkMonths } from './bulk-months.js';
 import { numbered } from './bulk-numbers.js';
 import { OneByOne, type Keys } from './bulk-one-by-one.js';
 import { reportOn } from './bulk-report.js';
+import { temporaryFolder } from './bulk-temporary.js';
 import { BulkVerdicts, judgedRow } from './bulk-verdicts.js';
 import type { Rules } from './catalogues.js';
 import type { FoundFile } from './found-file.js';
@@ -41,7 +41,7 @@ const FIGURES_AT_A_TIME = 200_000;
 
 /** Null where DuckDB has no binary here. */
 export async function checkBulk(run: BulkRun): Promise<Assessment | null> {
-  const temporary = mkdtempSync(join(tmpdir(), 'dabiao-'));
+  const temporary = temporaryFolder();
   try {
     const duck = await openDuck({ memory: run.memory, threads: availableParallelism(), temporary });
     if (duck === null) return null;

@@ -34,7 +34,7 @@ function ofNumbers(t: CsvTable, { where = 'true', printed = false }: Asked): str
   const shown = `coalesce(CASE WHEN len(r.cells) = 1 THEN r.cells[1] END, CASE WHEN r.decimals = 0 THEN left(${number}, -7) ELSE left(${number}, strlen(${number}) - 6 + r.decimals) END)`;
   return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, r.value, r.decimals${printed ? `, ${shown} AS shown, r.file_row_number + 1 AS rn${t.headings.map((_, i) => `, r.cells[${i + 1}] AS c${i}`).join('')}` : ''},
     ${taken('len(r.cells) > 1', 'r.value IS NOT NULL')}
-  FROM (SELECT * FROM read_parquet(${text(t.staged)}, file_row_number = ${String(printed)}) r WHERE ${where}) r LEFT JOIN said s ON s.no = r.words LEFT JOIN place p ON p.no = r.area LEFT JOIN time m ON m.no = r.period`;
+  FROM (SELECT * FROM read_parquet(${text(t.staged)}, file_row_number = ${String(printed)}) r WHERE ${where}) r LEFT JOIN said s ON s.no = r.words LEFT JOIN place p ON p.code = r.area LEFT JOIN time m ON m.code = r.period`;
 }
 
 function ofWords(t: ParquetTable, telling: readonly Role[], { where = 'true', printed = false }: Asked): string {
@@ -161,7 +161,7 @@ async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside
 
 /** Figures as they were reported, of the keys in table `asked` (indicator, area), up to a month: what the small path is given. */
 export async function reported(duck: Duck, t: LongTable, of: { words: Survey; telling: readonly Role[]; blank: ReadonlyMap<number, readonly number[]> }, until: number, exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
-  const where = t.kind === 'csv' ? '(r.words, r.area) IN (SELECT s.no, p.no FROM asked k JOIN said s ON s.indicator = k.indicator JOIN place p ON p.area = k.area)' : await wordsAsked(duck, t);
+  const where = t.kind === 'csv' ? '(r.words, r.area) IN (SELECT s.no, p.code FROM asked k JOIN said s ON s.indicator = k.indicator JOIN place p ON p.area = k.area)' : await wordsAsked(duck, t);
   const lineOf = linesBy((await asideOf(duck, t, of.blank.get(t.no)!)).map((a) => a.line));
   const rows = await duck.rows(`SELECT u.no, u.area, u.month, u.taken, u.shown, u.rn FROM (${understood(t, of.telling, { where, printed: true })}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
   return rows.map(([no, area, month, taken, value, rn]): Observation => {

@@ -22,8 +22,8 @@ export async function numberWords(duck: Duck, s: Survey, telling: readonly Role[
   let separator = '\u001f';
   while (s.combinations.some((c) => c.words.some((w) => w.includes(separator)))) separator += '\u001f';
   await duck.run(`CREATE TYPE words_code AS ENUM (SELECT ${joined(telling, (r) => `w_${r}`, separator)} FROM said ORDER BY no)`);
-  await duck.run('CREATE TYPE area_code AS ENUM (SELECT w_area FROM place ORDER BY no)');
-  await duck.run('CREATE TYPE period_code AS ENUM (SELECT w_period FROM time ORDER BY no)');
+  await duck.run('CREATE TYPE area_code AS ENUM (SELECT w_area FROM place ORDER BY code)');
+  await duck.run('CREATE TYPE period_code AS ENUM (SELECT w_period FROM time ORDER BY code)');
   const listed = async (list: string, of: string, select: string): Promise<string> => {
     await duck.run(`SET VARIABLE ${list} = (${select})`);
     return `getvariable('${list}')[${of} + 1]`;
@@ -31,10 +31,10 @@ export async function numberWords(duck: Duck, s: Survey, telling: readonly Role[
   const odd: string[] = [];
   // most files have no such words: then nothing need be looked up
   if (s.combinations.some((c) => c.kind === 'odd')) odd.push(await listed('words_odd', 'words', "SELECT list(kind = 'odd' ORDER BY no) FROM said"));
-  if (s.areas.some((a) => a.area === null)) odd.push(await listed('area_odd', 'area', 'SELECT list(area IS NULL ORDER BY no) FROM place'));
+  if (s.areas.some((a) => a.area === null)) odd.push(await listed('area_odd', 'area', 'SELECT list(area IS NULL ORDER BY code) FROM place'));
   if (s.periods.some((p) => p.month === null)) {
     const unmatched = await listed('words_unmatched', 'words', "SELECT list(kind = 'unmatched' ORDER BY no) FROM said");
-    odd.push(`(${await listed('period_odd', 'period', 'SELECT list(month IS NULL ORDER BY no) FROM time')} AND NOT ${unmatched})`);
+    odd.push(`(${await listed('period_odd', 'period', 'SELECT list(month IS NULL ORDER BY code) FROM time')} AND NOT ${unmatched})`);
   }
   return { telling, separator, odd };
 }

@@ -99,12 +99,12 @@ export function tellingColumns(s: Survey): readonly Role[] {
 /** Can every row be taken without a reader: do all words mean something? */
 export const allRead = (s: Survey): boolean => s.combinations.every((c) => c.kind === 'figure') && s.areas.every((a) => a.area !== null) && s.periods.every((p) => p.month !== null);
 
-/** Brings the meanings into DuckDB: tables `said`, `place` and `time`, whose `no` is the place in the survey. `area` numbers the areas. */
+/** Brings the meanings into DuckDB: tables `said`, `place` and `time`, whose `no` or `code` is the place in the survey. `area` numbers the areas. */
 export async function tellDuck(duck: Duck, s: Survey, of: { plain: (o: Observation) => boolean; area: (name: string) => number }): Promise<void> {
   await duck.run(`CREATE TABLE said (${DIMENSIONS.map((d) => `w_${d} VARCHAR`).join(', ')}, kind VARCHAR, plain BOOLEAN, indicator VARCHAR, no INTEGER)`);
   await duck.load('said', s.combinations.map((c, i) => [...c.words, c.kind, c.observation !== null && of.plain(c.observation), c.observation?.indicator ?? '', i]));
-  await duck.run('CREATE TABLE place (w_area VARCHAR, area VARCHAR, area_no INTEGER, no INTEGER)');
+  await duck.run('CREATE TABLE place (w_area VARCHAR, area VARCHAR, area_no INTEGER, code INTEGER)');
   await duck.load('place', s.areas.map((a, i) => [a.words, a.area, a.area === null ? null : of.area(a.area), i]));
-  await duck.run('CREATE TABLE time (w_period VARCHAR, month INTEGER, no INTEGER)');
+  await duck.run('CREATE TABLE time (w_period VARCHAR, month INTEGER, code INTEGER)');
   await duck.load('time', s.periods.map((p, i) => [p.words, p.month, i]));
 }
