@@ -1,7 +1,8 @@
 // Made-up reports of any size: areas × indicators × months, and the catalogue that they are held against. The same seed, the same rows.
 // One file a month; 2 % of the figures are not reported, a fifth stand at a bound or one unit of the last place beside it.
-//   node bench/generate.mjs <folder> [--areas 2843] [--indicators 300] [--months 60] [--seed 1] [--format parquet|csv|gb18030]
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+//   node bench/generate.mjs <folder> [--areas 2843] [--indicators 300] [--months 60] [--seed 1] [--format parquet|csv|gb18030] [--broken 0] [--single]
+// Of CSV, --broken is the percentage of rows that are no plain rows of a figure, and --single puts all months into all.csv.
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -56,15 +57,34 @@ export function monthQuery({ areas, month, seed }) {
     WHEN i.kind = 'growth' THEN ${(month % 12) + 1} * (CASE WHEN hash(i.no, a.no) % 100 < ${AT_A_BOUND_PERCENT} THEN ${levelOf(month)} ELSE ${levelOf(month)} * (90 + hash(${seed}, i.no, a.no, ${Math.floor(month / 12)}) % 30) // 100 END)
     WHEN ${r} % 100 < ${AT_A_BOUND_PERCENT} THEN i.bound * 100 + (${r} // 100) % 3 - 1
     ELSE least(10000, greatest(0, i.bound * 100 + ${free} - 1500)) END`;
-  return `SELECT i.name AS "指标", '某' || lpad(CAST(a.no AS VARCHAR), 4, '0') || '县' AS "地区", '${periodOf(month)}' AS "报告期", i.states AS "口径",
+  // lpad cuts what is longer
+  const digits = Math.max(4, String(areas - 1).length);
+  return `SELECT i.name AS "指标", '某' || lpad(CAST(a.no AS VARCHAR), ${digits}, '0') || '县' AS "地区", '${periodOf(month)}' AS "报告期", i.states AS "口径",
   CASE WHEN (${r} // 7) % 100 >= ${MISSING_PERCENT} THEN CAST(CAST(${value} AS DECIMAL(16,0)) * 0.01 AS DECIMAL(18,2)) END AS "数值", i.unit AS "单位"
 FROM (SELECT unnest(range(0, ${areas})) AS no) a, bench_indicator i ORDER BY i.no, a.no`;
 }
 
+const HEAD = ['指标', '地区', '报告期', '口径', '数值', '单位'];
+/** What stands instead of a row, in turn: an about-figure, words, another unit, a line too wide, one too narrow, the row twice, two figures for one. */
+const BROKEN = [
+  (c) => [{ ...c, 数值: `'约' || ${c.数值}` }], (c) => [{ ...c, 数值: "'五百多个'" }], (c) => [{ ...c, 单位: "'万户'" }],
+  (c) => [{ ...c, 单位: `${c.单位} || ',多,余'` }], ({ 单位: _, ...c }) => [c], (c) => [c, c], (c) => [c, { ...c, 数值: "'1'" }],
+];
+
+/** SELECT of one month's lines of CSV. No cell needs quotes. */
+function monthLines({ broken, ...of }) {
+  const cells = Object.fromEntries(HEAD.map((h) => [h, h === '数值' ? `coalesce(CAST("数值" AS VARCHAR), '')` : `"${h}"`]));
+  const line = (c) => Object.values(c).join(` || ',' || `);
+  const kinds = BROKEN.map((make, k) => `WHEN ${k} THEN ${make(cells).map(line).join(` || chr(10) || `)}`);
+  const plain = line(cells);
+  return `SELECT CASE WHEN h % 1000 >= ${broken * 10} THEN ${plain} ELSE CASE h // 1000 % ${BROKEN.length} ${kinds.join(' ')} END END AS line
+    FROM (SELECT *, hash(${of.seed} + 7, "指标", "地区", ${of.month}) AS h FROM (${monthQuery(of)}))`;
+}
+
 export const indicatorTable = (n) => `CREATE OR REPLACE TABLE bench_indicator AS SELECT * FROM (VALUES ${indicators(n).map((x) => `(${x.no}, '${x.name}', '${x.kind}', ${x.bound}, '${x.states}', '${x.unit}')`).join(', ')}) t(no, name, kind, bound, states, unit)`;
 
-/** Writes catalogue.yaml and a file a month; gives their paths. `format`: parquet, csv (UTF-8) or gb18030. */
-export async function generate(folder, { areas = 2843, indicators: n = 300, months = 60, seed = 1, format = 'parquet' } = {}) {
+/** Writes catalogue.yaml and a file a month, or all.csv; gives their paths. `format`: parquet, csv (UTF-8) or gb18030. */
+export async function generate(folder, { areas = 2843, indicators: n = 300, months = 60, seed = 1, format = 'parquet', broken = 0, single = false } = {}) {
   const { DuckDBInstance } = await import('@duckdb/node-api');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'catalogue.yaml'), catalogue(n));
@@ -73,11 +93,23 @@ export async function generate(folder, { areas = 2843, indicators: n = 300, mont
   await connection.run(indicatorTable(n));
   const files = [];
   for (let month = 0; month < months; month++) {
-    const path = join(folder, `${periodOf(month)}.${format === 'parquet' ? 'parquet' : 'csv'}`);
-    const how = format === 'parquet' ? 'FORMAT parquet' : 'FORMAT csv, HEADER true';
-    await connection.run(`COPY (${monthQuery({ areas, month, seed })}) TO '${path}' (${how})`);
-    if (format === 'gb18030') writeFileSync(path, gb18030(readFileSync(path, 'utf8')));
-    files.push(path);
+    const of = { areas, month, seed };
+    if (format === 'parquet') {
+      files.push(join(folder, `${periodOf(month)}.parquet`));
+      await connection.run(`COPY (${monthQuery(of)}) TO '${files.at(-1)}' (FORMAT parquet)`);
+      continue;
+    }
+    const part = join(folder, 'month.tmp');
+    // the lines as they are: no quotes, and a delimiter that none holds
+    await connection.run(`COPY (${monthLines({ ...of, broken })}) TO '${part}' (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x01')`);
+    const encoded = (text) => (format === 'gb18030' ? gb18030(text) : text);
+    const path = join(folder, single ? 'all.csv' : `${periodOf(month)}.csv`);
+    if (!single || month === 0) {
+      writeFileSync(path, encoded(`${HEAD.join(',')}\n`));
+      files.push(path);
+    }
+    appendFileSync(path, encoded(readFileSync(part, 'utf8')));
+    rmSync(part);
   }
   connection.closeSync();
   instance.closeSync();
@@ -109,8 +141,8 @@ export function gb18030(text) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { areas: { type: 'string' }, indicators: { type: 'string' }, months: { type: 'string' }, seed: { type: 'string' }, format: { type: 'string' } } });
-  const { format, ...sizes } = values;
-  const files = await generate(positionals[0], { ...Object.fromEntries(Object.entries(sizes).map(([k, v]) => [k, Number(v)])), ...(format === undefined ? {} : { format }) });
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { areas: { type: 'string' }, indicators: { type: 'string' }, months: { type: 'string' }, seed: { type: 'string' }, format: { type: 'string' }, broken: { type: 'string' }, single: { type: 'boolean' } } });
+  const { format, single, ...sizes } = values;
+  const files = await generate(positionals[0], { ...Object.fromEntries(Object.entries(sizes).map(([k, v]) => [k, Number(v)])), ...(format === undefined ? {} : { format }), ...(single ? { single } : {}) });
   console.log(`${files.length} files in ${positionals[0]}`);
 }

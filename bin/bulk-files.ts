@@ -1,9 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, rmSync } from 'node:fs';
+import { createReadStream, rmSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream/promises';
 import type { Duck } from '../inputs/bulk/duck.js';
 import { columnsOf, csvTable, headingsOf, parquetTable, type LongTable } from '../inputs/bulk/table.js';
 import { tellDelimiter } from '../inputs/csv.js';
@@ -14,6 +14,8 @@ import type { FoundFile } from './found-file.js';
 export interface BulkFile {
   table: LongTable;
   encoding: string;
+  /** The file in UTF-8, where that is a temporary one: to be removed once it has been read. */
+  decoded: string | null;
   looked: Promise<Looked>;
 }
 
@@ -34,7 +36,7 @@ export async function bulkFile(f: FoundFile, no: number, temporary: string, duck
   if (f.how === 'missing') return null;
   if (isParquet(f)) {
     const table = await parquetTable(f.name, no, f.path, duck);
-    return table && { table, encoding: '', looked: lookThrough(f.path, false) };
+    return table && { table, encoding: '', decoded: null, looked: lookThrough(f.path, false) };
   }
   if (!['.csv', '.txt', '.tsv'].includes(extname(f.path).toLowerCase())) return null;
   const head = await headOf(f.path);
@@ -48,12 +50,14 @@ export async function bulkFile(f: FoundFile, no: number, temporary: string, duck
   const headings = headingsOf(first.cells);
   if (columnsOf(headings) === null) return null;
   const path = encoding === 'utf-8' ? f.path : join(temporary, `${no}.csv`);
-  if (encoding !== 'utf-8') await toUtf8(f.path, path);
-  const looked = lookThrough(f.path, true);
-  const table = await csvTable(f.name, no, path, join(temporary, `${no}.parquet`), headings, delimiter, duck);
-  if (path !== f.path) rmSync(path);
+  const table = csvTable(f.name, no, path, join(temporary, `${no}.parquet`), headings, delimiter);
   if (table === null) return null;
-  return { table, encoding: encoding === 'utf-8' ? 'UTF-8' : 'GB18030', looked };
+  const looked = lookThrough(f.path, true);
+  if (encoding !== 'utf-8' && !(await toUtf8(f.path, path))) {
+    rmSync(path);
+    return null;
+  }
+  return { table, encoding: encoding === 'utf-8' ? 'UTF-8' : 'GB18030', decoded: path === f.path ? null : path, looked };
 }
 
 async function headOf(path: string): Promise<Buffer> {
@@ -76,33 +80,57 @@ function decodes(bytes: Buffer, encoding: string): boolean {
   }
 }
 
-async function toUtf8(from: string, to: string): Promise<void> {
+/** False where some bytes are no characters. */
+async function toUtf8(from: string, to: string): Promise<boolean> {
   const decoder = new TextDecoder('gb18030', { fatal: true });
-  await pipeline(createReadStream(from, { highWaterMark: 1 << 22 }), async function* (source: AsyncIterable<Buffer>) {
-    for await (const chunk of source) yield decoder.decode(chunk, { stream: true });
-    yield decoder.decode();
-  }, createWriteStream(to, { highWaterMark: 1 << 22 }));
+  const encoder = new TextEncoder();
+  const [source, target] = [await open(from), await open(to, 'wx')];
+  try {
+    const bytes = Buffer.alloc(1 << 20);
+    // no code unit takes more than three bytes
+    const encoded = Buffer.alloc(3 * bytes.length + 3);
+    for (;;) {
+      const { bytesRead } = await source.read(bytes, 0, bytes.length);
+      const { written } = encoder.encodeInto(decoder.decode(bytes.subarray(0, bytesRead), { stream: bytesRead > 0 }), encoded);
+      await target.writeFile(encoded.subarray(0, written));
+      if (bytesRead === 0) return true;
+    }
+  } catch (e) {
+    if (e instanceof TypeError) return false;
+    throw e;
+  } finally {
+    await source.close();
+    await target.close();
+  }
 }
 
 /** What reading through a file's bytes tells of it. */
 export interface Looked {
   sha256: string;
+  /** Are all bytes UTF-8? */
+  utf8: boolean;
   /** Lines without anything, which DuckDB passes over in silence. */
   blank: number[];
 }
 
+/** A line longer than this is none. */
+const LONGEST = 4_000_000;
+
 async function lookThrough(path: string, lines: boolean): Promise<Looked> {
   const hash = createHash('sha256');
-  let tail = Buffer.alloc(0);
-  let blank = false;
+  let rest = Buffer.alloc(0);
+  let [blank, utf8, first] = [false, true, true];
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
     hash.update(chunk);
-    if (!lines || blank) continue;
-    const seam = Buffer.concat([tail, chunk.subarray(0, 3)]);
-    blank = [chunk, seam].some((b) => b.includes('\n\n') || b.includes('\n\r\n'));
-    tail = Buffer.from(chunk.subarray(-3));
+    if (!lines || rest.length > LONGEST) continue;
+    const all = Buffer.concat([rest, chunk]);
+    const whole = all.subarray(0, all.lastIndexOf(0x0a) + 1);
+    utf8 &&= isUtf8(whole);
+    blank ||= whole.includes('\n\n') || whole.includes('\n\r\n') || (!first && (whole[0] === 0x0a || (whole[0] === 0x0d && whole[1] === 0x0a)));
+    first &&= whole.length === 0;
+    rest = Buffer.from(all.subarray(whole.length));
   }
-  return { sha256: hash.digest('hex'), blank: blank ? await blankLines(path) : [] };
+  return { sha256: hash.digest('hex'), utf8: utf8 && rest.length <= LONGEST && isUtf8(rest), blank: blank ? await blankLines(path) : [] };
 }
 
 async function blankLines(path: string): Promise<number[]> {

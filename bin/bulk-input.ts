@@ -1,4 +1,6 @@
-import { tellDuck, survey, tellingColumns, type Survey } from '../inputs/bulk/survey.js';
+import { rmSync } from 'node:fs';
+import { numberWords, stage } from '../inputs/bulk/stage.js';
+import { gatherWords, survey, tellDuck, tellingColumns, type Survey } from '../inputs/bulk/survey.js';
 import { count } from '../inputs/bulk/rows.js';
 import type { Duck } from '../inputs/bulk/duck.js';
 import type { LongTable } from '../inputs/bulk/table.js';
@@ -41,7 +43,9 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
   const others: FoundFile[] = [];
   for (const [i, f] of files.entries()) {
     const file = await bulkFile(f, i, temporary, duck);
-    if (file === null) others.push(f);
+    if (file?.table.kind === 'csv') await gatherWords(duck, file.table);
+    // what is broken beyond its beginning is the small path's to mend
+    if (file === null || (file.encoding === 'UTF-8' && !(await file.looked).utf8)) others.push(f);
     else bulk.push(file);
   }
   const small = await readOthers(others);
@@ -52,6 +56,11 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
   if (shared !== undefined) throw new NotForBulk(`地区“${shared.words}”是几个市都有的名称，批量评估不看上下行，分不清是哪个市的`);
   await tellDuck(duck, words, { plain: (o) => plainness(o, NO_FAULTS) === 'plain', area: areaNo });
   const telling = tellingColumns(words);
+  const numbering = tables.some((t) => t.kind === 'csv') ? await numberWords(duck, words, telling) : null;
+  for (const { table, decoded } of bulk) {
+    if (table.kind === 'csv') await stage(duck, table, numbering!);
+    if (decoded !== null) rmSync(decoded);
+  }
   const input: BulkInput = { tables, blank: new Map(), fileNo: new Map(files.map((f, i) => [f.name, i])), words, telling, extra: [], small, records: [], odd: [], unmatched: [] };
   const blank = new Map<number, readonly number[]>();
   for (const { table, encoding, looked } of bulk) {

@@ -7,6 +7,7 @@ import type { Observation } from '../inputs/observation.js';
 import { inputsOf } from '../rules/derivation.js';
 import { exact } from '../rules/exact.js';
 import type { Month } from '../rules/period.js';
+import { shippedEdits } from '../rules/shipped-edits.js';
 import type { BulkInput } from './bulk-input.js';
 import type { BulkRun } from './check-bulk.js';
 import { packageRoot } from '../rules/package-root.js';
@@ -18,19 +19,22 @@ export type Keys = ReadonlyMap<string, readonly string[] | null>;
 export class OneByOne {
   constructor(private readonly given: BulkRun, private readonly duck: Duck, private readonly input: BulkInput) {}
 
-  async judge(keys: Keys, period: Month): Promise<Verdict[]> {
+  /** `of` takes from each verdict what is wanted: whole verdicts of many keys would fill the memory. */
+  async judge<T>(keys: Keys, period: Month, of: (v: Verdict) => T): Promise<T[]> {
     if (keys.size === 0) return [];
     const { rules, loaded, waived } = this.given;
     const targets = rules.targets.filter((t) => keys.has(t.id));
     const run: Run = {
       policies: rules.policies, targets, observations: await this.observations(keys, period), waivers: waived.waivers, areas: rules.areas, period, onlyAreas: [], version: packageRoot().version,
       inputs: [], rejected: [], unmatched: [], notes: [], catalogues: [], waiverFiles: [], findings: [], ...loaded.given,
+      // only what stops a figure is of use here: the findings of the audit are not told
+      edits: (loaded.given.edits ?? shippedEdits()).filter((e) => e.level === 'hard' && e.stops !== 'none'),
     };
     const everywhere = targets.filter((t) => keys.get(t.id) === null);
-    if (everywhere.length === targets.length) return assess(run).verdicts;
+    if (everywhere.length === targets.length) return assess(run).verdicts.map(of);
     const bench = benchOf(run);
-    const rest = targets.flatMap((t) => (keys.get(t.id) ?? []).map((area) => judge(t, area, period, bench)));
-    return [...(everywhere.length === 0 ? [] : assess({ ...run, targets: everywhere }).verdicts), ...rest];
+    const rest = targets.flatMap((t) => (keys.get(t.id) ?? []).map((area) => of(judge(t, area, period, bench))));
+    return [...(everywhere.length === 0 ? [] : assess({ ...run, targets: everywhere }).verdicts.map(of)), ...rest];
   }
 
   /** Everything that was reported of the indicators that these keys ask for, and of those that they are derived from. */
@@ -48,9 +52,9 @@ export class OneByOne {
     for (const { indicator } of asked.filter((a) => a.areas === null)) await this.duck.run(`INSERT INTO asked_raw SELECT ${text(indicator)}, area FROM place WHERE area IS NOT NULL`);
     await this.duck.run('CREATE OR REPLACE TABLE asked AS SELECT DISTINCT indicator, area FROM asked_raw');
     const wanted = new Set(asked.flatMap((a) => (a.areas ?? ['']).map((area) => `${a.indicator}\u0000${area}`)));
-    const out = this.input.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`) || wanted.has(`${o.indicator}\u0000`));
-    for (const t of this.input.tables) out.push(...(await reported(this.duck, t, this.input, period, figureOf)));
-    return out;
+    const found = [this.input.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`) || wanted.has(`${o.indicator}\u0000`))];
+    for (const t of this.input.tables) found.push(await reported(this.duck, t, this.input, period, figureOf));
+    return found.flat();
   }
 }
 

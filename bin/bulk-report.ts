@@ -35,7 +35,7 @@ export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, one
   const byTarget = new Map<string, string[]>();
   for (const [target, area] of listed) byTarget.set(target!, [...(byTarget.get(target!) ?? []), area!]);
   const order = new Map(listed.map(([target, area], i) => [`${target}\u0000${area}`, i]));
-  const verdicts = (await oneByOne.judge(byTarget, period)).sort((a, b) => order.get(`${a.target}\u0000${a.area}`)! - order.get(`${b.target}\u0000${b.area}`)!);
+  const verdicts = (await oneByOne.judge(byTarget, period, (v) => v)).sort((a, b) => order.get(`${a.target}\u0000${a.area}`)! - order.get(`${b.target}\u0000${b.area}`)!);
   const summaries = rules.targets.map(summaryOf);
   const inputs = [...input.records, ...small.records].sort((a, b) => (a.file < b.file ? -1 : 1));
   return {

@@ -16,6 +16,11 @@ export const VERDICTS_FOLDER = 'verdicts';
 const COLUMNS = 'target, area, period, outcome, reason, due, value, base, margin';
 const FORMAT = '(FORMAT parquet, COMPRESSION snappy)';
 
+/** The row of a verdict that was judged one by one. */
+export type JudgedRow = (string | boolean | null)[];
+const plain = (x: string | undefined): string | null => (x === undefined || x.includes('/') ? null : x);
+export const judgedRow = (v: Verdict): JudgedRow => [v.target, v.area, v.period, v.outcome, v.reason, v.due, plain(v.measured?.value), null, plain(v.margin?.value)];
+
 interface OpenKey {
   target: string;
   area: string;
@@ -58,12 +63,11 @@ export class BulkVerdicts {
   }
 
   /** Verdicts that were judged one by one. */
-  async add(month: Month, verdicts: readonly Verdict[]): Promise<void> {
+  async add(month: Month, verdicts: readonly JudgedRow[]): Promise<void> {
     await this.writing;
     if (verdicts.length === 0) return;
-    const plain = (x: string | undefined): string | null => (x === undefined || x.includes('/') ? null : x);
     await this.duck.run('CREATE OR REPLACE TABLE judged (target VARCHAR, area VARCHAR, period VARCHAR, outcome VARCHAR, reason VARCHAR, due BOOLEAN, value DECIMAL(38,6), base DECIMAL(38,6), margin DECIMAL(38,6))');
-    await this.duck.load('judged', verdicts.map((v) => [v.target, v.area, monthText(month), v.outcome, v.reason, v.due, plain(v.measured?.value), null, plain(v.margin?.value)]));
+    await this.duck.load('judged', verdicts);
     await this.part(month, 'COPY judged TO');
   }
 

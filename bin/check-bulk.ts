@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { Assessment } from '../engine/assessment.js';
 import { ruleTable, type RuleTable } from '../engine/bulk/rule-table.js';
 import { openDuck, type Duck } from '../inputs/bulk/duck.js';
@@ -12,7 +11,8 @@ import { BulkMonths } from './bulk-months.js';
 import { numbered } from '../engine/bulk/numbered.js';
 import { OneByOne, type Keys } from './bulk-one-by-one.js';
 import { reportOn } from './bulk-report.js';
-import { BulkVerdicts } from './bulk-verdicts.js';
+import { temporaryFolder } from './bulk-temporary.js';
+import { BulkVerdicts, judgedRow } from './bulk-verdicts.js';
 import type { Rules } from './catalogues.js';
 import type { FoundFile } from './found-file.js';
 import type { OutputFolder } from './output-folder.js';
@@ -35,12 +35,12 @@ export interface BulkRun {
   readOthers: (files: readonly FoundFile[]) => Promise<Inputs>;
 }
 
-/** Keys that are judged one by one at a time. */
-const KEYS_AT_A_TIME = 20_000;
+/** Figures that are brought into memory to be judged one by one, at a time. */
+const FIGURES_AT_A_TIME = 200_000;
 
 /** Null where DuckDB has no binary here. */
 export async function checkBulk(run: BulkRun): Promise<Assessment | null> {
-  const temporary = mkdtempSync(join(tmpdir(), 'dabiao-'));
+  const temporary = temporaryFolder();
   try {
     const duck = await openDuck({ memory: run.memory, threads: availableParallelism(), temporary });
     if (duck === null) return null;
@@ -67,18 +67,19 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas);
   const verdicts = new BulkVerdicts(duck, temporary, run.out, periods, table.apart.length === 0);
   await verdicts.open(targets.all, areas.all);
+  const keysAtATime = Math.max(100, Math.floor(FIGURES_AT_A_TIME / Math.max(1, input.words.periods.length)));
   const open = new Map<Month, { target: string; area: string }[]>(periods.map((p) => [p, []]));
   await months.judge(table.rows, async (month, tell) => {
     for (const key of await verdicts.take(month, tell)) open.get(month)!.push(key);
   });
   for (const [month, keys] of open) {
-    for (const some of chunks(keys, table.apart.map((a) => a.target))) await verdicts.add(month, await oneByOne.judge(some, month));
+    for (const some of chunks(keys, table.apart.map((a) => a.target), keysAtATime)) await verdicts.add(month, await oneByOne.judge(some, month, judgedRow));
   }
   return reportOn(run, duck, input, oneByOne, periods, await verdicts.finish());
 }
 
 function newest({ words, small }: BulkInput): Month {
-  const month = Math.max(-1, ...words.periods.flatMap((p) => p.month ?? []), ...small.observations.map((o) => o.span.to));
+  const month = [...words.periods.flatMap((p) => p.month ?? []), ...small.observations.map((o) => o.span.to)].reduce((a, b) => Math.max(a, b), -1);
   if (month < 0) throw new Refusal('输入中没有与目标对应的数据，看不出报告期', '核对指标名称，或用 --period 指定报告期，如 --period 2023-10', small.findings);
   return month;
 }
@@ -93,10 +94,10 @@ function tableOf({ rules, loaded, waived }: BulkRun, months: readonly Month[]): 
 }
 
 /** Open keys some at a time; the targets without a rule row, in all their areas, with the first. */
-function* chunks(keys: readonly { target: string; area: string }[], everywhere: readonly string[]): Generator<Keys> {
-  for (let i = 0; i < keys.length || i === 0; i += KEYS_AT_A_TIME) {
+function* chunks(keys: readonly { target: string; area: string }[], everywhere: readonly string[], atATime: number): Generator<Keys> {
+  for (let i = 0; i < keys.length || i === 0; i += atATime) {
     const some = new Map<string, string[] | null>(i === 0 ? everywhere.map((t) => [t, null]) : []);
-    for (const k of keys.slice(i, i + KEYS_AT_A_TIME)) some.set(k.target, [...(some.get(k.target) ?? []), k.area]);
+    for (const k of keys.slice(i, i + atATime)) some.set(k.target, [...(some.get(k.target) ?? []), k.area]);
     yield some;
   }
 }

@@ -6,7 +6,7 @@ import { finding, type Details } from './codes.js';
 import type { CaseRecord, Observation } from './observation.js';
 import { openFile } from './open.js';
 import { readSheet, unreadSheet, type ReadContext, type SheetReport } from './read-table.js';
-import type { Sheet } from './sheet.js';
+import type { Opened, Sheet } from './sheet.js';
 import { clean } from './text.js';
 
 export type { KnownIndicator } from './match.js';
@@ -58,9 +58,13 @@ export const refusedFile = (sha256: string): ReadResult => ({
 
 /** One file to observations, whatever its kind. Never throws on any bytes: what cannot be read is refused with a finding. */
 export function readInput(file: InputFile, context: ReadContext): ReadResult {
-  const refused = refusedFile(createHash('sha256').update(file.bytes).digest('hex'));
-  const result = refusedFile(refused.sha256);
-  const opened = openFile(file.name, file.bytes);
+  return readOpened(file.name, openFile(file.name, file.bytes), createHash('sha256').update(file.bytes).digest('hex'), context);
+}
+
+/** The tables of a file that has been opened. */
+export function readOpened(name: string, opened: Opened, sha256: string, context: ReadContext): ReadResult {
+  const refused = refusedFile(sha256);
+  const result = refusedFile(sha256);
   result.encoding = opened.encoding;
   result.findings = opened.findings;
   if (!opened.ok) return result;
@@ -76,9 +80,9 @@ export function readInput(file: InputFile, context: ReadContext): ReadResult {
       continue;
     }
     if (!sheet.hidden && !isBlank(sheet)) {
-      for (const read of readSheet(sheet, file.name, text, context)) {
+      for (const read of readSheet(sheet, name, text, context)) {
         if (read.ok) {
-          if (read.out.full || result.observations.length + read.out.observations.length > MAX_FIGURES) return { ...refused, findings: [...opened.findings, finding('tooManyFigures', file.name, { sheet: sheet.name })] };
+          if (read.out.full || result.observations.length + read.out.observations.length > MAX_FIGURES) return { ...refused, findings: [...opened.findings, finding('tooManyFigures', name, { sheet: sheet.name })] };
           addSheet(result, read.out, read.report);
           push(result.cases, read.cases);
           continue;
@@ -94,7 +98,7 @@ export function readInput(file: InputFile, context: ReadContext): ReadResult {
   }
   const layouts = result.sheets.filter((s) => s.layout !== '' && s.layout !== PROSE);
   result.refused = layouts.length === 0;
-  for (const sheet of untold) result.findings.push(untoldFinding(sheet, file.name, layouts.length === 0));
+  for (const sheet of untold) result.findings.push(untoldFinding(sheet, name, layouts.length === 0));
   return result;
 }
 

@@ -2,7 +2,7 @@ import type { Role } from '../columns.js';
 import type { Observation } from '../observation.js';
 import { readInput, type ReadContext } from '../read.js';
 import type { Duck } from './duck.js';
-import { DIMENSIONS, type LongTable } from './table.js';
+import { DIMENSIONS, type CsvTable, type LongTable } from './table.js';
 
 /**
  * What the different words in the columns mean: each combination of words, each area and each period is read once, by the reader of the
@@ -21,7 +21,7 @@ const MOST = 200_000;
 const HEADINGS: Readonly<Record<string, string>> = { indicator: '指标', area: '地区', period: '报告期', value: '数值', unit: '单位', statement: '口径', population: '统计范围', reporter: '填报单位', status: '状态' };
 
 /** One row of words for every row of a table; '' for what the table does not have. `blanks`: the roles in which a word may be lacking, where that is known. */
-export function wordsOf(table: LongTable, roles: readonly Role[], as = 'r', blanks: ReadonlySet<Role> | null = null): string {
+export function wordsOf(table: Pick<LongTable, 'columns'>, roles: readonly Role[], as = 'r', blanks: ReadonlySet<Role> | null = null): string {
   const word = (role: Role): string => {
     const column = `${as}.c${table.columns.get(role)!}`;
     // a bare column is compared once for each of its different words
@@ -30,16 +30,16 @@ export function wordsOf(table: LongTable, roles: readonly Role[], as = 'r', blan
   return roles.map((role) => `${table.columns.has(role) ? word(role) : "''"} AS w_${role}`).join(', ');
 }
 
-/** Null where the columns hold too many different words to be dimensions. */
+/** Null where the columns hold too many different words to be dimensions. Of CSV files `gatherWords` comes first. */
 export async function survey(duck: Duck, tables: readonly LongTable[], context: ReadContext): Promise<Survey | null> {
   const distinct = async (roles: readonly Role[]): Promise<string[][] | null> => {
-    const each = tables.map((t) => `SELECT DISTINCT ${wordsOf(t, roles)} FROM ${t.from(false)} r`);
+    const each = tables.map((t) => differentWords(t, roles));
     const found = await duck.rows(`SELECT * FROM (${each.join(' UNION ')}) ORDER BY ALL LIMIT ${MOST + 1}`);
     return found.length > MOST ? null : found.map((row) => row.map((c) => c ?? ''));
   };
   const [words, areas] = [await distinct([...DIMENSIONS]), await distinct(['area'])];
   if (words === null || areas === null) return null;
-  const periodRows = await duck.rows(`SELECT * FROM (${tables.map((t) => `SELECT DISTINCT ${wordsOf(t, ['period'])}, ${t.no} AS no FROM ${t.from(false)} r`).join(' UNION ALL ')}) ORDER BY ALL LIMIT ${MOST + 1}`);
+  const periodRows = await duck.rows(`SELECT * FROM (${tables.map((t) => `SELECT *, ${t.no} AS no FROM (${differentWords(t, ['period'])})`).join(' UNION ALL ')}) ORDER BY ALL LIMIT ${MOST + 1}`);
   if (periodRows.length > MOST) return null;
   const periods = [...new Set(periodRows.map(([w]) => w ?? ''))];
   const known = context.indicators[0]?.name ?? '';
@@ -75,7 +75,22 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
   };
 }
 
-export const csvOf = (rows: readonly (readonly string[])[]): string => rows.map((r) => r.map((c) => (/[",\n\r]/.test(c) ? `"${c.replace(/"/g, '""')}"` : c)).join(',')).join('\n');
+const SETS: readonly (readonly Role[])[] = [DIMENSIONS, ['area'], ['period']];
+
+/** All that `survey` asks of a CSV file, in one reading: the different words of each set of columns; NULL in those of the others. */
+export async function gatherWords(duck: Duck, t: CsvTable): Promise<void> {
+  const there = SETS.map((roles) => roles.filter((r) => t.columns.has(r)));
+  const names = (roles: readonly Role[]): string => roles.map((r) => `w_${r}`).join(', ');
+  await duck.run(`CREATE TABLE words_${t.no} AS SELECT ${names(there.flat())} FROM (SELECT ${wordsOf(t, there.flat())} FROM ${t.read('pass')} r) GROUP BY GROUPING SETS (${there.map((roles) => `(${names(roles)})`).join(', ')})`);
+}
+
+/** SELECT of the different words in columns of one of `SETS`. */
+function differentWords(t: LongTable, roles: readonly Role[]): string {
+  if (t.kind === 'parquet') return `SELECT DISTINCT ${wordsOf(t, roles)} FROM ${t.from(false)} r`;
+  return `SELECT ${roles.map((r) => (t.columns.has(r) ? `w_${r}` : `'' AS w_${r}`)).join(', ')} FROM words_${t.no} WHERE w_${roles[0]!} IS NOT NULL`;
+}
+
+const csvOf = (rows: readonly (readonly string[])[]): string => rows.map((r) => r.map((c) => (/[",\n\r]/.test(c) ? `"${c.replace(/"/g, '""')}"` : c)).join(',')).join('\n');
 
 /** Those columns of words whose words tell the combination: the others need not be compared again. */
 export function tellingColumns(s: Survey): readonly Role[] {
@@ -89,12 +104,12 @@ export function tellingColumns(s: Survey): readonly Role[] {
 /** Can every row be taken without a reader: do all words mean something? */
 export const allRead = (s: Survey): boolean => s.combinations.every((c) => c.kind === 'figure') && s.areas.every((a) => a.area !== null) && s.periods.every((p) => p.month !== null);
 
-/** Brings the meanings into DuckDB. `areas` numbers them. */
+/** Brings the meanings into DuckDB: tables `said`, `place` and `time`, whose `no` or `code` is the place in the survey. `area` numbers the areas. */
 export async function tellDuck(duck: Duck, s: Survey, of: { plain: (o: Observation) => boolean; area: (name: string) => number }): Promise<void> {
   await duck.run(`CREATE TABLE said (${DIMENSIONS.map((d) => `w_${d} VARCHAR`).join(', ')}, kind VARCHAR, plain BOOLEAN, indicator VARCHAR, no INTEGER)`);
   await duck.load('said', s.combinations.map((c, i) => [...c.words, c.kind, c.observation !== null && of.plain(c.observation), c.observation?.indicator ?? '', i]));
-  await duck.run('CREATE TABLE place (w_area VARCHAR, area VARCHAR, area_no INTEGER)');
-  await duck.load('place', s.areas.map((a) => [a.words, a.area, a.area === null ? null : of.area(a.area)]));
-  await duck.run('CREATE TABLE time (w_period VARCHAR, month INTEGER)');
-  await duck.load('time', s.periods.map((p) => [p.words, p.month]));
+  await duck.run('CREATE TABLE place (w_area VARCHAR, area VARCHAR, area_no INTEGER, code INTEGER)');
+  await duck.load('place', s.areas.map((a, i) => [a.words, a.area, a.area === null ? null : of.area(a.area), i]));
+  await duck.run('CREATE TABLE time (w_period VARCHAR, month INTEGER, code INTEGER)');
+  await duck.load('time', s.periods.map((p, i) => [p.words, p.month, i]));
 }

@@ -7,22 +7,37 @@ const TAKEN: readonly Role[] = ['indicator', 'area', 'period', 'value', 'unit', 
 const LET_BE: readonly Role[] = ['note', 'ignored'];
 export const DIMENSIONS = ['indicator', 'unit', 'statement', 'population', 'reporter', 'status'] as const;
 
-/** One file of a row a figure, as DuckDB reads it. */
-export interface LongTable {
+interface Common {
   file: string;
   no: number;
   /** Headings as printed, in their order. */
   headings: readonly string[];
   columns: ReadonlyMap<Role, number>;
+}
+
+/** Read twice: for its different words (`survey`), and, once these are understood, into numbers (`stage`). */
+export interface CsvTable extends Common {
+  kind: 'csv';
+  /** FROM clause: columns c0, c1, … as text. Lines of another width are passed over, or put into the table `aside`. */
+  read: (wrong: 'pass' | 'aside') => string;
+  aside: string;
+  delimiter: string;
+  /** A Parquet file of our own, made by `stage`: the rows in their order. */
+  staged: string;
+}
+
+export interface ParquetTable extends Common {
+  kind: 'parquet';
   /** FROM clause: columns c0, c1, … as text (the value may be a DECIMAL), `rn` the row's number where asked. */
   from: (numbered: boolean) => string;
-  /** Table of the lines that were set aside, once the file has been scanned; null where none can be. */
-  aside: string | null;
   /** Decimals of a typed value column; null where the value is text. */
   scale: number | null;
   /** Condition on a typed value that it is within the domain, of 12 digits before the point. */
   within: (value: string) => string;
 }
+
+/** One file of a row a figure, as DuckDB reads it. */
+export type LongTable = CsvTable | ParquetTable;
 
 /** Null, where the headings are not those of a plain table of figures. */
 export function columnsOf(headings: readonly string[]): ReadonlyMap<Role, number> | null {
@@ -40,18 +55,21 @@ export function columnsOf(headings: readonly string[]): ReadonlyMap<Role, number
   return ['indicator', 'area', 'period', 'value'].every((r) => columns.has(r as Role)) ? columns : null;
 }
 
-/** A UTF-8 CSV file, whose first line is the header: read once, in the order of its rows, into a Parquet file `staged` of our own. Lines of another width are set aside. */
-export async function csvTable(file: string, no: number, path: string, staged: string, headings: readonly string[], delimiter: string, duck: Duck): Promise<LongTable | null> {
+/** A UTF-8 CSV file, whose first line is the header. */
+export function csvTable(file: string, no: number, path: string, staged: string, headings: readonly string[], delimiter: string): CsvTable | null {
   const columns = columnsOf(headings);
   if (columns === null) return null;
   const names = headings.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
-  const from = `read_csv(${text(path)}, header = true, auto_detect = false, delim = ${text(delimiter)}, quote = '"', escape = '"', strict_mode = true, max_line_size = 4000000, store_rejects = true, rejects_table = 'aside_${no}', rejects_scan = 'aside_scan_${no}', columns = {${names}})`;
-  await duck.run(`COPY (SELECT * FROM ${from}) TO ${text(staged)} (FORMAT parquet, COMPRESSION snappy)`);
-  return { file, no, headings, columns, scale: null, within: () => 'true', aside: `aside_${no}`, from: (numbered) => (numbered ? `(SELECT *, file_row_number + 1 AS rn FROM read_parquet(${text(staged)}, file_row_number = true))` : `read_parquet(${text(staged)})`) };
+  const aside = `aside_${no}`;
+  const wrong = { pass: 'ignore_errors = true', aside: `store_rejects = true, rejects_table = '${aside}', rejects_scan = 'aside_scan_${no}'` };
+  return {
+    kind: 'csv', file, no, headings, columns, aside, delimiter, staged,
+    read: (of) => `read_csv(${text(path)}, header = true, auto_detect = false, delim = ${text(delimiter)}, quote = '"', escape = '"', strict_mode = true, max_line_size = 4000000, ${wrong[of]}, columns = {${names}})`,
+  };
 }
 
 /** A Parquet file; its value column may be DECIMAL, all else is taken as text. */
-export async function parquetTable(file: string, no: number, path: string, duck: Duck): Promise<LongTable | null> {
+export async function parquetTable(file: string, no: number, path: string, duck: Duck): Promise<ParquetTable | null> {
   const described = await duck.rows(`DESCRIBE SELECT * FROM read_parquet(${text(path)})`);
   const headings = described.map((r) => r[0]!);
   const columns = columnsOf(headings);
@@ -62,7 +80,7 @@ export async function parquetTable(file: string, no: number, path: string, duck:
   const large = native && Number(decimal[1]) - Number(decimal[2]) > 12;
   const list = headings.map((h, i) => (native && i === columns.get('value') ? `${name(h)} AS c${i}` : `CAST(${name(h)} AS VARCHAR) AS c${i}`)).join(', ');
   return {
-    file, no, headings, columns, aside: null, scale: native ? Number(decimal[2]) : null, within: (value) => (large ? `(${value} > -1000000000000 AND ${value} < 1000000000000)` : 'true'),
+    kind: 'parquet', file, no, headings, columns, scale: native ? Number(decimal[2]) : null, within: (value) => (large ? `(${value} > -1000000000000 AND ${value} < 1000000000000)` : 'true'),
     from: (numbered) => `(SELECT ${list}${numbered ? ', file_row_number + 1 AS rn' : ''} FROM read_parquet(${text(path)}, file_row_number = ${String(numbered)}))`,
   };
 }

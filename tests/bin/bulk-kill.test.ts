@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { sweep } from '../../bin/bulk-temporary.js';
 import { inFolder } from '../cli/scenario.js';
 import { random } from '../engine/bulk/generated.js';
 
@@ -51,5 +52,9 @@ it(`killed ${KILLS} times in the middle of writing, leaves no half file under a 
     }
     // the kills did hit writes
     expect(cut).toBeGreaterThan(0);
+    const temporary = (): string[] => readdirSync(folder).filter((f) => f.startsWith('dabiao-bulk-'));
+    expect(temporary()).toHaveLength(1);
+    sweep(folder);
+    expect(temporary()).toEqual([]);
   });
 }, 300_000);
