@@ -21,7 +21,7 @@ export type Tell = (take: (verdicts: CourseVerdicts) => void) => void;
 export class BulkMonths {
   private readonly combinations: readonly Combination[];
   /** Figures that a reader read. */
-  private readonly extra: ReadonlyMap<Month, FigureRows>;
+  private readonly extra: ReadonlyMap<Month, readonly FigureRows[]>;
 
   constructor(private readonly duck: Duck, private readonly input: BulkInput, private readonly targets: readonly CompiledTarget[], edits: readonly Edit[], private readonly areas: Numbered) {
     const observed = new Observed(targets, edits, areas.of, (file) => input.fileNo.get(file) ?? -1);
@@ -56,8 +56,7 @@ export class BulkMonths {
     const binding = evaluation.bindingIndicators;
     if (binding.size === 0 || months.length === 0) return;
     for (const m of months) {
-      const rows = this.extra.get(m);
-      for (let i = 0; rows !== undefined && i < rows.n; i++) evaluation.bind(this.combinations[rows.combination[i]!]!.indicator, rows.area[i]!);
+      for (const rows of this.extra.get(m) ?? []) for (let i = 0; i < rows.n; i++) evaluation.bind(this.combinations[rows.combination[i]!]!.indicator, rows.area[i]!);
     }
     const { tables, words, telling } = this.input;
     const wanted = words.combinations.flatMap((c, no) => (c.observation !== null && binding.has(c.observation.indicator) ? [no] : []));
@@ -72,18 +71,15 @@ export class BulkMonths {
   private async rows(month: Month): Promise<FigureRows[]> {
     const { tables, words, telling } = this.input;
     const within = tables.filter((t) => words.periods.some((p) => p.month === month && p.tables.includes(t.no)));
-    const chunks = within.length === 0 ? [] : await this.duck.numbers(within.map((t) => monthOf(t, words, telling, month)).join(' UNION ALL '), MONTH_WIDTHS);
-    const extra = this.extra.get(month);
-    return [...chunks.map(rowsOf), ...(extra === undefined ? [] : [extra])];
+    const read: FigureRows[] = [];
+    for (const t of within) for (const chunk of await this.duck.numbers(monthOf(t, words, telling, month), MONTH_WIDTHS)) read.push(rowsOf(t.no, chunk));
+    return [...read, ...(this.extra.get(month) ?? [])];
   }
 }
 
 const int32 = (bytes: Uint8Array, n: number): Int32Array => new Int32Array(bytes.buffer, bytes.byteOffset, n);
 
-function rowsOf({ n, columns }: NumberChunk): FigureRows {
-  const [combination, area, file, micro, decimals, kind] = columns as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
-  return {
-    n, combination: int32(combination, n), area: int32(area, n), file: int32(file, n), micro: int32(micro, 2 * n),
-    decimals: new Int8Array(decimals.buffer, decimals.byteOffset, n), kind: new Int8Array(kind.buffer, kind.byteOffset, n),
-  };
+function rowsOf(file: number, { n, columns }: NumberChunk): FigureRows {
+  const [combination, area, micro, code] = columns as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+  return { n, file, combination: int32(combination, n), area: int32(area, n), micro: int32(micro, 2 * n), code };
 }

@@ -25,18 +25,21 @@ export const PLAIN = 1;
 /** Only the small path can read it. */
 export const STRAY = 2;
 
-/** Rows of one month, an element a row: the number of the combination, of the area and of the file (the later is larger). */
+/** Rows of one month and one file (of which the later has the larger number), an element a row: the numbers of the combination and of the area. */
 export interface FigureRows {
   n: number;
+  file: number;
   combination: Int32Array;
   area: Int32Array;
-  file: Int32Array;
   /** Millionths, as 64-bit integers in two words, the low one first. */
   micro: Int32Array;
-  /** Printed decimals, 0 to 6. */
-  decimals: Int8Array;
-  kind: Int8Array;
+  /** The kind, and four times the printed decimals (0 to 6). */
+  code: Uint8Array;
 }
+
+export const kindOf = (code: number): number => code & 3;
+export const decimalsOf = (code: number): number => code >> 2;
+export const codeOfRow = (kind: number, decimals: number): number => kind + 4 * decimals;
 
 const WORD = 4294967296;
 /** The high words between which a double holds every whole number. */

@@ -1,3 +1,4 @@
+import { REASONS, type Reason } from '../assessment.js';
 import { APART, codeOf, FIGURE } from './reason-code.js';
 import { MICRO } from './micro.js';
 import { rateEnds, type Limits, type RateBound, type RuleRow } from './rule-table.js';
@@ -86,6 +87,11 @@ export function compileRule(row: RuleRow): CompiledRule {
     },
   };
 }
+
+/** By the code of a reason: 1 where a figure was held. */
+const HAS_MARGIN = new Uint8Array(256);
+const WAITING: readonly Reason[] = ['not-yet-published', 'awaiting-data'];
+for (const outcome of ['met', 'not-met', 'pending'] as const) for (const r of REASONS[outcome]) HAS_MARGIN[codeOf(r)] = WAITING.includes(r) ? 0 : 1;
 
 /** 18 digits, of which six stand behind the point. */
 const LARGEST_MARGIN = 10n ** 18n - 1n;
@@ -268,9 +274,26 @@ function kernel<T extends number | bigint>(row: RuleRow, of: (x: bigint) => T, m
     if (answer === 1 && !row.pacedWhenHolding) return row.metAtStart && c.startState?.[i] === APART ? APART : startHolds(c, i) ? code.before : code.atTarget;
     return pending(c, i, answer === 1);
   };
-  const undecidedFrom = codeOf('not-reported');
-  const hasMargin = (reason: number): boolean => reason !== APART && reason < undecidedFrom && reason !== waits[0] && reason !== waits[1];
-  const waits = [codeOf('not-yet-published'), codeOf('awaiting-data')];
+  // most rules hold one figure against one or two bounds: what tells the reason then is the last answer before, and nothing else
+  const plain = !twoSided && DOUBT === null && code.excluded === 0 && row.settles === null && row.later !== 'elsewhere' && (row.due || (!row.pacedWhenHolding && (row.pacing.kind === 'still' || row.pacing.kind === 'unknown')));
+  const isPlain = (c: Columns): boolean => plain && c.half === undefined && c.later === undefined && (row.due || c.startState === undefined || !row.metAtStart) && c.value instanceof Float64Array && typeof ZERO === 'number';
+  /** By the last answer before, from -1 on. */
+  const yes = row.due ? (row.keeps ? [code.satisfied, code.recovered, code.satisfied, APART] : Array<number>(4).fill(code.satisfied)) : Array<number>(4).fill(code.atTarget);
+  const no = row.due ? [code.missed, code.missed, code.fellBack, APART] : Array<number>(4).fill(row.pacing.kind === 'unknown' ? code.unknown : code.notAtTarget);
+  const judgePlain = (c: Columns, n: number, reasons: Uint8Array): void => {
+    const { value, state, previous } = c;
+    const [least, most] = [LEAST.least ?? -Infinity, LEAST.most ?? Infinity];
+    for (let i = 0; i < n; i++) {
+      const s = state[i]!;
+      if (s !== FIGURE) {
+        reasons[i] = s === code.notReported ? code.silent : s;
+        continue;
+      }
+      const v = (value as Float64Array)[i]!;
+      const before = previous === undefined ? 0 : previous[i]! + 1;
+      reasons[i] = v >= least && v <= most ? yes[before]! : no[before]!;
+    }
+  };
 
   return {
     judge: (c, n, margins, scratch) => {
@@ -278,10 +301,12 @@ function kernel<T extends number | bigint>(row: RuleRow, of: (x: bigint) => T, m
       const out: Judged = scratch === undefined ? { reason: new Uint8Array(n), margin: make(margins ? n : 0) as unknown as Column, hasMargin: new Uint8Array(margins ? n : 0) }
         : { reason: scratch.reason, margin: typeof ZERO === 'number' ? scratch.double : make(n) as unknown as Column, hasMargin: scratch.hasMargin };
       const target = out.margin as Float64Array;
+      const told = isPlain(c);
+      if (told) judgePlain(c, n, out.reason);
       for (let i = 0; i < n; i++) {
-        const reason = judgeOne(c, i);
+        const reason = told ? out.reason[i]! : judgeOne(c, i);
         out.reason[i] = reason;
-        if (!margins || !hasMargin(reason)) continue;
+        if (!margins || HAS_MARGIN[reason] === 0) continue;
         const settled = row.settles !== null && c.settledSince !== undefined && c.settledSince[i]! > 0;
         const m = settled ? marginOf(at(c.settledValue, i)) : relative ? rateMargin(at(c.value, i), PRINTED ?? at(c.other, i)) : marginOf(quantityOf(c, i));
         // beyond the column's digits: the small path knows no bound
@@ -296,6 +321,14 @@ function kernel<T extends number | bigint>(row: RuleRow, of: (x: bigint) => T, m
     },
     answers: (c, n, early, out) => {
       const l = early ? EARLY : LEAST;
+      if (!twoSided && DOUBT === null && c.half === undefined && c.value instanceof Float64Array && typeof ZERO === 'number') {
+        const [least, most] = [l.least ?? -Infinity, l.most ?? Infinity];
+        for (let i = 0; i < n; i++) {
+          const v = c.value[i]!;
+          out[i] = c.state[i] === FIGURE ? (v >= least && v <= most ? 1 : 0) : c.state[i] === APART ? 2 : -1;
+        }
+        return out;
+      }
       for (let i = 0; i < n; i++) {
         const state = stateOf(c, i);
         out[i] = state === FIGURE ? answerAt(c, i, l) : state === APART ? 2 : -1;

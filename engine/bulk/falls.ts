@@ -1,5 +1,5 @@
 import { yearOf, type Month } from '../../rules/period.js';
-import { microAt, PLAIN, type Combination, type FigureRows } from './combination.js';
+import { kindOf, microAt, PLAIN, type Combination, type FigureRows } from './combination.js';
 
 /**
  * Cumulatives that fell below an earlier month's: a hard edit may stop both, so that the small path judges that indicator in that area
@@ -31,7 +31,7 @@ export class FallWatch {
   take(rows: FigureRows, month: Month): void {
     const { n, combination } = rows;
     for (let i = 0; i < n; i++) {
-      if (this.isWatched[combination[i]!] === 0 || rows.kind[i] !== PLAIN) continue;
+      if (this.isWatched[combination[i]!] === 0 || kindOf(rows.code[i]!) !== PLAIN) continue;
       const w = this.watched[combination[i]!]!;
       const a = rows.area[i]!;
       const v = microAt(rows.micro, i);

@@ -4,7 +4,7 @@ import { printedDecimals } from '../../rules/exact.js';
 import type { Month } from '../../rules/period.js';
 import type { CompiledTarget } from '../../rules/target.js';
 import { readUnit } from '../../rules/unit.js';
-import { MISSING, PLAIN, STRAY, type Combination, type FigureRows } from './combination.js';
+import { codeOfRow, MISSING, PLAIN, STRAY, type Combination, type FigureRows } from './combination.js';
 import type { CourseVerdicts } from './course-columns.js';
 import { hardLimits, type HardLimits } from './hard-limits.js';
 import { microExact } from './micro.js';
@@ -36,26 +36,28 @@ export class Observed {
     };
   }
 
-  /** Figures by the month that they end in; their combinations are added to `combinations`. */
-  rows(observations: readonly Observation[]): Map<Month, FigureRows> {
-    const byMonth = new Map<Month, Observation[]>();
+  /** Figures by the month that they end in, and by file; their combinations are added to `combinations`. */
+  rows(observations: readonly Observation[]): Map<Month, FigureRows[]> {
+    const byMonth = new Map<Month, Map<string, Observation[]>>();
     for (const o of observations) {
-      const list = byMonth.get(o.span.to);
-      if (list === undefined) byMonth.set(o.span.to, [o]);
+      const files = byMonth.get(o.span.to) ?? new Map<string, Observation[]>();
+      byMonth.set(o.span.to, files);
+      const list = files.get(o.source.file);
+      if (list === undefined) files.set(o.source.file, [o]);
       else list.push(o);
     }
-    return new Map([...byMonth].map(([month, list]) => [month, this.rowsOf(list)]));
+    return new Map([...byMonth].map(([month, files]) => [month, [...files].map(([file, list]) => this.rowsOf(this.fileOf(file), list))]));
   }
 
-  private rowsOf(list: readonly Observation[]): FigureRows {
+  private rowsOf(file: number, list: readonly Observation[]): FigureRows {
     const n = list.length;
-    const rows: FigureRows = { n, combination: new Int32Array(n), area: new Int32Array(n), file: new Int32Array(n), micro: new Int32Array(2 * n), decimals: new Int8Array(n), kind: new Int8Array(n) };
+    const rows: FigureRows = { n, file, combination: new Int32Array(n), area: new Int32Array(n), micro: new Int32Array(2 * n), code: new Uint8Array(n) };
     const micro = new BigInt64Array(rows.micro.buffer);
     for (const [i, o] of list.entries()) {
       const kind = plainness(o, NO_FAULTS);
       const figure = kind === 'plain' && o.value.kind === 'figure' ? o.value : null;
-      [rows.combination[i], rows.area[i], rows.file[i]] = [this.numberOf(o, kind === 'stray'), this.areaOf(o.area), this.fileOf(o.source.file)];
-      [rows.decimals[i], rows.kind[i]] = [figure === null ? 0 : printedDecimals(figure.text), kind === 'stray' ? STRAY : kind === 'blank' ? MISSING : PLAIN];
+      [rows.combination[i], rows.area[i]] = [this.numberOf(o, kind === 'stray'), this.areaOf(o.area)];
+      rows.code[i] = codeOfRow(kind === 'stray' ? STRAY : kind === 'blank' ? MISSING : PLAIN, figure === null ? 0 : printedDecimals(figure.text));
       micro[i] = figure === null ? 0n : microExact(figure.value)!;
     }
     return rows;
@@ -85,10 +87,10 @@ export function judgeObserved(of: { rows: readonly RuleRow[]; targets: readonly 
   const observed = new Observed(of.targets, of.edits, areas.of, files.of);
   const byMonth = observed.rows(of.observations);
   const evaluation = new MonthlyEvaluation({ rows: of.rows, targets: of.targets, combinations: observed.combinations, areas: areas.all }, new Set(byMonth.keys()));
-  for (const [month, rows] of byMonth) {
+  for (const [month, all] of byMonth) {
     if (evaluation.months.includes(month)) continue;
-    for (let i = 0; i < rows.n; i++) evaluation.bind(observed.combinations[rows.combination[i]!]!.indicator, rows.area[i]!);
+    for (const rows of all) for (let i = 0; i < rows.n; i++) evaluation.bind(observed.combinations[rows.combination[i]!]!.indicator, rows.area[i]!);
   }
-  for (const month of evaluation.months) evaluation.step(month, byMonth.has(month) ? [byMonth.get(month)!] : [], (v) => told(month, v, names));
+  for (const month of evaluation.months) evaluation.step(month, byMonth.get(month) ?? [], (v) => told(month, v, names));
   for (const month of evaluation.lateMonths) evaluation.late(month, (v) => told(month, v, names));
 }

@@ -1,6 +1,6 @@
 import { TELLING } from '../select.js';
 import type { Ask } from './asks.js';
-import { bigMicroAt, isExact, microAt, MISSING, PLAIN, STRAY, type FigureRows } from './combination.js';
+import { bigMicroAt, decimalsOf, isExact, kindOf, microAt, MISSING, PLAIN, STRAY, type FigureRows } from './combination.js';
 import { printedStepOf } from './micro.js';
 import type { SideFigures } from './side-figures.js';
 import { APART, codeOf, FIGURE } from './reason-code.js';
@@ -33,7 +33,7 @@ function bindRun({ area }: FigureRows, from: number, to: number, { course }: Ask
   for (let i = from; i < to; i++) course.slotOf(area[i]!, 'own');
 }
 
-function takeRun({ area, micro, decimals, kind }: FigureRows, from: number, to: number, ask: Ask): void {
+function takeRun({ area, micro, code }: FigureRows, from: number, to: number, ask: Ask): void {
   const { course, low, high, fine, whole } = ask;
   const own = ask.slot === 'own';
   const { slots } = course;
@@ -46,9 +46,10 @@ function takeRun({ area, micro, decimals, kind }: FigureRows, from: number, to: 
     for (; direct && i < to; i++) {
       const slot = slots[area[i]!]!;
       if (slot < 0 || (own && bound[slot] !== 1)) break;
-      if (kind[i] === MISSING) continue;
+      const c = code[i]!;
+      if (kindOf(c) === MISSING) continue;
       const v = microAt(micro, i);
-      if (kind[i] !== PLAIN || !isExact(micro[2 * i + 1]!) || decimals[i]! < fine || !(v >= low && v <= high) || (whole && v % 1_000_000 !== 0) || state[slot] !== NOT_REPORTED) break;
+      if (kindOf(c) !== PLAIN || !isExact(micro[2 * i + 1]!) || decimalsOf(c) < fine || !(v >= low && v <= high) || (whole && v % 1_000_000 !== 0) || state[slot] !== NOT_REPORTED) break;
       state[slot] = FIGURE;
       (value as Float64Array)[slot] = v;
       if (blank !== null) blank[slot] = ask.blank ? 1 : 0;
@@ -57,7 +58,8 @@ function takeRun({ area, micro, decimals, kind }: FigureRows, from: number, to: 
     if (i === to) break;
     const slot = course.slotOf(area[i]!, ask.slot);
     side = own ? course.own : course.nowOther!;
-    if (slot >= 0 && kind[i] !== MISSING) take(side, slot, ask, kind[i]!, bigMicroAt(micro, i), decimals[i]!);
+    const kind = kindOf(code[i]!);
+    if (slot >= 0 && kind !== MISSING) take(side, slot, ask, kind, bigMicroAt(micro, i), decimalsOf(code[i]!));
     i += 1;
   }
 }
@@ -101,18 +103,19 @@ export function settleSeveral(all: readonly FigureRows[], asks: readonly (readon
   const found = new Map<SideFigures, Map<number, Candidate[]>>();
   for (const rows of all) {
     for (let i = 0; i < rows.n; i++) {
-      if (rows.kind[i] === MISSING) continue;
+      const kind = kindOf(rows.code[i]!);
+      if (kind === MISSING) continue;
       for (const ask of asks[rows.combination[i]!] ?? []) {
         const side = ask.slot === 'own' ? ask.course.own : ask.course.nowOther!;
         if (!sides.has(side)) continue;
         const slot = ask.course.slotOf(rows.area[i]!, ask.slot);
         if (!side.several.has(slot)) continue;
-        const told = tell(ask, rows.kind[i]!, bigMicroAt(rows.micro, i));
+        const told = tell(ask, kind, bigMicroAt(rows.micro, i));
         if (told === null) continue;
         const bySlot = found.get(side) ?? new Map<number, Candidate[]>();
         found.set(side, bySlot);
         const list = bySlot.get(slot);
-        const c: Candidate = { ...told, ask, file: rows.file[i]!, decimals: rows.decimals[i]! };
+        const c: Candidate = { ...told, ask, file: rows.file, decimals: decimalsOf(rows.code[i]!) };
         if (list === undefined) bySlot.set(slot, [c]);
         else list.push(c);
       }

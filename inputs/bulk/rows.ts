@@ -49,8 +49,8 @@ function ofWords(t: ParquetTable, telling: readonly Role[], { where = 'true', pr
 }
 
 /** Bytes of the columns of `monthOf`. */
-export const MONTH_WIDTHS = [4, 4, 4, 8, 1, 1] as const;
-/** SELECT of a month's rows in numbers: combination, area, file, millionths, decimals, kind (0 not reported, 1 a figure, 2 what only the small path can read). */
+export const MONTH_WIDTHS = [4, 4, 8, 1] as const;
+/** SELECT of a month's rows in numbers: combination, area, millionths; kind (0 not reported, 1 a figure, 2 what only the small path can read) and four times the decimals. */
 export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], month: number): string {
   const within = words.periods.flatMap((p, no) => (p.tables.includes(t.no) ? [{ ...p, no }] : []));
   const periods = within.filter((p) => p.month === month);
@@ -60,7 +60,7 @@ export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], m
   const columns = (value: string, taken: string, decimals: string): string => {
     // a DECIMAL of six places is, in memory, the whole number of its millionths
     const micro = `CASE WHEN ${taken} THEN CAST(${value} AS DECIMAL(18,6)) ELSE 0 END`;
-    return `no, area_no, CAST(${t.no} AS INTEGER) AS file_no, CAST(${micro} AS DECIMAL(18,6)) AS micro, CAST(${decimals} AS TINYINT) AS decimals, CAST(CASE WHEN NOT plain_words THEN 2 WHEN ${taken} THEN 1 ELSE 0 END AS TINYINT) AS kind`;
+    return `no, area_no, CAST(${micro} AS DECIMAL(18,6)) AS micro, CAST(CASE WHEN NOT plain_words THEN 2 WHEN ${taken} THEN 1 + 4 * (${decimals}) ELSE 0 END AS UTINYINT) AS code`;
   };
   if (t.kind === 'csv' || t.scale === null || !allRead(words)) return `SELECT ${columns('value', "taken = 'figure'", 'decimals')} FROM (${understood(t, telling, { where })}) WHERE taken IN ('figure', 'missing')`;
   const value = `r.c${t.columns.get('value')!}`;
