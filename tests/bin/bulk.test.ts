@@ -88,6 +88,34 @@ describe('check --bulk', () => {
     });
   }, 240_000);
 
+  it('areas that begin to report later, or report in other months only, are judged in every month', async () => {
+    const rules = { name: 'r.yaml', content: Buffer.from(`policy: { id: demo, title: 虚构, issued: 2022-12-01, jurisdiction: 济南市, year: 2023 }
+targets:
+  - { id: demo/keep, indicator: 示例达标率, target: 达到95%以上, by: 2023-12-31, duty: keep, areas: reported, lead: [甲局] }
+  - { id: demo/reach, indicator: 示例企业数, target: 累计新增50家, by: 2023-12-31, areas: reported, lead: [甲局] }
+  - { id: demo/growth, indicator: 示例产值, target: 同比增长5%以上, by: 2023-12-31, areas: reported, lead: [甲局] }
+`) };
+    const row = (indicator: string, area: string, period: string, value: string, unit: string, states: string): string => [indicator, area, period, value, unit, states].join(',');
+    const lines = ['指标,地区,报告期,数值,单位,口径', ...[
+      // 地区, 报告期 of its figures; 历城区 only in the future of the first months, 长清区 only before the plan, 平阴县 reports nothing but blanks, 商河县 from the middle on
+      ['历下区', ['2023-01', '2023-02', '2023-03', '2023-04'], '96'], ['历城区', ['2023-05'], '94'], ['长清区', ['2022-03'], '96'], ['平阴县', ['2023-02'], ''], ['商河县', ['2023-03', '2023-04'], '93.5'],
+    ].flatMap(([area, periods, value]) => (periods as string[]).flatMap((p) => [
+      row('示例达标率', area as string, p, value as string, '%', '期末'), row('示例企业数', area as string, p, value === '' ? '' : '12', '家', '累计'), row('示例产值', area as string, p, value === '' ? '' : '10.5', '亿元', '本年累计'),
+    ]))];
+    await inFolder([rules, { name: 'a.csv', content: Buffer.from(lines.join('\n')) }], async (folder) => {
+      const check = (period: string, bulk: string, out: string) => dabiao(['check', '--rules', 'r.yaml', '-i', 'a.csv', '-p', period, '--bulk', bulk, '-f', 'json', '-o', out, '--fail-on', 'none'], folder);
+      await check('2023-01..2023-04', 'always', 'all');
+      for (const period of ['2023-01', '2023-02', '2023-03', '2023-04']) {
+        await check(period, 'never', period);
+        const alone = smallVerdicts(JSON.parse(readFileSync(join(folder, period, 'assessment.json'), 'utf8')) as Assessment);
+        expect([period, await parquetVerdicts(join(folder, `all/verdicts/${period}.parquet`))]).toEqual([period, alone]);
+        expect(Object.keys(alone)).toHaveLength(15);
+        await check(period, 'always', `bulk-${period}`);
+        expect([period, await parquetVerdicts(join(folder, `bulk-${period}/verdicts.parquet`))]).toEqual([period, alone]);
+      }
+    });
+  }, 120_000);
+
   it.each([[['--bulk', 'sometimes'], '--bulk 没有这个值'], [['--bulk-from', '0'], '--bulk-from 应为正整数'], [['--bulk', 'always', '--area', '济南市'], '不能用 --area']])('%j is refused', async (args, says) => {
     await inFolder([{ name: 'a.csv', content: Buffer.from(`${HEADINGS.join(',')}\n`) }], async (folder) => {
       writeFileSync(join(folder, 'b.csv'), '');
