@@ -94,7 +94,7 @@ export function courseOf(t: CompiledTarget, area: string, asOf: Month, sight: Si
   const from = t.duty.value === 'keep' ? monthOfDate(t.dueFrom.value) : startMonth(t);
   const failed = !isMissing(figure.figure) && satisfies(t.requirement, figure.figure, due) === false;
   return {
-    ...course,
+    target: t, area, asOf: course.asOf, at, due, figure, settled, way: course.way,
     previous: due && !t.monotone ? previousOf(t, at, from, look, months) : null,
     reached: t.duty.value === 'reach' && due && failed && asOf > at ? reachedAfter(t, at, asOf, look, months) : null,
     kept: t.duty.value === 'keep' && due ? keptSoFar(t, at, look, months) : null,

@@ -31,10 +31,9 @@ export function decide(c: Course): Decision {
   if (c.settled) {
     const shown = c.settled.selected;
     const f = shown.figure as Figure;
-    const base = verdict(t, c, shown, f);
     return c.settled.kind === 'floor'
-      ? { ...base, outcome: 'met', reason: c.settled.since < deadlineMonth(c) ? 'early' : 'satisfied', completion: null }
-      : { ...base, outcome: 'not-met', reason: 'ceiling-passed', completion: null };
+      ? verdict(c, shown, f, 'met', c.settled.since < deadlineMonth(c) ? 'early' : 'satisfied')
+      : verdict(c, shown, f, 'not-met', 'ceiling-passed');
   }
   const lack = lackOf(t, c.figure, c.due);
   if (lack !== null) {
@@ -45,16 +44,15 @@ export function decide(c: Course): Decision {
   }
   const f = c.figure.figure as Figure;
   const holds = satisfies(t.requirement, f, c.due) === true;
-  const base = verdict(t, c, c.figure, f);
   if (c.due) {
-    if (holds) return { ...base, outcome: 'met', reason: t.duty.value === 'keep' && c.previous?.satisfied === false ? 'recovered' : 'satisfied' };
-    if (c.reached) return { ...base, outcome: 'not-met', reason: 'late', reachedIn: c.reached.month };
-    return { ...base, outcome: 'not-met', reason: c.previous?.satisfied === true ? 'fell-back' : 'missed' };
+    const completion = completionOf(t, f);
+    if (holds) return verdict(c, c.figure, f, 'met', t.duty.value === 'keep' && c.previous?.satisfied === false ? 'recovered' : 'satisfied', completion);
+    if (c.reached) return verdict(c, c.figure, f, 'not-met', 'late', completion, null, c.reached.month);
+    return verdict(c, c.figure, f, 'not-met', c.previous?.satisfied === true ? 'fell-back' : 'missed', completion);
   }
-  if (holds && !isCumulativeCeiling(t)) {
-    return { ...base, outcome: 'pending', reason: c.metAtStart ? 'already-met-at-start' : 'at-target', completion: completionOf(t, f) };
-  }
-  return { ...base, outcome: 'pending', ...paced(t, c, f, holds) };
+  if (holds && !isCumulativeCeiling(t)) return verdict(c, c.figure, f, 'pending', c.metAtStart ? 'already-met-at-start' : 'at-target', completionOf(t, f));
+  const { reason, completion, pace } = paced(t, c, f, holds);
+  return verdict(c, c.figure, f, 'pending', reason, completion, pace);
 }
 
 /** A cumulative ceiling holds until it is passed: what tells is how fast it is used up. */
@@ -69,11 +67,9 @@ function paced(t: CompiledTarget, c: Course, f: Figure, holds: boolean): Pick<De
   return { reason: r.behind ? 'behind' : 'on-pace', pace: r.pace, completion: r.pace.completion };
 }
 
-function verdict(t: CompiledTarget, c: Course, shown: Selected, f: Figure): Omit<Decision, 'outcome' | 'reason'> {
-  return {
-    due: c.due, shown, margin: marginOf(t.requirement, f), atLeast: f.bound === 'atLeast', pace: null,
-    completion: c.due ? completionOf(t, f) : null, reachedIn: null, detail: '',
-  };
+/** Every verdict on a figure, in one literal: there are tens of thousands of them, and a copy with a change costs several times as much. */
+function verdict(c: Course, shown: Selected, f: Figure, outcome: Outcome, reason: Reason, completion: string | null = null, pace: Pace | null = null, reachedIn: Month | null = null): Decision {
+  return { outcome, reason, due: c.due, shown, margin: marginOf(c.target.requirement, f), atLeast: f.bound === 'atLeast', pace, completion, reachedIn, detail: '' };
 }
 
 /** 由70%提高到90%, or a count: the share of the way; null where it means nothing. */

@@ -27,7 +27,7 @@ export function judge(target: CompiledTarget, area: string, asOf: Month, bench: 
   const verdict = current.readings !== null ? judgeReadings(current, area, asOf, bench)
     : current.parts !== null ? judgeParts(current, area, asOf, bench)
     : judgeOne(current, area, asOf, bench);
-  return { ...verdict, amended };
+  return amended === null ? verdict : { ...verdict, amended };
 }
 
 /** One course, or a duty that comes back period by period. */
@@ -40,17 +40,18 @@ export function judgeOne(t: CompiledTarget, area: string, asOf: Month, bench: Be
   }
   const course = courseOf(t, area, asOf, sight);
   const decision = decide(course);
-  return { ...fromDecision(t, area, asOf, course.at, decision, decision.shown ?? course.figure), kept: decision.outcome === 'undecided' ? null : course.kept, evidence: withCourse(decision, course) };
+  const v = fromDecision(t, area, asOf, course.at, decision, decision.shown ?? course.figure);
+  v.kept = decision.outcome === 'undecided' ? null : course.kept;
+  v.evidence = withCourse(decision, course);
+  return v;
 }
 
 function withCourse(d: Decision, c: Course): Evidence[] {
   const own = (d.shown ?? c.figure).evidence;
   const as = (role: Evidence['role'], list: readonly Evidence[]): Evidence[] => list.filter((e) => e.role === 'value' || e.role === 'addend').map((e) => ({ ...e, role }));
-  return [
-    ...own,
-    ...(d.reason === 'late' && c.reached ? as('late', c.reached.selected.evidence) : []),
-    ...((d.reason === 'recovered' || d.reason === 'fell-back') && c.previous ? as('previous', c.previous.selected.evidence) : []),
-  ];
+  if (d.reason === 'late' && c.reached) return [...own, ...as('late', c.reached.selected.evidence)];
+  if ((d.reason === 'recovered' || d.reason === 'fell-back') && c.previous) return [...own, ...as('previous', c.previous.selected.evidence)];
+  return own;
 }
 
 function fromDecision(t: CompiledTarget, area: string, asOf: Month, at: Month, d: Decision, trail: { evidence: Evidence[]; steps: string[]; gaps: string[]; findings: Finding[]; figure: unknown }): Verdict {

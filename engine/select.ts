@@ -99,10 +99,11 @@ function ofOnePeriod(ask: Ask, candidates: readonly Candidate[]): readonly Candi
 }
 
 const single = (c: Candidate, trail: Trail): Selected => ({
-  ...trail,
   figure: { value: c.value, bound: 'exact', step: c.step, through: c.span.to },
   evidence: [evidenceOf(c.observation, 'value', c.value, c.unit), ...trail.evidence],
   steps: [...trail.steps, ...(c.observation.derived ? derivedSteps(c.observation) : [`${spanChinese(c.span)}报 ${saidText(c.observation)}${c.ratio !== null ? `，即 ${decimalText(c.value)}${c.unit}` : ''}`])],
+  gaps: trail.gaps,
+  findings: trail.findings,
 });
 
 function contradiction(at: Month, apart: readonly Candidate[], trail: Pick<Trail, 'evidence' | 'findings'>): Selected {
