@@ -156,7 +156,8 @@ async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside
     const { rows: r, cells: c } = result.balance;
     for (const k of Object.keys(balance.rows) as (keyof typeof r)[]) balance.rows[k] += r[k] - (k === 'total' || k === 'headers' ? 1 : 0);
     for (const k of Object.keys(balance.cells) as (keyof typeof c)[]) balance.cells[k] += c[k];
-    out.push(result);
+    // the lists of lines that were set aside are of no use here, and large
+    out.push({ ...result, sheets: [] });
   }
   return out;
 }

@@ -118,6 +118,15 @@ describe('check --bulk', () => {
     });
   });
 
+  it('--area keeps a large input on the small path', async () => {
+    const large = `${HEADINGS.join(',')}\n${`${HEADINGS.map((h) => (h === '数值' ? '1' : h === '报告期' ? '2023-12' : h === '地区' ? '济南市' : '')).join(',')}\n`.repeat(60_000)}`;
+    await inFolder([{ name: 'a.csv', content: Buffer.from(large) }], async (folder) => {
+      const args = ['check', '-i', 'a.csv', '-p', '2023-12', '--bulk-from', '1', '--fail-on', 'none'];
+      expect((await dabiao([...args, '--area', '济南市'], folder)).stderr).not.toContain('按批量评估');
+      expect((await dabiao(args, folder)).stderr).toContain('按批量评估');
+    });
+  });
+
   describe('a name that several cities have', () => {
     const TOLD = ['指标,地区,报告期,数值,单位,口径', '示例达标率,济宁市,2023-12,9,%,期末', '示例达标率,市中区,2023-12,96,%,期末'];
     // rows of no target, so that the file is large enough by itself
