@@ -25,9 +25,13 @@ const PARQUET = '.parquet';
 
 export const isParquet = (f: FoundFile): boolean => extname(f.path).toLowerCase() === PARQUET;
 
+const TEXT: readonly string[] = ['.csv', '.txt', '.tsv'];
+const isText = (f: FoundFile): boolean => TEXT.includes(extname(f.path).toLowerCase());
+
+/** Bytes of the files that DuckDB can read. */
 export async function sizeOf(files: readonly FoundFile[]): Promise<number> {
   let sum = 0;
-  for (const f of files) if (f.how !== 'missing') sum += (await stat(f.path)).size;
+  for (const f of files) if (f.how !== 'missing' && (isText(f) || isParquet(f))) sum += (await stat(f.path)).size;
   return sum;
 }
 
@@ -38,7 +42,7 @@ export async function bulkFile(f: FoundFile, no: number, temporary: string, duck
     const table = await parquetTable(f.name, no, f.path, duck);
     return table && { table, encoding: '', decoded: null, looked: lookThrough(f.path, false) };
   }
-  if (!['.csv', '.txt', '.tsv'].includes(extname(f.path).toLowerCase())) return null;
+  if (!isText(f)) return null;
   const head = await headOf(f.path);
   if (head.includes(0)) return null;
   const encoding = decodes(head, 'utf-8') ? 'utf-8' : decodes(head, 'gb18030') ? 'gb18030' : null;

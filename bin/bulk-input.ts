@@ -18,8 +18,8 @@ import { Refusal } from './refusal.js';
 /** What the input of a bulk run holds, before any month of it is judged. */
 export interface BulkInput {
   tables: readonly LongTable[];
-  /** Of each table: the blank lines that DuckDB passes over. */
-  blank: ReadonlyMap<number, readonly number[]>;
+  /** Of each table: the line of each accepted row. */
+  lineOf: ReadonlyMap<number, (row: number) => number>;
   /** Later files have larger numbers. */
   fileNo: ReadonlyMap<string, number>;
   words: Survey;
@@ -61,15 +61,15 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
     if (table.kind === 'csv') await stage(duck, table, numbering!);
     if (decoded !== null) rmSync(decoded);
   }
-  const input: BulkInput = { tables, blank: new Map(), fileNo: new Map(files.map((f, i) => [f.name, i])), words, telling, extra: [], small, records: [], odd: [], unmatched: [] };
-  const blank = new Map<number, readonly number[]>();
+  const lineOf = new Map<number, (row: number) => number>();
+  const input: BulkInput = { tables, lineOf, fileNo: new Map(files.map((f, i) => [f.name, i])), words, telling, extra: [], small, records: [], odd: [], unmatched: [] };
   for (const { table, encoding, looked } of bulk) {
-    const { sha256, blank: lines } = await looked;
-    blank.set(table.no, lines);
-    const { balance, odd, unmatched } = await count(duck, table, words, telling, lines, context);
+    const { sha256, blank } = await looked;
+    const { balance, odd, unmatched, lineOf: lines } = await count(duck, table, words, telling, blank, context);
+    lineOf.set(table.no, lines);
     input.records.push({ file: table.file, sha256, encoding, layout: '长表', notes: [...new Set(odd.flatMap((r) => r.notes))], refused: false, rows: balance.rows, cells: balance.cells });
-    input.odd.push(...odd);
+    for (const r of odd) input.odd.push(r);
     input.unmatched.push(...unmatched.map((u) => ({ file: table.file, line: 0, column: '', text: `${words.combinations[u.no]!.words[0]!}（${u.cells} 行）`, suggestion: words.combinations[u.no]!.suggestion })));
   }
-  return { ...input, blank, extra: [...input.odd.flatMap((r) => r.observations), ...small.observations] };
+  return { ...input, extra: [...input.odd.flatMap((r) => r.observations), ...small.observations] };
 }

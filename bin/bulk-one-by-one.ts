@@ -2,7 +2,7 @@ import { assess, benchOf, type Run } from '../engine/assess.js';
 import type { Verdict } from '../engine/assessment.js';
 import { judge } from '../engine/judge.js';
 import { text, type Duck } from '../inputs/bulk/duck.js';
-import { reported } from '../inputs/bulk/rows.js';
+import { gatherReported, reported } from '../inputs/bulk/rows.js';
 import type { Observation } from '../inputs/observation.js';
 import { inputsOf } from '../rules/derivation.js';
 import { exact } from '../rules/exact.js';
@@ -15,6 +15,9 @@ import { packageRoot } from '../rules/package-root.js';
 /** Areas of a target that are to be judged; null are all that it binds. */
 export type Keys = ReadonlyMap<string, readonly string[] | null>;
 
+/** Figures that are brought into memory at a time. */
+const FIGURES_AT_A_TIME = 60_000;
+
 /** Judges keys of a bulk run by the small path, with all their evidence. */
 export class OneByOne {
   constructor(private readonly given: BulkRun, private readonly duck: Duck, private readonly input: BulkInput) {}
@@ -22,10 +25,20 @@ export class OneByOne {
   /** `of` takes from each verdict what is wanted: whole verdicts of many keys would fill the memory. */
   async judge<T>(keys: Keys, period: Month, of: (v: Verdict) => T): Promise<T[]> {
     if (keys.size === 0) return [];
+    await this.ask(keys);
+    for (const t of this.input.tables) await gatherReported(this.duck, t, this.input.telling, period);
+    const out: T[] = [];
+    for (const some of parts(keys, Math.max(100, Math.floor(FIGURES_AT_A_TIME / Math.max(1, this.input.words.periods.length))))) {
+      for (const v of await this.judgeSome(some, period, of)) out.push(v);
+    }
+    return out;
+  }
+
+  private async judgeSome<T>(keys: Keys, period: Month, of: (v: Verdict) => T): Promise<T[]> {
     const { rules, loaded, waived } = this.given;
     const targets = rules.targets.filter((t) => keys.has(t.id));
     const run: Run = {
-      policies: rules.policies, targets, observations: await this.observations(keys, period), waivers: waived.waivers, areas: rules.areas, period, onlyAreas: [], version: packageRoot().version,
+      policies: rules.policies, targets, observations: await this.observations(keys), waivers: waived.waivers, areas: rules.areas, period, onlyAreas: [], version: packageRoot().version,
       inputs: [], rejected: [], unmatched: [], notes: [], catalogues: [], waiverFiles: [], findings: [], ...loaded.given,
       // only what stops a figure is of use here: the findings of the audit are not told
       edits: (loaded.given.edits ?? shippedEdits()).filter((e) => e.level === 'hard' && e.stops !== 'none'),
@@ -38,7 +51,15 @@ export class OneByOne {
   }
 
   /** Everything that was reported of the indicators that these keys ask for, and of those that they are derived from. */
-  private async observations(keys: Keys, period: Month): Promise<Observation[]> {
+  private async observations(keys: Keys): Promise<Observation[]> {
+    const wanted = await this.ask(keys);
+    const found = [this.input.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`) || wanted.has(`${o.indicator}\u0000`))];
+    for (const t of this.input.tables) found.push(await reported(this.duck, t, { words: this.input.words, lineOf: this.input.lineOf.get(t.no)! }, figureOf));
+    return found.flat();
+  }
+
+  /** Fills table `asked` with the indicators and areas that these keys ask for; gives them, '' for all areas. */
+  private async ask(keys: Keys): Promise<ReadonlySet<string>> {
     const { rules, loaded } = this.given;
     const made = new Map((loaded.given.derivations ?? []).map((d) => [d.indicator, inputsOf(d)]));
     const from = (indicator: string): string[] => [indicator, ...(made.get(indicator) ?? []).flatMap((x) => (x === indicator ? [] : from(x)))];
@@ -51,11 +72,27 @@ export class OneByOne {
     await this.duck.load('asked_raw', asked.flatMap(({ indicator, areas }) => (areas ?? []).map((a) => [indicator, a])));
     for (const { indicator } of asked.filter((a) => a.areas === null)) await this.duck.run(`INSERT INTO asked_raw SELECT ${text(indicator)}, area FROM place WHERE area IS NOT NULL`);
     await this.duck.run('CREATE OR REPLACE TABLE asked AS SELECT DISTINCT indicator, area FROM asked_raw');
-    const wanted = new Set(asked.flatMap((a) => (a.areas ?? ['']).map((area) => `${a.indicator}\u0000${area}`)));
-    const found = [this.input.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`) || wanted.has(`${o.indicator}\u0000`))];
-    for (const t of this.input.tables) found.push(await reported(this.duck, t, this.input, period, figureOf));
-    return found.flat();
+    return new Set(asked.flatMap((a) => (a.areas ?? ['']).map((area) => `${a.indicator}\u0000${area}`)));
   }
+}
+
+/** Some keys at a time; the targets in all their areas with the first. */
+function* parts(keys: Keys, atATime: number): Generator<Keys> {
+  let some = new Map<string, string[] | null>([...keys].flatMap(([target, areas]) => (areas === null ? [[target, null] as const] : [])));
+  let n = 0;
+  for (const [target, areas] of keys) {
+    for (const area of areas ?? []) {
+      if (n === atATime) {
+        yield some;
+        [some, n] = [new Map(), 0];
+      }
+      const of = some.get(target) ?? [];
+      of.push(area);
+      some.set(target, of);
+      n += 1;
+    }
+  }
+  if (some.size > 0) yield some;
 }
 
 const figureOf = (shown: string): Observation['value'] | null => {

@@ -9,7 +9,7 @@ import type { CompiledTarget } from '../rules/target.js';
 import { readBulk, type BulkInput } from './bulk-input.js';
 import { BulkMonths } from './bulk-months.js';
 import { numbered } from '../engine/bulk/numbered.js';
-import { OneByOne, type Keys } from './bulk-one-by-one.js';
+import { OneByOne } from './bulk-one-by-one.js';
 import { reportOn } from './bulk-report.js';
 import { temporaryFolder } from './bulk-temporary.js';
 import { BulkVerdicts, judgedRow } from './bulk-verdicts.js';
@@ -34,9 +34,6 @@ export interface BulkRun {
   /** Reads what only the small path can. */
   readOthers: (files: readonly FoundFile[]) => Promise<Inputs>;
 }
-
-/** Figures that are brought into memory to be judged one by one, at a time. */
-const FIGURES_AT_A_TIME = 200_000;
 
 /** Null where DuckDB has no binary here. */
 export async function checkBulk(run: BulkRun): Promise<Assessment | null> {
@@ -67,13 +64,18 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas);
   const verdicts = new BulkVerdicts(duck, temporary, run.out, periods, table.apart.length === 0);
   await verdicts.open(targets.all, areas.all);
-  const keysAtATime = Math.max(100, Math.floor(FIGURES_AT_A_TIME / Math.max(1, input.words.periods.length)));
   const open = new Map<Month, { target: string; area: string }[]>(periods.map((p) => [p, []]));
   await months.judge(table.rows, async (month, tell) => {
     for (const key of await verdicts.take(month, tell)) open.get(month)!.push(key);
   });
   for (const [month, keys] of open) {
-    for (const some of chunks(keys, table.apart.map((a) => a.target), keysAtATime)) await verdicts.add(month, await oneByOne.judge(some, month, judgedRow));
+    const left = new Map<string, string[] | null>(table.apart.map((a) => [a.target, null]));
+    for (const { target, area } of keys) {
+      const of = left.get(target) ?? [];
+      of.push(area);
+      left.set(target, of);
+    }
+    await verdicts.add(month, await oneByOne.judge(left, month, judgedRow));
   }
   return reportOn(run, duck, input, oneByOne, periods, await verdicts.finish());
 }
@@ -91,13 +93,4 @@ function tableOf({ rules, loaded, waived }: BulkRun, months: readonly Month[]): 
   const table = ruleTable(rules.targets.filter((t) => !made(t)), months, waived.waivers);
   table.apart.push(...rules.targets.filter(made).map((t) => ({ target: t.id, why: '由推算得出' })));
   return table;
-}
-
-/** Open keys some at a time; the targets without a rule row, in all their areas, with the first. */
-function* chunks(keys: readonly { target: string; area: string }[], everywhere: readonly string[], atATime: number): Generator<Keys> {
-  for (let i = 0; i < keys.length || i === 0; i += atATime) {
-    const some = new Map<string, string[] | null>(i === 0 ? everywhere.map((t) => [t, null]) : []);
-    for (const k of keys.slice(i, i + atATime)) some.set(k.target, [...(some.get(k.target) ?? []), k.area]);
-    yield some;
-  }
 }

@@ -56,8 +56,9 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
   const files = findFiles(options.input!);
   const from = megabytesOf('--bulk-from', options.bulkFrom) ?? BULK_FROM;
   const size = await sizeOf(files);
-  if (asked === 'auto' && size < from * 1e6 && !files.some(isParquet)) return null;
-  if ((options.area ?? []).length > 0) throw new Refusal('批量评估不能用 --area', '去掉 --area，再从 verdicts.parquet 中取所要的地区');
+  const ofAreas = (options.area ?? []).length > 0;
+  if (asked === 'auto' && (size < from * 1e6 || ofAreas) && !files.some(isParquet)) return null;
+  if (ofAreas) throw new Refusal('批量评估不能用 --area', '去掉 --area，再从 verdicts.parquet 中取所要的地区');
   process.stderr.write(`输入 ${(size / 1e6).toFixed(1)} MB，按批量评估（${asked === 'always' ? '--bulk always' : `Parquet，或不小于 ${from} MB；可用 --bulk、--bulk-from 改`}）\n`);
   const progress = progressOn(process.stderr);
   const rules = withoutDrafts(loadRules(options.rules), options.drafts === true);

@@ -82,6 +82,8 @@ export interface Counted {
   /** What the reader made of rows that are no plain ones. */
   odd: ReadResult[];
   unmatched: { no: number; cells: number }[];
+  /** Line of each accepted row. */
+  lineOf: (row: number) => number;
 }
 
 /** Counts all rows of one file, and reads the odd ones. */
@@ -109,9 +111,10 @@ export async function count(duck: Duck, t: LongTable, words: Survey, telling: re
   balance.rows.total += 1;
   balance.rows.headers += 1;
   const aside = await asideOf(duck, t, blank);
-  const odd = oddRows === 0 && aside.length === 0 ? [] : await readOdd(duck, t, telling, aside, context, balance);
+  const lineOf = linesBy(aside.map((a) => a.line));
+  const odd = oddRows === 0 && aside.length === 0 ? [] : await readOdd(duck, t, telling, aside, lineOf, context, balance);
   if (!balances(balance)) throw new Error(`balances of ${t.file} do not come out`);
-  return { balance, odd, unmatched };
+  return { balance, odd, unmatched, lineOf };
 }
 
 /** A typed column whose every word is read holds figures and blanks only, but for those that are too large: then null, as for text. */
@@ -147,9 +150,8 @@ function linesBy(lines: readonly number[]): (row: number) => number {
 }
 
 /** Rows that are no plain figures, and lines that are no plain rows, through the reader of the small path. */
-async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside: readonly { line: number; text: string }[], context: ReadContext, balance: Balance): Promise<ReadResult[]> {
+async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside: readonly { line: number; text: string }[], lineOf: (row: number) => number, context: ReadContext, balance: Balance): Promise<ReadResult[]> {
   const found = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, telling, { printed: true, ...(t.kind === 'csv' ? { where: 'len(r.cells) > 1' } : {}) })}) WHERE taken = 'odd' ORDER BY rn`);
-  const lineOf = linesBy(aside.map((a) => a.line));
   const log = new FindingLog(t.file);
   const rows: Row[] = found.map(([rn, ...cells]) => ({ line: lineOf(Number(rn)), cells: cells.map((c) => c ?? '') }));
   for (const { line, text } of aside) {
@@ -166,21 +168,26 @@ async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside
     const { rows: r, cells: c } = result.balance;
     for (const k of Object.keys(balance.rows) as (keyof typeof r)[]) balance.rows[k] += r[k] - (k === 'total' || k === 'headers' ? 1 : 0);
     for (const k of Object.keys(balance.cells) as (keyof typeof c)[]) balance.cells[k] += c[k];
-    out.push(result);
+    // the lists of lines that were set aside are of no use here, and large
+    out.push({ ...result, sheets: [] });
   }
   return out;
 }
 
-/** Figures as they were reported, of the keys in table `asked` (indicator, area), up to a month: what the small path is given. */
-export async function reported(duck: Duck, t: LongTable, of: { words: Survey; telling: readonly Role[]; blank: ReadonlyMap<number, readonly number[]> }, until: number, exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
+/** Gathers what was reported of the keys in table `asked` (indicator, area), up to a month: table `asked_rows_…`, from which `reported` takes it. */
+export async function gatherReported(duck: Duck, t: LongTable, telling: readonly Role[], until: number): Promise<void> {
   const where = t.kind === 'csv' ? '(r.words, r.area) IN (SELECT s.no, p.code FROM asked k JOIN said s ON s.indicator = k.indicator JOIN place p ON p.area = k.area)' : await wordsAsked(duck, t);
-  const lineOf = linesBy((await asideOf(duck, t, of.blank.get(t.no)!)).map((a) => a.line));
-  const rows = await duck.rows(`SELECT u.no, u.area, u.month, u.taken, u.shown, u.rn FROM (${understood(t, of.telling, { where, printed: true })}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
+  await duck.run(`CREATE OR REPLACE TABLE asked_rows_${t.no} AS SELECT u.no, u.indicator, u.area, u.month, u.taken, u.shown, u.rn FROM (${understood(t, telling, { where, printed: true })}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
+}
+
+/** Figures as they were reported, of the keys in table `asked` among those that were gathered: what the small path is given. */
+export async function reported(duck: Duck, t: LongTable, of: { words: Survey; lineOf: (row: number) => number }, exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
+  const rows = await duck.rows(`SELECT u.no, u.area, u.month, u.taken, u.shown, u.rn FROM asked_rows_${t.no} u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area`);
   return rows.map(([no, area, month, taken, value, rn]): Observation => {
     const like = of.words.combinations[Number(no)]!.observation!;
     const at = Number(month);
     const shown = value ?? '';
-    return { ...like, area: area!, span: { from: at, to: at }, value: (taken === 'figure' ? exactly(shown) : null) ?? { kind: 'missing', text: '' }, source: { file: t.file, line: lineOf(Number(rn)), column: t.headings[t.columns.get('value')!]!, text: shown } };
+    return { ...like, area: area!, span: { from: at, to: at }, value: (taken === 'figure' ? exactly(shown) : null) ?? { kind: 'missing', text: '' }, source: { file: t.file, line: of.lineOf(Number(rn)), column: t.headings[t.columns.get('value')!]!, text: shown } };
   });
 }
 

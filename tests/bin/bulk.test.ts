@@ -18,6 +18,7 @@ const ODD: Record<number, (line: string) => string[]> = {
   70: (l) => [l.replace('2023', '二〇二三')], 80: (l) => [cell(l, 4, '"1,234.5"')], 90: (l) => [cell(l, 4, '约5万')], 100: (l) => [cell(l, 4, '五百多个')], 110: (l) => [cell(l, 1, '')],
   120: (l) => [cell(l, 4, '12abc')], 130: (l) => [cell(l, 1, '合计')], 140: (l) => [cell(l, 4, '')], 150: (l) => [cell(l, 6, '市区')], 160: (l) => [cell(l, 4, '=1+2')], 170: (l) => [cell(l, 4, '12345678901234567890')],
   180: (l) => [cell(l, 4, '９３.５％')], 190: (l) => [cell(l, 0, '不在目录中的指标')], 200: (l) => [cell(l, 2, '2023年1—10月')],
+  210: (l) => [cell(l, 4, '007.50')], 220: (l) => [cell(l, 4, '-0.00')], 230: (l) => [cell(l, 4, '0.00')], 240: (l) => [cell(l, 4, '-0.25')], 250: (l) => [cell(l, 4, '00')], 260: (l) => [l, l], 270: (l) => [cell(l, 0, '指标\u001f名')],
 };
 const cell = (line: string, i: number, text: string): string => line.split(',').map((c, k) => (k === i ? text : c)).join(',');
 const DIRTY = [LINES[0]!, ...LINES.slice(1).flatMap((l, i) => ODD[i]?.(l) ?? [l])].join('\n');
@@ -53,12 +54,17 @@ describe('check --bulk', () => {
   it.each([
     ['lines of every kind', 'dirty.csv', () => Buffer.from(DIRTY), '2023-10'],
     ['CRLF and a byte order mark', 'crlf.csv', () => Buffer.from(`\uFEFF${LINES.join('\r\n')}`), '2023-11'], ['GB18030', 'gb.csv', gb18030, '2024-01'],
+    ['semicolons', 'semi.csv', () => Buffer.from(LINES.map((l, i) => `${l}${i % 50 === 3 ? ',多' : ''}`.replaceAll(',', ';')).join('\n')), '2023-10'],
   ])('%s: verdicts, balances and rates of the small path', async (_, file, content, period) => {
     const { bulk, small, of, and, left } = await both(file, content(), period);
     expect(bulk).toEqual(small);
     expect(of.balance).toEqual(and.balance);
     expect(of.rates).toEqual(and.rates);
     expect(of.rejected).toEqual(and.rejected);
+    expect(of.verdicts.length).toBeGreaterThan(50);
+    // figures as they were printed, with their lines
+    const evidence = (a: Assessment): Record<string, unknown> => Object.fromEntries(a.verdicts.map((v) => [`${v.target} ${v.area}`, v.evidence]));
+    expect(evidence(and)).toMatchObject(evidence(of));
     expect(of.inputs.map((i) => i.sha256)).toEqual(and.inputs.map((i) => i.sha256));
     expect(left.filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
@@ -116,11 +122,36 @@ targets:
     });
   }, 120_000);
 
+  it('bytes that are no characters beyond the beginning: as the small path mends them', async () => {
+    const rules = { name: 'r.yaml', content: Buffer.from('policy: { id: demo, title: 虚构, issued: 2023-02-01, jurisdiction: 济南市, year: 2023 }\ntargets:\n  - { id: demo/a, indicator: 示例达标率, target: 达到95%以上, by: 2023-12-31, lead: [甲局] }\n') };
+    const filler = '别的指标,济南市,2023-12,1,%,期末\n'.repeat(30_000);
+    const content = Buffer.concat([Buffer.from(`指标,地区,报告期,数值,单位,口径\n${filler}示例达标率,济南市,2023-12,96,%,期`), Buffer.from([0xe6, 0x0a]), Buffer.from('别的指标,济南市,2023-12,1,%,期末\n')]);
+    await inFolder([rules, { name: 'a.csv', content }], async (folder) => {
+      const read = async (bulk: string): Promise<Assessment> => {
+        await dabiao(['check', '--rules', 'r.yaml', '-i', 'a.csv', '-p', '2023-12', '--bulk', bulk, '-f', 'json', '-o', bulk, '--fail-on', 'none'], folder);
+        return JSON.parse(readFileSync(join(folder, bulk, 'assessment.json'), 'utf8')) as Assessment;
+      };
+      const [bulk, small] = [await read('always'), await read('never')];
+      expect(bulk.inputs).toEqual(small.inputs);
+      expect(bulk.balance).toEqual(small.balance);
+      expect(bulk.rates).toEqual(small.rates);
+    });
+  });
+
   it.each([[['--bulk', 'sometimes'], '--bulk 没有这个值'], [['--bulk-from', '0'], '--bulk-from 应为正整数'], [['--bulk', 'always', '--area', '济南市'], '不能用 --area']])('%j is refused', async (args, says) => {
     await inFolder([{ name: 'a.csv', content: Buffer.from(`${HEADINGS.join(',')}\n`) }], async (folder) => {
       writeFileSync(join(folder, 'b.csv'), '');
       const { status, stderr } = await dabiao(['check', '-i', 'a.csv', ...args], folder);
       expect([status, stderr]).toEqual([2, expect.stringContaining(says)]);
+    });
+  });
+
+  it('--area keeps a large input on the small path', async () => {
+    const large = `${HEADINGS.join(',')}\n${`${HEADINGS.map((h) => (h === '数值' ? '1' : h === '报告期' ? '2023-12' : h === '地区' ? '济南市' : '')).join(',')}\n`.repeat(60_000)}`;
+    await inFolder([{ name: 'a.csv', content: Buffer.from(large) }], async (folder) => {
+      const args = ['check', '-i', 'a.csv', '-p', '2023-12', '--bulk-from', '1', '--fail-on', 'none'];
+      expect((await dabiao([...args, '--area', '济南市'], folder)).stderr).not.toContain('按批量评估');
+      expect((await dabiao(args, folder)).stderr).toContain('按批量评估');
     });
   });
 
