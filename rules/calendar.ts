@@ -67,6 +67,28 @@ function upTo(d: DateTime): number {
   return n;
 }
 
+export interface CalendarDay {
+  date: string;
+  /** Calendar days, and working days, up to and with this day, from any start: the difference of two days' is the time between them. */
+  days: number;
+  working: number;
+  month: number;
+}
+
+/** Every day of whole years as a row of a table, to be joined; both years included, within 1900 and 2200. */
+export function calendarOf(from: number, to: number): CalendarDay[] {
+  const start = Date.UTC(from, 0, 1) / DAY;
+  const rows: CalendarDay[] = [];
+  for (let year = from, earlier = 0; year <= to; earlier += yearOf(year).all, year++) {
+    for (const n of yearOf(year).upToDay) {
+      const days = start + rows.length;
+      const date = new Date(days * DAY).toISOString().slice(0, 10);
+      rows.push({ date, days, working: earlier + n, month: year * 12 + Number(date.slice(5, 7)) - 1 });
+    }
+  }
+  return rows;
+}
+
 /** 报送截止日 of a month's figures and the last day of grace: a day off moves to the next working day (民法典 art. 203). */
 export function dueDate(period: number, by: { day: number; monthsAfter: number; grace: number }): { due: string; until: string } {
   const month = DateTime.utc(Math.floor(period / 12), (period % 12) + 1, 1).plus({ months: by.monthsAfter });
