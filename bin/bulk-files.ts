@@ -36,24 +36,41 @@ export async function bulkFile(f: FoundFile, no: number, temporary: string, duck
     const table = await parquetTable(f.name, no, f.path, duck);
     return table && { table, encoding: '', looked: lookThrough(f.path, false) };
   }
-  if (!['.csv', '.txt', '.tsv'].includes(extname(f.path).toLowerCase())) return null;
-  const head = await headOf(f.path);
+  const looks = await textLooks(f.path);
+  if (looks === null || columnsOf(looks.headings) === null) return null;
+  const path = await utf8Of(f.path, looks, join(temporary, `${no}.csv`));
+  const looked = lookThrough(f.path, true);
+  const table = await csvTable(f.name, no, path, join(temporary, `${no}.parquet`), looks.headings, looks.delimiter, duck);
+  if (path !== f.path) rmSync(path);
+  return table && { table, encoding: looks.encoding, looked };
+}
+
+/** How a text file is written, told from its beginning. */
+export interface TextLooks {
+  encoding: 'UTF-8' | 'GB18030';
+  delimiter: string;
+  /** Of its first line. */
+  headings: readonly string[];
+}
+
+/** Null for what is no text table. */
+export async function textLooks(path: string): Promise<TextLooks | null> {
+  if (!['.csv', '.txt', '.tsv'].includes(extname(path).toLowerCase())) return null;
+  const head = await headOf(path);
   if (head.includes(0)) return null;
-  const encoding = decodes(head, 'utf-8') ? 'utf-8' : decodes(head, 'gb18030') ? 'gb18030' : null;
+  const encoding = decodes(head, 'utf-8') ? 'UTF-8' : decodes(head, 'gb18030') ? 'GB18030' : null;
   if (encoding === null) return null;
   const text = new TextDecoder(encoding).decode(head);
   const delimiter = tellDelimiter(text);
   const first = splitRows(text.slice(0, text.search(/[\r\n]|$/)), delimiter).rows[0];
-  if (first === undefined) return null;
-  const headings = headingsOf(first.cells);
-  if (columnsOf(headings) === null) return null;
-  const path = encoding === 'utf-8' ? f.path : join(temporary, `${no}.csv`);
-  if (encoding !== 'utf-8') await toUtf8(f.path, path);
-  const looked = lookThrough(f.path, true);
-  const table = await csvTable(f.name, no, path, join(temporary, `${no}.parquet`), headings, delimiter, duck);
-  if (path !== f.path) rmSync(path);
-  if (table === null) return null;
-  return { table, encoding: encoding === 'utf-8' ? 'UTF-8' : 'GB18030', looked };
+  return first === undefined ? null : { encoding, delimiter, headings: headingsOf(first.cells) };
+}
+
+/** The path of the same text in UTF-8: the file's own, or `to`, which is then written. */
+export async function utf8Of(path: string, { encoding }: TextLooks, to: string): Promise<string> {
+  if (encoding === 'UTF-8') return path;
+  await toUtf8(path, to);
+  return to;
 }
 
 async function headOf(path: string): Promise<Buffer> {
@@ -91,7 +108,8 @@ export interface Looked {
   blank: number[];
 }
 
-async function lookThrough(path: string, lines: boolean): Promise<Looked> {
+/** Reads through all bytes of a file; `lines`: it is text, of which blank lines are to be told. */
+export async function lookThrough(path: string, lines: boolean): Promise<Looked> {
   const hash = createHash('sha256');
   let tail = Buffer.alloc(0);
   let blank = false;

@@ -8,14 +8,18 @@ import { areaText } from '../inputs/text.js';
 import type { ReadContext, ReadResult } from '../inputs/read.js';
 import type { Assessment, InputRecord } from '../engine/assessment.js';
 import { plainness } from '../engine/bulk/plain.js';
+import { caseFile, type BulkCaseFile } from './bulk-case-files.js';
 import { bulkFile, type BulkFile } from './bulk-files.js';
 import type { FoundFile } from './found-file.js';
+import { NotForBulk } from './not-for-bulk.js';
 import type { Inputs } from './read-inputs.js';
 import { Refusal } from './refusal.js';
 
 /** What the input of a bulk run holds, before any month of it is judged. */
 export interface BulkInput {
   tables: readonly LongTable[];
+  /** Lists of cases, of which nothing is read yet. */
+  cases: readonly BulkCaseFile[];
   /** Of each table: the blank lines that DuckDB passes over. */
   blank: ReadonlyMap<number, readonly number[]>;
   /** Later files have larger numbers. */
@@ -30,16 +34,19 @@ export interface BulkInput {
   unmatched: Assessment['unmatched'];
 }
 
-/** What only a reader that sees the rows around can tell. The message says what. */
-export class NotForBulk extends Error {}
-
 const NO_FAULTS: ReadonlyMap<Observation, string> = new Map();
 
 /** Finds the tables that DuckDB can read, asks what their words mean, counts every row and reads the odd ones; the rest is read as ever. */
 export async function readBulk(files: readonly FoundFile[], readOthers: (files: readonly FoundFile[]) => Promise<Inputs>, context: ReadContext, duck: Duck, temporary: string, areaNo: (name: string) => number): Promise<BulkInput> {
   const bulk: BulkFile[] = [];
+  const cases: BulkCaseFile[] = [];
   const others: FoundFile[] = [];
   for (const [i, f] of files.entries()) {
+    const list = await caseFile(f, i, temporary, duck);
+    if (list !== null) {
+      cases.push(list);
+      continue;
+    }
     const file = await bulkFile(f, i, temporary, duck);
     if (file === null) others.push(f);
     else bulk.push(file);
@@ -52,7 +59,7 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
   if (shared !== undefined) throw new NotForBulk(`地区“${shared.words}”是几个市都有的名称，批量评估不看上下行，分不清是哪个市的`);
   await tellDuck(duck, words, { plain: (o) => plainness(o, NO_FAULTS) === 'plain', area: areaNo });
   const telling = tellingColumns(words);
-  const input: BulkInput = { tables, blank: new Map(), fileNo: new Map(files.map((f, i) => [f.name, i])), words, telling, extra: [], small, records: [], odd: [], unmatched: [] };
+  const input: BulkInput = { tables, cases, blank: new Map(), fileNo: new Map(files.map((f, i) => [f.name, i])), words, telling, extra: [], small, records: [], odd: [], unmatched: [] };
   const blank = new Map<number, readonly number[]>();
   for (const { table, encoding, looked } of bulk) {
     const { sha256, blank: lines } = await looked;

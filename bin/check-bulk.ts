@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Assessment } from '../engine/assessment.js';
+import { isOfCases } from '../engine/case-tally.js';
 import { passesOf } from '../engine/bulk/passes.js';
 import { ruleTable, type RuleTable } from '../engine/bulk/rule-table.js';
 import { openDuck, type Duck } from '../inputs/bulk/duck.js';
 import type { Month } from '../rules/period.js';
 import { shippedEdits } from '../rules/shipped-edits.js';
 import type { CompiledTarget } from '../rules/target.js';
+import { BulkCases } from './bulk-cases.js';
 import { readBulk, type BulkInput } from './bulk-input.js';
 import { BulkMonths } from './bulk-months.js';
 import { numbered } from './bulk-numbers.js';
@@ -38,6 +40,8 @@ export interface BulkRun {
 
 /** Keys that are judged one by one at a time. */
 const KEYS_AT_A_TIME = 20_000;
+/** The same where each has figures of all its months, made of cases. */
+const CASE_KEYS_AT_A_TIME = 1_000;
 
 /** Null where DuckDB has no binary here. */
 export async function checkBulk(run: BulkRun): Promise<Assessment | null> {
@@ -62,24 +66,28 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const input = await readBulk(run.files, run.readOthers, context, duck, temporary, areas.of);
   for (const a of [...rules.targets.flatMap((t) => (t.areas === 'reported' ? [] : t.areas)), ...input.extra.map((o) => o.area)]) areas.of(a);
   const targets = numbered(rules.targets.map((t) => t.id).sort());
-  const periods = run.asked ?? [newest(input)];
+  const cases = await BulkCases.open(run, duck, input.cases, input.small.cases, context);
+  const periods = run.asked ?? [await newest(input, cases)];
+  await cases.count(periods.at(-1)!);
   const table = tableOf(run, periods);
   const passes = passesOf(table.rows);
-  const oneByOne = new OneByOne(run, duck, input);
+  const oneByOne = new OneByOne(run, duck, input, cases);
   const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas, targets.all);
   const verdicts = new BulkVerdicts(duck, temporary, run.out, periods, table.apart.length === 0);
   await months.open();
   await verdicts.open(targets.all, areas.all);
-  const open = new Map<Month, { target: string; area: string }[]>(periods.map((p) => [p, []]));
+  const open = new Map<Month, Key[]>(periods.map((p) => [p, []]));
   await months.judge(passes, async (month, tables, wide) => void open.get(month)!.push(...(await verdicts.take(month, tables, wide))));
+  const { keys: ofCases, everywhere } = await caseKeys(run, input, cases, table);
   for (const [month, keys] of open) {
-    for (const some of chunks(keys, table.apart.map((a) => a.target))) await verdicts.add(month, await oneByOne.judge(some, month));
+    for (const some of [...chunks(keys, everywhere, KEYS_AT_A_TIME), ...chunks(ofCases, [], CASE_KEYS_AT_A_TIME)]) await verdicts.add(month, await oneByOne.judge(some, month));
   }
-  return reportOn(run, duck, input, oneByOne, periods, await verdicts.finish());
+  return reportOn(run, duck, input, cases, oneByOne, periods, await verdicts.finish());
 }
 
-function newest({ words, small }: BulkInput): Month {
-  const month = Math.max(-1, ...words.periods.flatMap((p) => p.month ?? []), ...small.observations.map((o) => o.span.to));
+async function newest({ words, small }: BulkInput, cases: BulkCases): Promise<Month> {
+  const reported = Math.max(-1, ...words.periods.flatMap((p) => p.month ?? []), ...small.observations.map((o) => o.span.to));
+  const month = reported < 0 ? ((await cases.newest()) ?? -1) : reported;
   if (month < 0) throw new Refusal('输入中没有与目标对应的数据，看不出报告期', '核对指标名称，或用 --period 指定报告期，如 --period 2023-10', small.findings);
   return month;
 }
@@ -93,11 +101,31 @@ function tableOf({ rules, loaded, waived }: BulkRun, months: readonly Month[]): 
   return table;
 }
 
-/** Open keys some at a time; the targets without a rule row, in all their areas, with the first. */
-function* chunks(keys: readonly { target: string; area: string }[], everywhere: readonly string[]): Generator<Keys> {
-  for (let i = 0; i < keys.length || i === 0; i += KEYS_AT_A_TIME) {
+/** Of the targets that have no rule row: those whose figures are made of cases and of nothing else, area by area, so that not all need be held at once. */
+async function caseKeys({ rules, loaded }: BulkRun, input: BulkInput, cases: BulkCases, table: RuleTable): Promise<{ keys: Key[]; everywhere: string[] }> {
+  const everywhere: string[] = [];
+  const keys: Key[] = [];
+  const said = new Set([...input.words.combinations.flatMap((c) => c.observation?.indicator ?? []), ...input.extra.map((o) => o.indicator)]);
+  for (const { target } of table.apart) {
+    const t = rules.targets.find((x) => x.id === target)!;
+    const made = (loaded.given.derivations ?? []).filter((d) => d.indicator === t.indicator);
+    const plain = t.against === null && t.parts === null && t.sumOf === null && t.combine === null && t.readings === null && !said.has(t.indicator);
+    if (!plain || made.length !== 1 || !isOfCases(made[0]!)) everywhere.push(target);
+    else keys.push(...(t.areas === 'reported' ? await cases.areasOf(made[0]!) : t.areas.map((a) => rules.areas.canonical(a) ?? a)).map((area) => ({ target, area })));
+  }
+  return { everywhere, keys: keys.sort((a, b) => (a.area < b.area ? -1 : a.area > b.area ? 1 : 0)) };
+}
+
+interface Key {
+  target: string;
+  area: string;
+}
+
+/** Open keys some at a time; the targets that are to be judged in all their areas, with the first. */
+function* chunks(keys: readonly Key[], everywhere: readonly string[], atATime: number): Generator<Keys> {
+  for (let i = 0; i < keys.length || i === 0; i += atATime) {
     const some = new Map<string, string[] | null>(i === 0 ? everywhere.map((t) => [t, null]) : []);
-    for (const k of keys.slice(i, i + KEYS_AT_A_TIME)) some.set(k.target, [...(some.get(k.target) ?? []), k.area]);
+    for (const k of keys.slice(i, i + atATime)) some.set(k.target, [...(some.get(k.target) ?? []), k.area]);
     yield some;
   }
 }

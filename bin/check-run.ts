@@ -64,7 +64,7 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
   const waived = loadWaivers(options.waivers ?? [], rules);
   const loaded = loadPreparation(options, rules);
   if (options.out !== undefined) keepApart(options.out, { files });
-  const [{ checkBulk }, { NotForBulk }] = await Promise.all([import('./check-bulk.js'), import('./bulk-input.js')]);
+  const [{ checkBulk }, { NotForBulk }] = await Promise.all([import('./check-bulk.js'), import('./not-for-bulk.js')]);
   const assessment = await checkBulk({
     files, rules, waived, loaded, asked: months, memory: megabytesOf('--memory', options.memory) ?? MEMORY,
     out: options.out === undefined ? null : OutputFolder.open(options.out),

@@ -33,9 +33,14 @@ export function workingDays(from: DateTime, to: DateTime): DayCount {
     return { ...back, days: -back.days };
   }
   const days = upTo(to) - upTo(from);
+  return { days, unpublished: unpublishedYears(from.year, to.year) };
+}
+
+/** Those years from one to another, both included, whose working days are not published. */
+export function unpublishedYears(from: number, to: number): number[] {
   const unpublished: number[] = [];
-  for (let y = from.year; y <= to.year; y++) if (y < PUBLISHED_YEARS.from || y > PUBLISHED_YEARS.to) unpublished.push(y);
-  return { days, unpublished };
+  for (let y = from; y <= to; y++) if (y < PUBLISHED_YEARS.from || y > PUBLISHED_YEARS.to) unpublished.push(y);
+  return unpublished;
 }
 
 /** Working days of a year up to each day of it, so that a long case costs no more than a short one. */
@@ -67,10 +72,14 @@ function upTo(d: DateTime): number {
   return n;
 }
 
+/** Year of a day that is counted as in `calendarOf`. */
+export const yearOfDay = (days: number): number => new Date(days * DAY).getUTCFullYear();
+
 export interface CalendarDay {
   date: string;
-  /** Calendar days, and working days, up to and with this day, from any start: the difference of two days' is the time between them. */
+  /** Days since 1970-01-01. */
   days: number;
+  /** Working days up to and with this day, from any start: the difference of two days' is the time between them. */
   working: number;
   month: number;
 }

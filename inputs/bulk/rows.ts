@@ -1,8 +1,9 @@
 import { balances, emptyBalance, type Balance } from '../balance.js';
 import type { Observation } from '../observation.js';
-import { readInput, type ReadContext, type ReadResult } from '../read.js';
+import type { ReadContext, ReadResult } from '../read.js';
 import type { Role } from '../columns.js';
 import { text, type Duck } from './duck.js';
+import { addTo, readLines, type OddLine } from './odd-lines.js';
 import { allRead, csvOf, wordsOf, type Survey } from './survey.js';
 import { DIMENSIONS, type LongTable } from './table.js';
 
@@ -82,7 +83,7 @@ export async function count(duck: Duck, t: LongTable, words: Survey, telling: re
 }
 
 /** Lines of another width, as they stand in the file, and blank ones: the first is line 1. */
-async function asideOf(duck: Duck, t: LongTable, blank: readonly number[]): Promise<{ line: number; text: string }[]> {
+export async function asideOf(duck: Duck, t: Pick<LongTable, 'aside'>, blank: readonly number[]): Promise<OddLine[]> {
   if (t.aside === null) return [];
   const empty = blank.map((line) => ({ line, text: '' }));
   const rows = await duck.rows(`SELECT line, any_value(csv_line) FROM ${t.aside} GROUP BY line ORDER BY line`);
@@ -90,7 +91,7 @@ async function asideOf(duck: Duck, t: LongTable, blank: readonly number[]): Prom
 }
 
 /** Line of each accepted row: the header and the lines set aside lie between. */
-function linesBy(aside: readonly { line: number }[]): (row: number) => number {
+export function linesBy(aside: readonly { line: number }[]): (row: number) => number {
   const lines = aside.map((a) => a.line);
   return (row) => {
     let line = row + 1;
@@ -109,16 +110,9 @@ async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside
   const all = [...found.map((r) => ({ line: lineOf(Number(r[0])), text: csvOf([r.slice(1).map((c) => c ?? '')]) })), ...aside].sort((a, b) => a.line - b.line);
   const out: ReadResult[] = [];
   for (let i = 0; i < all.length; i += CHUNK) {
-    const chunk = all.slice(i, i + CHUNK);
-    // cells of several lines would shift those below: each stands for itself then
-    const lines: number[] = [];
-    for (const row of chunk) for (let k = 0; k <= (row.text.match(/\n/g)?.length ?? 0); k++) lines.push(row.line);
-    const result = readInput({ name: t.file, bytes: new TextEncoder().encode([csvOf([t.headings]), ...chunk.map((r) => r.text)].join('\n')) }, context);
-    const moved = <T extends { line?: number }>(x: T): T => (x.line === undefined ? x : { ...x, line: x.line < 2 ? x.line : (lines[x.line - 2] ?? x.line) });
-    const { rows: r, cells: c } = result.balance;
-    for (const k of Object.keys(balance.rows) as (keyof typeof r)[]) balance.rows[k] += r[k] - (k === 'total' || k === 'headers' ? 1 : 0);
-    for (const k of Object.keys(balance.cells) as (keyof typeof c)[]) balance.cells[k] += c[k];
-    out.push({ ...result, observations: result.observations.map((o): Observation => ({ ...o, source: moved(o.source) })), rejected: result.rejected.map(moved), unmatched: result.unmatched.map(moved), findings: result.findings.map(moved) });
+    const result = readLines(t.file, t.headings, all.slice(i, i + CHUNK), context);
+    addTo(balance, result.balance);
+    out.push(result);
   }
   return out;
 }

@@ -40,14 +40,20 @@ export function columnsOf(headings: readonly string[]): ReadonlyMap<Role, number
   return ['indicator', 'area', 'period', 'value'].every((r) => columns.has(r as Role)) ? columns : null;
 }
 
-/** A UTF-8 CSV file, whose first line is the header: read once, in the order of its rows, into a Parquet file `staged` of our own. Lines of another width are set aside. */
-export async function csvTable(file: string, no: number, path: string, staged: string, headings: readonly string[], delimiter: string, duck: Duck): Promise<LongTable | null> {
-  const columns = columnsOf(headings);
-  if (columns === null) return null;
+/** A UTF-8 CSV file, whose first line is the header: read once, in the order of its rows, into a Parquet file `staged` of our own. Lines of another width are set aside, in the table that is named. */
+export async function stageCsv(no: number, path: string, staged: string, headings: readonly string[], delimiter: string, duck: Duck): Promise<string> {
   const names = headings.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
   const from = `read_csv(${text(path)}, header = true, auto_detect = false, delim = ${text(delimiter)}, quote = '"', escape = '"', strict_mode = true, max_line_size = 4000000, store_rejects = true, rejects_table = 'aside_${no}', rejects_scan = 'aside_scan_${no}', columns = {${names}})`;
   await duck.run(`COPY (SELECT * FROM ${from}) TO ${text(staged)} (FORMAT parquet, COMPRESSION snappy)`);
-  return { file, no, headings, columns, scale: null, within: () => 'true', aside: `aside_${no}`, from: (numbered) => (numbered ? `(SELECT *, file_row_number + 1 AS rn FROM read_parquet(${text(staged)}, file_row_number = true))` : `read_parquet(${text(staged)})`) };
+  return `aside_${no}`;
+}
+
+/** A staged CSV file of a row a figure. */
+export async function csvTable(file: string, no: number, path: string, staged: string, headings: readonly string[], delimiter: string, duck: Duck): Promise<LongTable | null> {
+  const columns = columnsOf(headings);
+  if (columns === null) return null;
+  const aside = await stageCsv(no, path, staged, headings, delimiter, duck);
+  return { file, no, headings, columns, scale: null, within: () => 'true', aside, from: (numbered) => (numbered ? `(SELECT *, file_row_number + 1 AS rn FROM read_parquet(${text(staged)}, file_row_number = true))` : `read_parquet(${text(staged)})`) };
 }
 
 /** A Parquet file; its value column may be DECIMAL, all else is taken as text. */
