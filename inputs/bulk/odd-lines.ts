@@ -13,7 +13,7 @@ export function readLines(file: string, headings: readonly string[], odd: readon
   // cells of several lines would shift those below: each stands for itself then
   const lines: number[] = [];
   for (const row of odd) for (let k = 0; k <= (row.text.match(/\n/g)?.length ?? 0); k++) lines.push(row.line);
-  const result = readInput({ name: file, bytes: new TextEncoder().encode([csvOf([headings]), ...odd.map((r) => r.text)].join('\n')) }, context);
+  const result = readInput({ name: file, bytes: new TextEncoder().encode([csvOf([headings]), ...odd.map((r) => r.text), ''].join('\n')) }, context);
   const place = (line: number): number => (line < 2 ? line : (lines[line - 2] ?? line));
   const moved = <T extends { line?: number }>(x: T): T => (x.line === undefined ? x : { ...x, line: place(x.line) });
   const source = <T extends { source: { line: number } }>(x: T): T => ({ ...x, source: moved(x.source) });

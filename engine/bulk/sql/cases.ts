@@ -64,10 +64,10 @@ export function talliesOf(list: readonly OfCases[]): string {
       sum(${d.how === 'shareWithin' ? withinName(d) : '0'}) AS within, min(${earliest}) AS earliest, min(first) AS first
       FROM ${CASE_GROUP} g JOIN case_class c ON c.class = g.class AND c.derivation = ${no} LEFT JOIN case_unit u ON u.reporter = g.reporter AND u.month = coalesce(g.completed_month, g.accepted_month)
       WHERE g.${d.cases.by}_month IS NOT NULL GROUP BY ALL`;
-    const yearly = (of: string): string => (d.cases.per === 'month' ? of.replace(/^\w+\((\w+)\)$/, '$1') : `${of} OVER year`);
+    const yearly = (of: string): string => (d.cases.per === 'month' ? of.replace(/^\w+\((\w+)\)$/, '$1') : `${of} OVER (PARTITION BY area, reporter, month // 12 ORDER BY month)`);
     return `SELECT ${no} AS derivation, area, reporter, month, CAST(${yearly('sum(cases)')} AS BIGINT) AS cases, CAST(${yearly('sum(days)')} AS BIGINT) AS days, CAST(${yearly('max(most)')} AS BIGINT) AS most,
       CAST(${yearly('sum(within)')} AS BIGINT) AS within, CAST(${yearly('min(earliest)')} AS BIGINT) AS earliest, first, ${yearly('first_value(first)')} AS source
-      FROM (${months})${d.cases.per === 'month' ? '' : ' WINDOW year AS (PARTITION BY area, reporter, month // 12 ORDER BY month)'}`;
+      FROM (${months})`;
   }).join(' UNION ALL ');
 }
 
