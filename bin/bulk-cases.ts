@@ -1,11 +1,11 @@
 import { figureOfCases, isOfCases, openAndLateFinding, provisionalFinding, type CaseTally, type OfCases } from '../engine/case-tally.js';
-import { CASE_FIGURE, CASE_GROUP, groupsOf, lateOf, talliesOf } from '../engine/bulk/sql/cases.js';
+import { CASE_FIGURE, CASE_GROUP, figuresOf, groupsOf, lateOf, talliesOf } from '../engine/bulk/sql/cases.js';
 import type { Assessment, InputRecord } from '../engine/assessment.js';
 import { areaNames } from '../engine/prepare.js';
 import { accountFor, stageOdd } from '../inputs/bulk/case-odd.js';
 import { casesOf, EXTRA_CASES, placeNo, placeOf, tellCalendar, tellCaseWords, type CaseColumns, type CaseRole } from '../inputs/bulk/case-rows.js';
 import { caseTables, type CaseTable } from '../inputs/bulk/case-table.js';
-import type { Duck } from '../inputs/bulk/duck.js';
+import { text, type Duck } from '../inputs/bulk/duck.js';
 import type { CaseRecord, Observation, Source } from '../inputs/observation.js';
 import type { ReadContext } from '../inputs/read.js';
 import { areaText } from '../inputs/text.js';
@@ -15,8 +15,11 @@ import { lastDay, month as monthOfYear, monthOfDate, yearOf, type Month } from '
 import type { BulkCaseFile } from './bulk-case-files.js';
 import { NotForBulk } from './not-for-bulk.js';
 import { numbered } from './bulk-numbers.js';
+import type { OutputFolder } from './output-folder.js';
 import type { BulkRun } from './check-bulk.js';
 
+/** The figures of all months, beside the verdicts. */
+export const CASE_FIGURES_NAME = 'case-figures.parquet';
 const ROLE_SAYS: Readonly<Record<CaseRole, string>> = { category: '类别', area: '地区', reporter: '承办单位' };
 
 /** Case records of a bulk run: DuckDB counts them once, and derivations make their figures of the counts. */
@@ -108,6 +111,16 @@ export class BulkCases {
       made.get(d)!.push(figureOfCases(d, month, { area: areaNames[area]!, reporter: reporterNames[reporter]!, source: this.sourceOf(first) }, tally, [this.sourceOf(source)]));
     }
     return (d) => made.get(d) ?? [];
+  }
+
+  /** Writes all figures that were made of cases. */
+  async write(out: OutputFolder): Promise<void> {
+    if (this.none || this.derivations.length === 0) return;
+    for (const [table, names] of [['case_area_name', this.areas.all], ['case_reporter_name', this.reporters.all]] as const) {
+      await this.duck.run(`CREATE TABLE ${table} (no INTEGER, name VARCHAR)`);
+      await this.duck.load(table, [...names].map(([name, no]) => [no, name]));
+    }
+    await out.writeBy(CASE_FIGURES_NAME, (path) => this.duck.run(`COPY (${figuresOf(this.derivations)}) TO ${text(path)} (FORMAT parquet)`));
   }
 
   private classOf(category: string): number {

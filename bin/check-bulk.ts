@@ -41,7 +41,7 @@ export interface BulkRun {
 /** Keys that are judged one by one at a time. */
 const KEYS_AT_A_TIME = 20_000;
 /** The same where each has figures of all its months, made of cases. */
-const CASE_KEYS_AT_A_TIME = 1_000;
+const CASE_KEYS_AT_A_TIME = 250;
 
 /** Null where DuckDB has no binary here. */
 export async function checkBulk(run: BulkRun): Promise<Assessment | null> {
@@ -69,6 +69,7 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const cases = await BulkCases.open(run, duck, input.cases, input.small.cases, context);
   const periods = run.asked ?? [await newest(input, cases)];
   await cases.count(periods.at(-1)!);
+  if (run.out !== null) await cases.write(run.out);
   const table = tableOf(run, periods);
   const passes = passesOf(table.rows);
   const oneByOne = new OneByOne(run, duck, input, cases);

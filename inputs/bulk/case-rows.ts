@@ -100,17 +100,17 @@ async function leadCondition(duck: Duck, t: CaseTable, leads: ReadonlyMap<CaseRo
     const seen = role === undefined ? null : leads.get(role)!;
     if (seen !== null && [...seen].every((l) => l === 'case')) break;
     if (seen !== null) cases.push(`WHEN w_${role}.lead = ${LEADS.indexOf('case')} THEN true WHEN w_${role}.lead = ${LEADS.indexOf('doubtful')} THEN false`);
+    else if (await allDigitsFirst(duck, t, i)) break;
     else if (t.kinds[i] !== 'text') cases.push(`WHEN ${cell} IS NOT NULL THEN true`);
-    else if (await allDigitsFirst(duck, t, cell)) break;
     else cases.push(`WHEN coalesce(${cell}, '') <> '' THEN ${surelyCase(cell)}`);
   }
   return cases.length === 0 ? null : `(CASE ${cases.join(' ')} ELSE true END)`;
 }
 
-/** Each of the three can be told from what the file says of its parts, without reading them. */
-async function allDigitsFirst(duck: Duck, t: CaseTable, cell: string): Promise<boolean> {
-  for (const not of [`${cell} < '0'`, `${cell} >= ':'`, `${cell} IS NULL`]) {
-    if ((await duck.rows(`SELECT 1 FROM ${t.from(false)} r WHERE ${not} LIMIT 1`)).length > 0) return false;
+/** No cell of a column is empty, and texts begin with a digit: each can be told from what the file says of its parts, without reading them. */
+async function allDigitsFirst(duck: Duck, t: CaseTable, column: number): Promise<boolean> {
+  for (const not of ['IS NULL', ...(t.kinds[column] === 'text' ? ["< '0'", ">= ':'"] : [])]) {
+    if ((await duck.rows(`SELECT 1 FROM ${t.from(false)} r WHERE r.c${column} ${not} LIMIT 1`)).length > 0) return false;
   }
   return true;
 }

@@ -1,5 +1,6 @@
 import { daysBeforeLate, daysWithin, type OfCases } from '../../case-tally.js';
 import type { DayKind } from '../../../rules/derivation.js';
+import { duckdb } from './duckdb.js';
 
 /**
  * Case records to figures in DuckDB: the cases are counted once by class, area, reporter and month, in sums that every derivation can be
@@ -69,6 +70,21 @@ export function talliesOf(list: readonly OfCases[]): string {
       CAST(${yearly('sum(within)')} AS BIGINT) AS within, CAST(${yearly('min(earliest)')} AS BIGINT) AS earliest, first, ${yearly('first_value(first)')} AS source
       FROM (${months})`;
   }).join(' UNION ALL ');
+}
+
+/**
+ * SELECT of the figures in words and exact numbers: indicator, area, reporter, period, window, numerator, denominator, unit, and the value
+ * that these make, to six places, half away from zero. Needs tables case_area_name and case_reporter_name (no, name).
+ */
+export function figuresOf(list: readonly OfCases[]): string {
+  const each = list.map((d, no) => {
+    const [numerator, denominator] = d.how === 'count' ? ['cases', '1'] : d.how === 'max' ? ['most', '1'] : d.how === 'mean' ? ['days', 'cases'] : ['within', 'cases'];
+    const millionths = `CAST(${numerator} AS HUGEINT) * ${d.how === 'shareWithin' ? 100 : 1}000000`;
+    return `SELECT ${no} AS no, ${duckdb.literal(d.indicator)} AS indicator, area, reporter, month, ${d.cases.per === 'month' ? "'当月'" : "'本年累计'"} AS "window", CAST(${numerator} AS BIGINT) AS numerator, CAST(${denominator} AS BIGINT) AS denominator, ${duckdb.literal(d.unit)} AS unit,
+      CAST(${duckdb.toDecimal(`(2 * ${millionths} + ${denominator}) // (2 * ${denominator})`)} AS DECIMAL(38,6)) AS value FROM ${CASE_FIGURE} WHERE derivation = ${no}`;
+  });
+  return `SELECT indicator, a.name AS area, r.name AS reporter, printf('%04d-%02d', month // 12, month % 12 + 1) AS period, "window", value, unit, numerator, denominator
+    FROM (${each.join(' UNION ALL ')}) f JOIN case_area_name a ON a.no = f.area JOIN case_reporter_name r ON r.no = f.reporter ORDER BY f.no, a.name, r.name, month`;
 }
 
 /** SELECT of a share's cases that were open at the end of the period and late already. */
