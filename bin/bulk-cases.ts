@@ -137,7 +137,8 @@ export class BulkCases {
   private async countRows(period: Month, into: 'CREATE TABLE' | 'INSERT INTO', cases: string): Promise<void> {
     await tellCalendar(this.duck, this.years);
     const [[days, working]] = (await this.duck.rows(`SELECT days, working FROM case_calendar WHERE day = DATE '${lastDay(period)}'`)) as [[string, string]];
-    await this.duck.run(`${into} ${CASE_GROUP}${into === 'CREATE TABLE' ? ' AS' : ''} ${groupsOf(this.derivations, { days: Number(days), working: Number(working) }, cases)}`);
+    const firm = this.years.every((y) => unpublishedYears(y, y).length === 0);
+    await this.duck.run(`${into} ${CASE_GROUP}${into === 'CREATE TABLE' ? ' AS' : ''} ${groupsOf(this.derivations, { days: Number(days), working: Number(working), firm }, cases)}`);
   }
 
   private async counted(): Promise<number> {

@@ -3,6 +3,7 @@ import { caseDate, isOpen } from '../cases.js';
 import { clean } from '../text.js';
 import { dayWord, leadOf, surelyCase, type CaseTable, type Lead } from './case-table.js';
 import type { Duck } from './duck.js';
+import { columnStats, type ColumnStats } from './parquet-stats.js';
 
 /** Columns of words, each different one of which is read once. */
 export const CASE_ROLES = ['category', 'area', 'reporter'] as const;
@@ -20,6 +21,8 @@ const YEARS = { from: 1900, to: 2200 };
 export interface CaseColumns {
   /** Has the column empty cells, which are the word ''? */
   empty: Readonly<Record<CaseRole, boolean>>;
+  /** The number of the word '', which stands for a column that is not there: a join with it would cost as much as all the rest. */
+  absent: Readonly<Record<CaseRole, number>>;
   /** Condition on a row r that nothing before its days says that it is no case; null where none can. */
   lead: string | null;
 }
@@ -36,12 +39,10 @@ export async function tellCaseWords(duck: Duck, tables: readonly CaseTable[], nu
   for (const role of CASE_ROLES) {
     const words = new Set<string>();
     for (const [i, t] of tables.entries()) {
-      if (t.plan.columns[role] === null) words.add('');
-      else {
-        for (const [w] of await duck.rows(`SELECT DISTINCT CAST(${column(t, role)} AS VARCHAR) FROM ${t.from(false)} r LIMIT ${MOST + 1}`)) {
-          if (w == null) empty[i]![role] = true;
-          words.add(w ?? '');
-        }
+      if (t.plan.columns[role] === null) continue;
+      for (const [w] of await duck.rows(`SELECT DISTINCT CAST(${column(t, role)} AS VARCHAR) FROM ${t.from(false)} r LIMIT ${MOST + 1}`)) {
+        if (w == null) empty[i]![role] = true;
+        words.add(w ?? '');
       }
       if (words.size > MOST) return { tooMany: role };
     }
@@ -50,8 +51,9 @@ export async function tellCaseWords(duck: Duck, tables: readonly CaseTable[], nu
     await duck.load(`case_${role}`, [...words].sort().map((w) => [w, number[role](clean(w)), LEADS.indexOf(leadOf(w))]));
   }
   const years = await tellDays(duck, tables);
+  const absent = { category: number.category(''), area: number.area(''), reporter: number.reporter('') };
   const columns: CaseColumns[] = [];
-  for (const [i, t] of tables.entries()) columns.push({ empty: empty[i]!, lead: await leadCondition(duck, t, leads) });
+  for (const [i, t] of tables.entries()) columns.push({ empty: empty[i]!, absent, lead: await leadCondition(duck, t, leads) });
   return { columns, years };
 }
 
@@ -79,12 +81,25 @@ export async function tellCalendar(duck: Duck, years: Iterable<number>): Promise
   await duck.load('case_calendar', calendarOf(from, to).map((d) => [d.date, d.days, d.working, d.month]));
 }
 
-/** Years of days that are days in the file, those beyond the reader's bounds let be. */
+/** First and last year of the columns that hold days; what the file itself does not say is looked up. */
 async function yearsOf(duck: Duck, tables: readonly CaseTable[]): Promise<number[]> {
-  const days = tables.flatMap((t) => DAY_COLUMNS.filter((d) => t.kinds[t.plan.columns[d]] === 'day').map((d) => `SELECT ${column(t, d)} AS day FROM ${t.from(false)} r`));
-  if (days.length === 0) return [];
-  const within = `day BETWEEN DATE '${YEARS.from}-01-01' AND DATE '${YEARS.to}-12-31'`;
-  const [[from, to]] = (await duck.rows(`SELECT year(min(day)), year(max(day)) FROM (${days.join(' UNION ALL ')}) WHERE ${within}`)) as [[string | null, string | null]];
+  const years: number[] = [];
+  for (const t of tables) {
+    const stats = await columnStats(duck, t.paths);
+    for (const c of DAY_COLUMNS.filter((d) => t.kinds[t.plan.columns[d]] === 'day')) {
+      const ranges = stats.get(t.names[t.plan.columns[c]]!)?.ranges;
+      const told = ranges?.flat().map((day) => (/^\d{4}-/.test(day) ? Number(day.slice(0, 4)) : NaN));
+      // the zone of an instant may move it into the next year
+      if (told?.every((y) => y >= YEARS.from && y < YEARS.to)) years.push(...told, ...told.map((y) => y + 1));
+      else years.push(...(await yearsAmong(duck, t, c)));
+    }
+  }
+  return years.length === 0 ? [] : [years.reduce((a, b) => Math.min(a, b)), years.reduce((a, b) => Math.max(a, b))];
+}
+
+async function yearsAmong(duck: Duck, t: CaseTable, c: DayColumn): Promise<number[]> {
+  const day = column(t, c);
+  const [[from, to]] = (await duck.rows(`SELECT year(min(${day})), year(max(${day})) FROM ${t.from(false)} r WHERE ${day} BETWEEN DATE '${YEARS.from}-01-01' AND DATE '${YEARS.to}-12-31'`)) as [[string | null, string | null]];
   return from === null ? [] : [Number(from), Number(to)];
 }
 
@@ -93,6 +108,7 @@ const cellText = (t: CaseTable, c: DayColumn): string => (t.kinds[t.plan.columns
 /** The cells before the days, each as far as those before it may be blank. */
 async function leadCondition(duck: Duck, t: CaseTable, leads: ReadonlyMap<CaseRole, ReadonlySet<Lead>>): Promise<string | null> {
   const first = Math.min(t.plan.columns.accepted, t.plan.columns.completed);
+  const stats = first === 0 ? new Map<string, ColumnStats>() : await columnStats(duck, t.paths);
   const cases: string[] = [];
   for (let i = 0; i < first; i++) {
     const cell = `r.c${i}`;
@@ -100,27 +116,25 @@ async function leadCondition(duck: Duck, t: CaseTable, leads: ReadonlyMap<CaseRo
     const seen = role === undefined ? null : leads.get(role)!;
     if (seen !== null && [...seen].every((l) => l === 'case')) break;
     if (seen !== null) cases.push(`WHEN w_${role}.lead = ${LEADS.indexOf('case')} THEN true WHEN w_${role}.lead = ${LEADS.indexOf('doubtful')} THEN false`);
-    else if (await allDigitsFirst(duck, t, i)) break;
+    else if (allDigitsFirst(stats, t, i)) break;
     else if (t.kinds[i] !== 'text') cases.push(`WHEN ${cell} IS NOT NULL THEN true`);
     else cases.push(`WHEN coalesce(${cell}, '') <> '' THEN ${surelyCase(cell)}`);
   }
   return cases.length === 0 ? null : `(CASE ${cases.join(' ')} ELSE true END)`;
 }
 
-/** No cell of a column is empty, and texts begin with a digit: each can be told from what the file says of its parts, without reading them. */
-async function allDigitsFirst(duck: Duck, t: CaseTable, column: number): Promise<boolean> {
-  for (const not of ['IS NULL', ...(t.kinds[column] === 'text' ? ["< '0'", ">= ':'"] : [])]) {
-    if ((await duck.rows(`SELECT 1 FROM ${t.from(false)} r WHERE r.c${column} ${not} LIMIT 1`)).length > 0) return false;
-  }
-  return true;
-}
+/** Do the files say of a column that no cell is empty, and that texts begin with a digit? */
+const allDigitsFirst = (stats: ReadonlyMap<string, ColumnStats>, t: CaseTable, i: number): boolean => {
+  const of = stats.get(t.names[i]!);
+  return of !== undefined && of.noNulls && (t.kinds[i] !== 'text' || (of.ranges?.every(([least, greatest]) => least >= '0' && greatest < ':') ?? false));
+};
 
 /** FROM and WHERE of the rows of a table that SQL reads for certain, or of all others. */
 function joined(t: CaseTable, { empty, lead }: CaseColumns, plain: boolean): string {
   const join = plain ? 'JOIN' : 'LEFT JOIN';
-  const words = CASE_ROLES.map((role) => {
-    const key = t.plan.columns[role] === null ? "''" : t.kinds[t.plan.columns[role]] !== 'text' ? `coalesce(CAST(${column(t, role)} AS VARCHAR), '')` : empty[role] ? `coalesce(${column(t, role)}, '')` : column(t, role);
-    return `JOIN case_${role} w_${role} ON w_${role}.w = ${key}`;
+  const words = CASE_ROLES.filter((role) => t.plan.columns[role] !== null).map((role) => {
+    const cell = t.kinds[t.plan.columns[role]!] === 'text' ? column(t, role) : `CAST(${column(t, role)} AS VARCHAR)`;
+    return `JOIN case_${role} w_${role} ON w_${role}.w = ${empty[role] ? `coalesce(${cell}, '')` : cell}`;
   });
   const days = DAY_COLUMNS.map((c) => {
     if (t.kinds[t.plan.columns[c]] === 'day') return { join: `${c === 'completed' ? 'LEFT JOIN' : join} case_calendar ${c} ON ${c}.day = ${column(t, c)}`, open: `${column(t, c)} IS NULL` };
@@ -149,7 +163,8 @@ const taken = (as: (day: DayColumn, what: string) => string): string =>
 export function casesOf(t: CaseTable, of: CaseColumns): string {
   const consecutive = t.files.every((f, i) => f.no === t.files[0]!.no + i);
   const file = t.files.length === 1 ? String(t.files[0]!.no) : consecutive ? `(${t.files[0]!.no} + r.file)` : `[${t.files.map((f) => f.no).join(', ')}][r.file + 1]`;
-  return `SELECT w_category.no AS class, w_area.no AS area, w_reporter.no AS reporter, ${taken((d, what) => `${d}.${what}`)}, CAST(${file} AS BIGINT) * ${PLACE} + r.rn AS place ${joined(t, of, true)}`;
+  const no = (role: CaseRole): string => (t.plan.columns[role] === null ? `CAST(${of.absent[role]} AS INTEGER)` : `w_${role}.no`);
+  return `SELECT ${no('category')} AS class, ${no('area')} AS area, ${no('reporter')} AS reporter, ${taken((d, what) => `${d}.${what}`)}, CAST(${file} AS BIGINT) * ${PLACE} + r.rn AS place ${joined(t, of, true)}`;
 }
 
 /** SELECT of the rows that the small path must read: file, rn (from 0), and the cells as text. */

@@ -10,6 +10,9 @@ export interface CaseTable {
   files: readonly CaseFile[];
   headings: readonly string[];
   plan: CasePlan;
+  paths: readonly string[];
+  /** What the columns are called in the files. */
+  names: readonly string[];
   /** What each column holds: days, numbers, or text to be read. */
   kinds: readonly CellKind[];
   /** FROM item with columns c0, c1, …, and `file` (its place among the files) and `rn` (from 0) where asked. */
@@ -55,7 +58,7 @@ export function caseTables(files: readonly CaseParquet[]): CaseTable[] {
     const columns = names.map((h, i) => `${cellOf(name(h), types[i]!)} AS c${i}`).join(', ');
     const paths = list.map((f) => text(f.path)).join(', ');
     return {
-      no, files: list, headings, plan: tellCases([{ line: 1, cells: [...headings] }])!, kinds: types.map(kindOf),
+      no, files: list, headings, names, paths: list.map((f) => f.path), plan: tellCases([{ line: 1, cells: [...headings] }])!, kinds: types.map(kindOf),
       from: (numbered) => `(SELECT ${columns}${numbered ? ', file_index AS file, file_row_number AS rn' : ''} FROM read_parquet([${paths}], file_row_number = ${String(numbered)}))`,
     };
   });

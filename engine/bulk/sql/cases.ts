@@ -16,8 +16,6 @@ interface Measure {
   name: string;
   /** Over the columns of a case: `from_…` and `to_…` of each kind of days. */
   sql: string;
-  /** How the measures of two groups make that of both. */
-  joins: 'sum' | 'min' | 'max';
 }
 
 const took = (kind: DayKind): string => `to_${DAYS[kind]} - from_${DAYS[kind]}`;
@@ -26,21 +24,22 @@ const shares = (list: readonly OfCases[]): (OfCases & { how: 'shareWithin' })[] 
 const withinName = (d: OfCases & { how: 'shareWithin' }): string => `within_${d.days}_${daysWithin(d) < 0 ? 'none' : daysWithin(d)}`;
 const lateName = (d: OfCases & { how: 'shareWithin' }): string => `late_${d.days}_${daysBeforeLate(d)}`;
 
-/** The last day of the period, as the calendar counts it. */
+/** The last day of the period, as the calendar counts it; `firm`: the working days of all years of the calendar are published. */
 export interface CaseEnd {
   days: number;
   working: number;
+  firm: boolean;
 }
 
 function measuresOf(list: readonly OfCases[], end: CaseEnd): Measure[] {
   const all: Measure[] = [
-    { name: 'cases', sql: 'count(*)', joins: 'sum' },
-    { name: 'first', sql: 'min(place)', joins: 'min' },
-    ...(list.some((d) => d.how !== 'count' && d.days === 'working') ? [{ name: 'earliest', sql: 'min(from_days)', joins: 'min' } as const] : []),
-    ...kindsOf(list).flatMap((k): Measure[] => [{ name: `sum_${k}`, sql: `sum(${took(k)})`, joins: 'sum' }, { name: `most_${k}`, sql: `max(${took(k)})`, joins: 'max' }]),
+    { name: 'cases', sql: 'count(*)' },
+    { name: 'first', sql: 'min(place)' },
+    ...(list.some((d) => d.how !== 'count' && d.days === 'working') ? [{ name: 'earliest', sql: end.firm ? 'NULL' : 'min(from_days)' }] : []),
+    ...kindsOf(list).flatMap((k): Measure[] => [{ name: `sum_${k}`, sql: `sum(${took(k)})` }, { name: `most_${k}`, sql: `max(${took(k)})` }]),
     ...shares(list).flatMap((d): Measure[] => [
-      { name: withinName(d), sql: `count(*) FILTER (${took(d.days)} <= ${daysWithin(d)})`, joins: 'sum' },
-      { name: lateName(d), sql: `count(*) FILTER (from_days <= ${end.days} AND (to_days IS NULL OR to_days > ${end.days}) AND ${d.days === 'working' ? end.working : end.days} - from_${DAYS[d.days]} > ${daysBeforeLate(d)})`, joins: 'sum' },
+      { name: withinName(d), sql: `count(*) FILTER (${took(d.days)} <= ${daysWithin(d)})` },
+      { name: lateName(d), sql: `count(*) FILTER (from_days <= ${end.days} AND (to_days IS NULL OR to_days > ${end.days}) AND ${d.days === 'working' ? end.working : end.days} - from_${DAYS[d.days]} > ${daysBeforeLate(d)})` },
     ]),
   ];
   return [...new Map(all.map((m) => [m.name, m])).values()];
