@@ -2,9 +2,10 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { BulkCases } from '../../bin/bulk-cases.js';
+import { BulkCases, CASE_FIGURES_NAME } from '../../bin/bulk-cases.js';
 import { caseFile } from '../../bin/bulk-case-files.js';
 import type { BulkRun } from '../../bin/check-bulk.js';
+import { OutputFolder } from '../../bin/output-folder.js';
 import type { Assessment } from '../../engine/assessment.js';
 import { isOfCases } from '../../engine/case-tally.js';
 import { prepare } from '../../engine/prepare.js';
@@ -60,7 +61,7 @@ function bySmallPath(files: Record<string, string>, list: readonly Derivation[],
   };
 }
 
-async function byDuck(files: Files, list: readonly Derivation[], period: string): Promise<{ made: Made; cases: BulkCases; /** Rows that the small path had to read. */ odd: number }> {
+async function byDuck(files: Files, list: readonly Derivation[], period: string): Promise<{ made: Made; cases: BulkCases; /** Rows that the small path had to read. */ odd: number; written: string[] }> {
   return inFolder(Object.entries(files).map(([name, content]) => ({ name: `in/${name}`, content: Buffer.from(typeof content === 'object' && 'parquet' in content ? '' : content) })), async (folder) => {
     mkdirSync(join(folder, 'tmp'));
     const duck = (await openDuck({ memory: 400, threads: 2, temporary: join(folder, 'tmp') }))!;
@@ -74,8 +75,10 @@ async function byDuck(files: Files, list: readonly Derivation[], period: string)
     const figures = await cases.figures(new Set(list.map((d) => d.indicator)), null, null);
     const made = { figures: list.filter(isOfCases).flatMap(figures).map(shown).sort(), rows: sum(cases.records.map((r) => ({ ...r.rows }))), cells: sum(cases.records.map((r) => ({ ...r.cells }))), rejected: cases.rejected.map((x) => `${x.file}:${x.line} ${x.column} ${x.text} ${x.reason}`).sort() };
     const odd = sum(await Promise.all((await duck.rows("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'case_odd_%'")).map(async ([t]) => ({ n: Number((await duck.rows(`SELECT count(*) FROM ${t!}`))[0]![0]) }))))['n'] ?? 0;
+    await cases.write(OutputFolder.open(join(folder, 'out')));
+    const written = (await duck.rows(`SELECT * FROM read_parquet('${join(folder, 'out', CASE_FIGURES_NAME)}')`)).map((r) => r.join(' '));
     duck.close();
-    return { made, cases, odd };
+    return { made, cases, odd, written };
   });
 }
 
@@ -104,6 +107,34 @@ describe('figures of the small path, made by DuckDB', () => {
     const small = bySmallPath(files, ALL, '2023-10');
     expect(made).toEqual(small);
     expect([small.figures.length > 1000, small.cells['rejected']! > 20, cases.findings.length > 0, odd > 20 && odd < 150]).toEqual([true, true, true, true]);
+  });
+
+  const beside = (before: string): { parquet: string } => ({ parquet: `SELECT ${before} AS 编号, a AS 事项, CAST(d AS DATE) AS 受理日期, CAST(d AS DATE) + 2 AS 办结日期 FROM (VALUES ('施工许可', '2023-10-09', 1), ('合计', '2023-10-09', 2), ('a', '2023-10-10', 3)) t(a, d, i)` });
+  it.each<[string, { parquet: string }, string[], number]>([
+    ['digits', beside("CAST(2023000 + i AS VARCHAR)"), ['2023001', '2023002', '2023003'], 0], ['numbers', beside('2023000 + i'), ['2023001', '2023002', '2023003'], 0], ['letters', beside("'济许' || i"), ['济许1', '济许2', '济许3'], 0],
+    ['a total among them', beside("CASE i WHEN 1 THEN '合计' ELSE '20' || i END"), ['合计', '202', '203'], 1], ['none for one', beside("CASE i WHEN 2 THEN NULL ELSE i END"), ['1', '', '3'], 1], ['none for one, in words', beside("CASE i WHEN 2 THEN NULL ELSE CAST(i AS VARCHAR) END"), ['1', '', '3'], 1],
+    ['a note', beside("CASE i WHEN 3 THEN '注：3' ELSE CAST(i AS VARCHAR) END"), ['1', '2', '注：3'], 1],
+  ])('%s before each case', async (_, parquet, numbers, unread) => {
+    const { made, odd } = await byDuck({ 'a.parquet': parquet }, ALL, '2023-10');
+    const small = bySmallPath({ 'a.csv': csvOf([['编号', '事项', '受理日期', '办结日期'], [numbers[0]!, '施工许可', '2023-10-09', '2023-10-11'], [numbers[1]!, '合计', '2023-10-09', '2023-10-11'], [numbers[2]!, 'a', '2023-10-10', '2023-10-12']]) }, ALL, '2023-10');
+    expect([made.figures, made.rows, odd]).toEqual([small.figures.map((f) => f.replace('a.csv', 'a.parquet')), small.rows, unread]);
+  });
+
+  it('cases open beyond the limit are told, as the small path tells them', async () => {
+    const text = one('施工许可,济南市,2023-10-20,', '施工许可,济南市,2023-10-20,2023-11-30', '施工许可,济南市,2023-10-26,', '施工许可,济南市,2023-10-25,在办', '施工许可,济南市,2023-10-09,2023-10-10', '施工许可,济南市,2023-11-01,');
+    const list = ALL.filter((d) => d.indicator === '三日办结率' || d.indicator === '五天办结率');
+    const read = readInput({ name: 'a.csv', bytes: new TextEncoder().encode(text) }, CONTEXT);
+    const small = prepare({ policies: [policy], targets: [], observations: [], areas, period: at('2023-10'), derivations: list, cases: read.cases }).findings.filter((f) => f.message.startsWith('2023-10'));
+    const { cases } = await byDuck({ 'a.csv': text }, list, '2023-10');
+    expect(cases.findings.map((f) => f.message)).toEqual(small.map((f) => f.message));
+    expect(small).toHaveLength(2);
+  });
+
+  it('figures are written in exact numbers, to six places', async () => {
+    const text = one('施工许可,济南市,2023-10-09,2023-10-10', '施工许可,济南市,2023-10-09,2023-10-11', '施工许可,济南市,2023-10-09,2023-10-14');
+    expect((await byDuck({ 'a.csv': text }, ALL, '2023-10')).written.filter((r) => /平均天数|三日办结率|年内办结件/.test(r))).toEqual([
+      '年内办结件 济南市  2023-10 本年累计 3.000000 件 3 1', '平均天数 济南市  2023-10 当月 2.666667 天 8 3', '三日办结率 济南市  2023-10 当月 66.666667 % 2 3',
+    ]);
   });
 
   const PLAIN = caseRows(7, 1200, { odd: 0, written: false });
