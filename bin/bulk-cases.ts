@@ -18,6 +18,8 @@ import { numbered } from './bulk-numbers.js';
 import type { OutputFolder } from './output-folder.js';
 import type { BulkRun } from './check-bulk.js';
 
+/** Cases that are brought into DuckDB at a time. */
+const ROWS_AT_A_TIME = 20_000;
 /** The figures of all months, beside the verdicts. */
 export const CASE_FIGURES_NAME = 'case-figures.parquet';
 const ROLE_SAYS: Readonly<Record<CaseRole, string>> = { category: '类别', area: '地区', reporter: '承办单位' };
@@ -38,7 +40,8 @@ export class BulkCases {
   private readonly lineOf = new Map<number, (row: number) => number>();
   private readonly settle: (area: string) => string;
   private columns: readonly CaseColumns[] = [];
-  private years: number[] = [];
+  /** In which the days of cases lie. */
+  private readonly years = new Set<number>();
 
   private constructor(private readonly run: BulkRun, private readonly duck: Duck, private readonly files: readonly BulkCaseFile[], private readonly small: readonly CaseRecord[], private readonly context: ReadContext) {
     this.derivations = (run.loaded.given.derivations ?? []).filter(isOfCases);
@@ -57,9 +60,9 @@ export class BulkCases {
         return cases.areaOf((area && context.areas.canonical(area)) || area);
       },
     });
-    if ('tooMany' in told) throw new NotForBulk(`办件清单的${ROLE_SAYS[told.tooMany]}列有二十万种以上的写法，不能批量计数`);
+    if ('tooMany' in told) throw new NotForBulk(`办件清单的${ROLE_SAYS[told.tooMany]}列有二十万种以上的写法，不能批量计数`, '核对该列是否写成了办件名称或编号；类别多的先归并');
     cases.columns = told.columns;
-    cases.years = told.years;
+    for (const y of told.years) cases.years.add(y);
     await duck.run('CREATE TABLE case_extra (class INTEGER, area INTEGER, reporter INTEGER, accepted DATE, completed DATE, place BIGINT)');
     await cases.bring(small);
     return cases;
@@ -71,7 +74,7 @@ export class BulkCases {
 
   /** The newest month in which a case was completed; null where none was. */
   async newest(): Promise<Month | null> {
-    if (this.years.length === 0) return null;
+    if (this.years.size === 0) return null;
     await tellCalendar(this.duck, this.years);
     const all = [...this.tables.map((t, i) => casesOf(t, this.columns[i]!)), EXTRA_CASES];
     const [[month]] = (await this.duck.rows(`SELECT max(completed_month) FROM (${all.join(' UNION ALL ')})`)) as [[string | null]];
@@ -81,7 +84,7 @@ export class BulkCases {
   /** Counts all cases, reads the rows that SQL cannot, and keeps both balances; `period` is the last that is evaluated. */
   async count(period: Month): Promise<void> {
     if (this.none) return;
-    this.years.push(yearOf(period));
+    this.years.add(yearOf(period));
     await this.countRows(period, 'CREATE TABLE', EXTRA_CASES);
     // what follows is read from the files themselves
     await this.duck.run('DELETE FROM case_extra');
@@ -130,14 +133,16 @@ export class BulkCases {
   private readonly areaOf = (area: string): number => this.areas.of(this.settle(area));
 
   private async bring(cases: readonly CaseRecord[]): Promise<void> {
-    for (const c of cases) for (const day of [c.accepted, c.completed]) if (day !== null) this.years.push(yearOf(monthOfDate(day)));
-    await this.duck.load('case_extra', cases.map((c) => [this.classOf(c.category), this.areaOf(c.area), this.reporters.of(c.reporter), c.accepted, c.completed, placeNo(this.fileNo.get(c.source.file) ?? 0, { line: c.source.line })]));
+    for (const c of cases) for (const day of [c.accepted, c.completed]) if (day !== null) this.years.add(yearOf(monthOfDate(day)));
+    for (let i = 0; i < cases.length; i += ROWS_AT_A_TIME) {
+      await this.duck.load('case_extra', cases.slice(i, i + ROWS_AT_A_TIME).map((c) => [this.classOf(c.category), this.areaOf(c.area), this.reporters.of(c.reporter), c.accepted, c.completed, placeNo(this.fileNo.get(c.source.file) ?? 0, { line: c.source.line })]));
+    }
   }
 
   private async countRows(period: Month, into: 'CREATE TABLE' | 'INSERT INTO', cases: string): Promise<void> {
     await tellCalendar(this.duck, this.years);
     const [[days, working]] = (await this.duck.rows(`SELECT days, working FROM case_calendar WHERE day = DATE '${lastDay(period)}'`)) as [[string, string]];
-    const firm = this.years.every((y) => unpublishedYears(y, y).length === 0);
+    const firm = [...this.years].every((y) => unpublishedYears(y, y).length === 0);
     await this.duck.run(`${into} ${CASE_GROUP}${into === 'CREATE TABLE' ? ' AS' : ''} ${groupsOf(this.derivations, { days: Number(days), working: Number(working), firm }, cases)}`);
   }
 
@@ -157,7 +162,7 @@ export class BulkCases {
       const { balance, rejected, findings, notes, lineOf } = await accountFor(this.duck, t, at, { odd, rows: rows.get(at) ?? 0, delimiter, blank, context: this.context }, (cases) => this.bring(cases));
       this.lineOf.set(f.no, lineOf);
       this.records.push({ file: f.file, sha256, encoding, layout: '办件清单', notes, refused: false, rows: balance.rows, cells: balance.cells });
-      this.rejected.push(...rejected.map(({ code: _, ...record }) => record));
+      for (const { code: _, ...record } of rejected) this.rejected.push(record);
       this.findings.push(...findings);
       for (const n of notes) this.notes.add(n);
     }

@@ -75,7 +75,7 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
   });
   progress.clear();
   if (assessment instanceof NotForBulk) {
-    if (asked === 'always' || files.some(isParquet)) throw new Refusal(assessment.message, '在地区列写明市名（如 济南市市中区），或把输入存为 CSV 后加 --bulk never');
+    if (asked === 'always' || files.some(isParquet)) throw new Refusal(assessment.message, assessment.advice);
     process.stderr.write(`${assessment.message}；改为逐项评估\n`);
     return null;
   }

@@ -83,18 +83,18 @@ export async function tellCalendar(duck: Duck, years: Iterable<number>): Promise
 
 /** First and last year of the columns that hold days; what the file itself does not say is looked up. */
 async function yearsOf(duck: Duck, tables: readonly CaseTable[]): Promise<number[]> {
-  const years: number[] = [];
+  const years = new Set<number>();
   for (const t of tables) {
     const stats = await columnStats(duck, t.paths);
     for (const c of DAY_COLUMNS.filter((d) => t.kinds[t.plan.columns[d]] === 'day')) {
       const ranges = stats.get(t.names[t.plan.columns[c]]!)?.ranges;
       const told = ranges?.flat().map((day) => (/^\d{4}-/.test(day) ? Number(day.slice(0, 4)) : NaN));
       // the zone of an instant may move it into the next year
-      if (told?.every((y) => y >= YEARS.from && y < YEARS.to)) years.push(...told, ...told.map((y) => y + 1));
-      else years.push(...(await yearsAmong(duck, t, c)));
+      const found = told?.every((y) => y >= YEARS.from && y < YEARS.to) ? told.flatMap((y) => [y, y + 1]) : await yearsAmong(duck, t, c);
+      for (const y of found) years.add(y);
     }
   }
-  return years.length === 0 ? [] : [years.reduce((a, b) => Math.min(a, b)), years.reduce((a, b) => Math.max(a, b))];
+  return [...years];
 }
 
 async function yearsAmong(duck: Duck, t: CaseTable, c: DayColumn): Promise<number[]> {

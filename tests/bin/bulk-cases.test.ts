@@ -120,6 +120,11 @@ describe('figures of the small path, made by DuckDB', () => {
     expect([made.figures, made.rows, odd]).toEqual([small.figures.map((f) => f.replace('a.csv', 'a.parquet')), small.rows, unread]);
   });
 
+  it('a column of words that are all different is refused', async () => {
+    const parquet = "SELECT '第' || i || '件' AS 事项, DATE '2023-10-09' AS 受理日期, DATE '2023-10-10' AS 办结日期 FROM range(200001) r(i)";
+    await expect(byDuck({ 'a.parquet': { parquet } }, ALL, '2023-10')).rejects.toThrow('类别列有二十万种以上的写法');
+  });
+
   it('cases open beyond the limit are told, as the small path tells them', async () => {
     const text = one('施工许可,济南市,2023-10-20,', '施工许可,济南市,2023-10-20,2023-11-30', '施工许可,济南市,2023-10-26,', '施工许可,济南市,2023-10-25,在办', '施工许可,济南市,2023-10-09,2023-10-10', '施工许可,济南市,2023-11-01,');
     const list = ALL.filter((d) => d.indicator === '三日办结率' || d.indicator === '五天办结率');
