@@ -1,6 +1,7 @@
 import { balances, type Balance } from '../balance.js';
 import { MAX_REJECTED } from '../collect.js';
-import { finding } from '../codes.js';
+import { CODES, EACH_LIMIT, finding } from '../codes.js';
+import type { Finding } from '../../rules/finding.js';
 import type { CaseRecord } from '../observation.js';
 import type { ReadContext, ReadResult } from '../read.js';
 import { splitRows } from '../split.js';
@@ -34,13 +35,14 @@ export async function accountFor(duck: Duck, t: CaseTable, at: number, of: { odd
   const lineOf = linesBy(aside);
   const odd = of.odd === null ? 0 : Number((await duck.rows(`SELECT count(*) FROM ${of.odd} WHERE file = ${at}`))[0]![0]);
   const account: CaseAccount = { balance: balanceOfRows(of.rows - odd), rejected: [], findings: [], notes: [], lineOf };
+  const told = new Told(f.file);
   account.balance.rows.total++;
   account.balance.rows.headers++;
   const take = async (lines: readonly OddLine[]): Promise<void> => {
     const read = readLines(f.file, t.headings, lines, of.context);
     addTo(account.balance, read.balance);
     for (const n of read.notes) if (!account.notes.includes(n)) account.notes.push(n);
-    account.findings.push(...read.findings);
+    told.add(read);
     tooMany(account, f, read);
     await found(read.cases);
   };
@@ -49,8 +51,33 @@ export async function accountFor(duck: Duck, t: CaseTable, at: number, of: { odd
     await take(rows.map((r) => ({ line: lineOf(Number(r[0]) + 1), text: csvOf([r.slice(1).map((c) => c ?? '')]) })));
   }
   for (let from = 0; from < aside.length; from += CHUNK) await take(aside.slice(from, from + CHUNK));
+  account.findings.push(...told.done());
   if (!balances(account.balance)) throw new Error(`balances of ${f.file} do not come out`);
   return account;
+}
+
+/** Findings of one file that was read in several parts: as many of a kind as of one reading, and how many there are in all. */
+class Told {
+  private readonly list: Finding[] = [];
+  private readonly listed = new Map<string, number>();
+  private readonly rejected = new Map<string, number>();
+
+  constructor(private readonly file: string) {}
+
+  add({ findings, rejected }: ReadResult): void {
+    for (const { code } of rejected) this.rejected.set(code, (this.rejected.get(code) ?? 0) + 1);
+    for (const f of findings) {
+      const n = (this.listed.get(f.code) ?? 0) + 1;
+      this.listed.set(f.code, n);
+      // what a part says of its own number is said of all below
+      if (f.code === CODES.more.code ? ![...this.rejected.keys()].some((code) => f.message.includes(code)) : n <= EACH_LIMIT) this.list.push(f);
+    }
+  }
+
+  done(): Finding[] {
+    const more = [...this.rejected].filter(([, n]) => n > EACH_LIMIT).map(([code, n]) => finding('more', this.file, { words: code, found: `共 ${n} 处` }));
+    return [...this.list, ...more];
+  }
 }
 
 /** As many rejected cells are listed as the small path lists; the rest are counted. */

@@ -15,6 +15,7 @@ import type { Observation } from '../../inputs/observation.js';
 import { readInput } from '../../inputs/read.js';
 import type { Derivation } from '../../rules/derivation.js';
 import { readOrganisations } from '../../rules/organisations.js';
+import type { Finding } from '../../rules/finding.js';
 import { monthText } from '../../rules/period.js';
 import { dabiao, inFolder } from '../cli/scenario.js';
 import { derivations } from '../engine/audit-support.js';
@@ -133,6 +134,13 @@ describe('figures of the small path, made by DuckDB', () => {
     const { cases } = await byDuck({ 'a.csv': text }, list, '2023-10');
     expect(cases.findings.map((f) => f.message)).toEqual(small.map((f) => f.message));
     expect(small).toHaveLength(2);
+  });
+
+  it('findings of a list read in parts are those of one reading', async () => {
+    const text = one(...Array.from({ length: 45_000 }, (_, i) => (i % 3 === 0 ? 'a,济南市,去年,2023-10-10' : i % 3 === 1 ? 'a,济南市,2023-10-12,2023-10-10' : 'a,济南市,2023-10-09,2023-10-10')));
+    const { cases } = await byDuck({ 'a.csv': text }, ALL, '2023-10');
+    const shownOnce = (list: readonly Finding[]): string[] => list.map((f) => `${f.code} ${f.line ?? ''} ${f.found ?? ''}`).sort();
+    expect(shownOnce(cases.findings.filter((f) => f.code !== 'DB-A032'))).toEqual(shownOnce(readInput({ name: 'a.csv', bytes: new TextEncoder().encode(text) }, CONTEXT).findings));
   });
 
   it('figures are written in exact numbers, to six places', async () => {
