@@ -42,26 +42,42 @@ export async function bulkFile(f: FoundFile, no: number, temporary: string, duck
     const table = await parquetTable(f.name, no, f.path, duck);
     return table && { table, encoding: '', decoded: null, looked: lookThrough(f.path, false) };
   }
-  if (!isText(f)) return null;
-  const head = await headOf(f.path);
+  const looks = await textLooks(f.path);
+  if (looks === null || columnsOf(looks.headings) === null) return null;
+  const utf8 = join(temporary, `${no}.csv`);
+  const looked = lookThrough(f.path, true);
+  const path = await utf8Of(f.path, looks, utf8);
+  const table = path === null ? null : csvTable(f.name, no, path, join(temporary, `${no}.parquet`), looks.headings, looks.delimiter);
+  return table && { table, encoding: looks.encoding, decoded: path === f.path ? null : path, looked };
+}
+
+/** How a text file is written, told from its beginning. */
+export interface TextLooks {
+  encoding: 'UTF-8' | 'GB18030';
+  delimiter: string;
+  /** Of its first line. */
+  headings: readonly string[];
+}
+
+/** Null for what is no text table. */
+export async function textLooks(path: string): Promise<TextLooks | null> {
+  if (!TEXT.includes(extname(path).toLowerCase())) return null;
+  const head = await headOf(path);
   if (head.includes(0)) return null;
-  const encoding = decodes(head, 'utf-8') ? 'utf-8' : decodes(head, 'gb18030') ? 'gb18030' : null;
+  const encoding = decodes(head, 'utf-8') ? 'UTF-8' : decodes(head, 'gb18030') ? 'GB18030' : null;
   if (encoding === null) return null;
   const text = new TextDecoder(encoding).decode(head);
   const delimiter = tellDelimiter(text);
   const first = splitRows(text.slice(0, text.search(/[\r\n]|$/)), delimiter).rows[0];
-  if (first === undefined) return null;
-  const headings = headingsOf(first.cells);
-  if (columnsOf(headings) === null) return null;
-  const path = encoding === 'utf-8' ? f.path : join(temporary, `${no}.csv`);
-  const table = csvTable(f.name, no, path, join(temporary, `${no}.parquet`), headings, delimiter);
-  if (table === null) return null;
-  const looked = lookThrough(f.path, true);
-  if (encoding !== 'utf-8' && !(await toUtf8(f.path, path))) {
-    rmSync(path);
-    return null;
-  }
-  return { table, encoding: encoding === 'utf-8' ? 'UTF-8' : 'GB18030', decoded: path === f.path ? null : path, looked };
+  return first === undefined ? null : { encoding, delimiter, headings: headingsOf(first.cells) };
+}
+
+/** The path of the same text in UTF-8: the file's own, or `to`, which is then written. Null where some bytes are no characters. */
+export async function utf8Of(path: string, { encoding }: TextLooks, to: string): Promise<string | null> {
+  if (encoding === 'UTF-8') return path;
+  if (await toUtf8(path, to)) return to;
+  rmSync(to);
+  return null;
 }
 
 async function headOf(path: string): Promise<Buffer> {
@@ -120,7 +136,8 @@ export interface Looked {
 /** A line longer than this is none. */
 const LONGEST = 4_000_000;
 
-async function lookThrough(path: string, lines: boolean): Promise<Looked> {
+/** Reads through all bytes of a file; `lines`: it is text, of which blank lines are to be told. */
+export async function lookThrough(path: string, lines: boolean): Promise<Looked> {
   const hash = createHash('sha256');
   let rest = Buffer.alloc(0);
   let [blank, utf8, first] = [false, true, true];

@@ -10,14 +10,18 @@ import { areaText } from '../inputs/text.js';
 import type { ReadContext, ReadResult } from '../inputs/read.js';
 import type { Assessment, InputRecord } from '../engine/assessment.js';
 import { plainness } from '../engine/bulk/plain.js';
+import { caseFile, type BulkCaseFile } from './bulk-case-files.js';
 import { bulkFile, type BulkFile } from './bulk-files.js';
 import type { FoundFile } from './found-file.js';
+import { NotForBulk } from './not-for-bulk.js';
 import type { Inputs } from './read-inputs.js';
 import { Refusal } from './refusal.js';
 
 /** What the input of a bulk run holds, before any month of it is judged. */
 export interface BulkInput {
   tables: readonly LongTable[];
+  /** Lists of cases, of which nothing is read yet. */
+  cases: readonly BulkCaseFile[];
   /** Of each table: the line of each accepted row. */
   lineOf: ReadonlyMap<number, (row: number) => number>;
   /** Later files have larger numbers. */
@@ -32,16 +36,19 @@ export interface BulkInput {
   unmatched: Assessment['unmatched'];
 }
 
-/** What only a reader that sees the rows around can tell. The message says what. */
-export class NotForBulk extends Error {}
-
 const NO_FAULTS: ReadonlyMap<Observation, string> = new Map();
 
 /** Finds the tables that DuckDB can read, asks what their words mean, counts every row and reads the odd ones; the rest is read as ever. */
 export async function readBulk(files: readonly FoundFile[], readOthers: (files: readonly FoundFile[]) => Promise<Inputs>, context: ReadContext, duck: Duck, temporary: string, areaNo: (name: string) => number): Promise<BulkInput> {
   const bulk: BulkFile[] = [];
+  const cases: BulkCaseFile[] = [];
   const others: FoundFile[] = [];
   for (const [i, f] of files.entries()) {
+    const list = await caseFile(f, i, temporary, duck);
+    if (list !== null) {
+      cases.push(list);
+      continue;
+    }
     const file = await bulkFile(f, i, temporary, duck);
     if (file?.table.kind === 'csv') await gatherWords(duck, file.table);
     // what is broken beyond its beginning is the small path's to mend
@@ -53,7 +60,7 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
   const words = tables.length === 0 ? { combinations: [], areas: [], periods: [] } : await survey(duck, tables, context);
   if (words === null) throw new Refusal('输入不像报送数据：指标、单位、口径等列的不同写法超过二十万种', '核对各列的表头');
   const shared = words.areas.find((a) => context.areas.isShared?.(areaText(a.words)) === true);
-  if (shared !== undefined) throw new NotForBulk(`地区“${shared.words}”是几个市都有的名称，批量评估不看上下行，分不清是哪个市的`);
+  if (shared !== undefined) throw new NotForBulk(`地区“${shared.words}”是几个市都有的名称，批量评估不看上下行，分不清是哪个市的`, '在地区列写明市名（如 济南市市中区），或把输入存为 CSV 后加 --bulk never');
   await tellDuck(duck, words, { plain: (o) => plainness(o, NO_FAULTS) === 'plain', area: areaNo });
   const telling = tellingColumns(words);
   const numbering = tables.some((t) => t.kind === 'csv') ? await numberWords(duck, words, telling) : null;
@@ -62,7 +69,7 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
     if (decoded !== null) rmSync(decoded);
   }
   const lineOf = new Map<number, (row: number) => number>();
-  const input: BulkInput = { tables, lineOf, fileNo: new Map(files.map((f, i) => [f.name, i])), words, telling, extra: [], small, records: [], odd: [], unmatched: [] };
+  const input: BulkInput = { tables, cases, lineOf, fileNo: new Map(files.map((f, i) => [f.name, i])), words, telling, extra: [], small, records: [], odd: [], unmatched: [] };
   for (const { table, encoding, looked } of bulk) {
     const { sha256, blank } = await looked;
     const { balance, odd, unmatched, lineOf: lines } = await count(duck, table, words, telling, blank, context);

@@ -1,4 +1,5 @@
 import { assess, benchOf, type Run } from '../engine/assess.js';
+import { prepare } from '../engine/prepare.js';
 import type { Verdict } from '../engine/assessment.js';
 import { judge } from '../engine/judge.js';
 import { text, type Duck } from '../inputs/bulk/duck.js';
@@ -8,6 +9,7 @@ import { inputsOf } from '../rules/derivation.js';
 import { exact } from '../rules/exact.js';
 import type { Month } from '../rules/period.js';
 import { shippedEdits } from '../rules/shipped-edits.js';
+import type { BulkCases } from './bulk-cases.js';
 import type { BulkInput } from './bulk-input.js';
 import type { BulkRun } from './check-bulk.js';
 import { packageRoot } from '../rules/package-root.js';
@@ -18,14 +20,19 @@ export type Keys = ReadonlyMap<string, readonly string[] | null>;
 /** Figures that are brought into memory at a time. */
 const FIGURES_AT_A_TIME = 60_000;
 
+interface Asked {
+  indicator: string;
+  areas: readonly string[] | null;
+}
+
 /** Judges keys of a bulk run by the small path, with all their evidence. */
 export class OneByOne {
-  constructor(private readonly given: BulkRun, private readonly duck: Duck, private readonly input: BulkInput) {}
+  constructor(private readonly given: BulkRun, private readonly duck: Duck, private readonly input: BulkInput, private readonly cases: BulkCases) {}
 
   /** `of` takes from each verdict what is wanted: whole verdicts of many keys would fill the memory. */
   async judge<T>(keys: Keys, period: Month, of: (v: Verdict) => T): Promise<T[]> {
     if (keys.size === 0) return [];
-    await this.ask(keys);
+    await this.ask(this.asked(keys));
     for (const t of this.input.tables) await gatherReported(this.duck, t, this.input.telling, period);
     const out: T[] = [];
     for (const some of parts(keys, Math.max(100, Math.floor(FIGURES_AT_A_TIME / Math.max(1, this.input.words.periods.length))))) {
@@ -37,37 +44,44 @@ export class OneByOne {
   private async judgeSome<T>(keys: Keys, period: Month, of: (v: Verdict) => T): Promise<T[]> {
     const { rules, loaded, waived } = this.given;
     const targets = rules.targets.filter((t) => keys.has(t.id));
+    const asked = this.asked(keys);
+    const areas = asked.some((a) => a.areas === null) ? null : new Set(asked.flatMap((a) => a.areas!));
     const run: Run = {
-      policies: rules.policies, targets, observations: await this.observations(keys), waivers: waived.waivers, areas: rules.areas, period, onlyAreas: [], version: packageRoot().version,
+      policies: rules.policies, targets, observations: await this.observations(asked), waivers: waived.waivers, areas: rules.areas, period, onlyAreas: [], version: packageRoot().version,
       inputs: [], rejected: [], unmatched: [], notes: [], catalogues: [], waiverFiles: [], findings: [], ...loaded.given,
       // only what stops a figure is of use here: the findings of the audit are not told
       edits: (loaded.given.edits ?? shippedEdits()).filter((e) => e.level === 'hard' && e.stops !== 'none'),
+      caseFigures: await this.cases.figures(new Set(asked.map((a) => a.indicator)), areas, areas === null ? null : period),
     };
     const everywhere = targets.filter((t) => keys.get(t.id) === null);
     if (everywhere.length === targets.length) return assess(run).verdicts.map(of);
     const bench = benchOf(run);
-    const rest = targets.flatMap((t) => (keys.get(t.id) ?? []).map((area) => of(judge(t, area, period, bench))));
+    const rest = prepare(run).targets.flatMap((t) => (keys.get(t.id) ?? []).map((area) => of(judge(t, area, period, bench))));
     return [...(everywhere.length === 0 ? [] : assess({ ...run, targets: everywhere }).verdicts.map(of)), ...rest];
   }
 
-  /** Everything that was reported of the indicators that these keys ask for, and of those that they are derived from. */
-  private async observations(keys: Keys): Promise<Observation[]> {
-    const wanted = await this.ask(keys);
+  /** Everything that was reported of what is asked for. */
+  private async observations(asked: readonly Asked[]): Promise<Observation[]> {
+    const wanted = await this.ask(asked);
     const found = [this.input.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`) || wanted.has(`${o.indicator}\u0000`))];
     for (const t of this.input.tables) found.push(await reported(this.duck, t, { words: this.input.words, lineOf: this.input.lineOf.get(t.no)! }, figureOf));
     return found.flat();
   }
 
-  /** Fills table `asked` with the indicators and areas that these keys ask for; gives them, '' for all areas. */
-  private async ask(keys: Keys): Promise<ReadonlySet<string>> {
+  /** The indicators that these keys ask for, and those that they are derived from; in all areas where these are null. */
+  private asked(keys: Keys): Asked[] {
     const { rules, loaded } = this.given;
     const made = new Map((loaded.given.derivations ?? []).map((d) => [d.indicator, inputsOf(d)]));
     const from = (indicator: string): string[] => [indicator, ...(made.get(indicator) ?? []).flatMap((x) => (x === indicator ? [] : from(x)))];
-    const asked = rules.targets.filter((t) => keys.has(t.id)).flatMap((t) => {
+    return rules.targets.filter((t) => keys.has(t.id)).flatMap((t) => {
       const indicators = [t.indicator, ...(t.against === null ? [] : [t.against.indicator]), ...(t.combine?.how === 'weighted' ? [t.combine.by] : [])].flatMap(from);
       const areas = keys.get(t.id) ?? null;
       return indicators.map((indicator) => ({ indicator, areas: areas === null ? null : [...areas, ...(t.against?.area ? [t.against.area] : [])] }));
     });
+  }
+
+  /** Fills table `asked` with indicators and areas; gives them, '' for all areas. */
+  private async ask(asked: readonly Asked[]): Promise<ReadonlySet<string>> {
     await this.duck.run('CREATE OR REPLACE TABLE asked_raw (indicator VARCHAR, area VARCHAR)');
     await this.duck.load('asked_raw', asked.flatMap(({ indicator, areas }) => (areas ?? []).map((a) => [indicator, a])));
     for (const { indicator } of asked.filter((a) => a.areas === null)) await this.duck.run(`INSERT INTO asked_raw SELECT ${text(indicator)}, area FROM place WHERE area IS NOT NULL`);

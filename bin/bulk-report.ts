@@ -4,6 +4,7 @@ import { ratesOfTallies, type Tally } from '../engine/rates.js';
 import { text, type Duck } from '../inputs/bulk/duck.js';
 import { compareFindings } from '../rules/finding.js';
 import { lastDay, monthText, type Month } from '../rules/period.js';
+import type { BulkCases } from './bulk-cases.js';
 import type { BulkInput } from './bulk-input.js';
 import type { OneByOne } from './bulk-one-by-one.js';
 import { VERDICTS_FOLDER, VERDICTS_NAME } from './bulk-verdicts.js';
@@ -16,7 +17,7 @@ const LISTED = 1000;
 const EXCEPTIONAL = "outcome IN ('not-met', 'undecided') OR reason = 'behind'";
 
 /** The assessment of the last evaluated month: rates over all its verdicts, and the exceptions with their evidence. */
-export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, oneByOne: OneByOne, months: readonly Month[], files: ReadonlyMap<Month, string>): Promise<Assessment> {
+export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, cases: BulkCases, oneByOne: OneByOne, months: readonly Month[], files: ReadonlyMap<Month, string>): Promise<Assessment> {
   const { rules, waived, loaded, out } = given;
   const { small } = input;
   const period = months.at(-1)!;
@@ -37,15 +38,15 @@ export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, one
   const order = new Map(listed.map(([target, area], i) => [`${target}\u0000${area}`, i]));
   const verdicts = (await oneByOne.judge(byTarget, period, (v) => v)).sort((a, b) => order.get(`${a.target}\u0000${a.area}`)! - order.get(`${b.target}\u0000${b.area}`)!);
   const summaries = rules.targets.map(summaryOf);
-  const inputs = [...input.records, ...small.records].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const inputs = [...input.records, ...cases.records, ...small.records].sort((a, b) => (a.file < b.file ? -1 : 1));
   return {
     schema: 'https://dabiao.dev/schema/assessment-1.json', tool: { name: 'dabiao', version: packageRoot().version }, period: monthText(period), asOf: lastDay(period), policies: rules.policies, targets: summaries, verdicts,
     rates: ratesOfTallies(summaries, tallies, rules.policies), inputs, balance: totalOf(inputs),
-    rejected: [...input.odd.flatMap((r) => r.rejected.map(({ code: _, ...record }) => record)), ...small.rejected],
+    rejected: [...input.odd.flatMap((r) => r.rejected.map(({ code: _, ...record }) => record)), ...cases.rejected, ...small.rejected],
     unmatched: [...input.unmatched, ...small.unmatched],
-    notes: [...small.notes, ...new Set(input.odd.flatMap((r) => r.notes)), noteText({ total: Number(total), exceptions: Number(exceptions), listed: verdicts.length, written: out !== null, months })],
+    notes: [...small.notes, ...new Set([...input.odd.flatMap((r) => r.notes), ...cases.notes]), noteText({ total: Number(total), exceptions: Number(exceptions), listed: verdicts.length, written: out !== null, months })],
     catalogues: [...rules.catalogues, ...loaded.files], waivers: waived.files,
-    findings: [...rules.findings, ...waived.findings, ...small.findings, ...input.odd.flatMap((r) => r.findings), ...verdicts.flatMap((v) => v.findings)].sort(compareFindings),
+    findings: [...rules.findings, ...waived.findings, ...small.findings, ...input.odd.flatMap((r) => r.findings), ...cases.findings, ...verdicts.flatMap((v) => v.findings)].sort(compareFindings),
   };
 }
 

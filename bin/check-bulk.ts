@@ -1,15 +1,17 @@
 import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Assessment } from '../engine/assessment.js';
+import { isOfCases } from '../engine/case-tally.js';
 import { ruleTable, type RuleTable } from '../engine/bulk/rule-table.js';
 import { openDuck, type Duck } from '../inputs/bulk/duck.js';
 import type { Month } from '../rules/period.js';
 import { shippedEdits } from '../rules/shipped-edits.js';
 import type { CompiledTarget } from '../rules/target.js';
+import { BulkCases } from './bulk-cases.js';
 import { readBulk, type BulkInput } from './bulk-input.js';
 import { BulkMonths } from './bulk-months.js';
 import { numbered } from '../engine/bulk/numbered.js';
-import { OneByOne } from './bulk-one-by-one.js';
+import { OneByOne, type Keys } from './bulk-one-by-one.js';
 import { reportOn } from './bulk-report.js';
 import { temporaryFolder } from './bulk-temporary.js';
 import { BulkVerdicts, judgedRow } from './bulk-verdicts.js';
@@ -35,6 +37,9 @@ export interface BulkRun {
   readOthers: (files: readonly FoundFile[]) => Promise<Inputs>;
 }
 
+/** Keys of targets that are made of cases, at a time: each has figures of all its months. */
+const CASE_KEYS_AT_A_TIME = 250;
+
 /** Null where DuckDB has no binary here. */
 export async function checkBulk(run: BulkRun): Promise<Assessment | null> {
   const temporary = temporaryFolder();
@@ -58,30 +63,30 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const input = await readBulk(run.files, run.readOthers, context, duck, temporary, areas.of);
   for (const a of [...rules.targets.flatMap((t) => (t.areas === 'reported' ? [] : t.areas)), ...input.extra.map((o) => o.area)]) areas.of(a);
   const targets = numbered(rules.targets.map((t) => t.id).sort());
-  const periods = run.asked ?? [newest(input)];
+  const cases = await BulkCases.open(run, duck, input.cases, input.small.cases, context);
+  const periods = run.asked ?? [await newest(input, cases)];
+  await cases.count(periods.at(-1)!);
+  if (run.out !== null) await cases.write(run.out);
   const table = tableOf(run, periods);
-  const oneByOne = new OneByOne(run, duck, input);
+  const oneByOne = new OneByOne(run, duck, input, cases);
   const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas);
   const verdicts = new BulkVerdicts(duck, temporary, run.out, periods, table.apart.length === 0);
   await verdicts.open(targets.all, areas.all);
-  const open = new Map<Month, { target: string; area: string }[]>(periods.map((p) => [p, []]));
+  const open = new Map<Month, Key[]>(periods.map((p) => [p, []]));
   await months.judge(table.rows, async (month, tell) => {
     for (const key of await verdicts.take(month, tell)) open.get(month)!.push(key);
   });
+  const { keys: ofCases, everywhere } = await caseKeys(run, input, cases, table);
   for (const [month, keys] of open) {
-    const left = new Map<string, string[] | null>(table.apart.map((a) => [a.target, null]));
-    for (const { target, area } of keys) {
-      const of = left.get(target) ?? [];
-      of.push(area);
-      left.set(target, of);
-    }
-    await verdicts.add(month, await oneByOne.judge(left, month, judgedRow));
+    await verdicts.add(month, await oneByOne.judge(byTarget(keys, everywhere), month, judgedRow));
+    for (let i = 0; i < ofCases.length; i += CASE_KEYS_AT_A_TIME) await verdicts.add(month, await oneByOne.judge(byTarget(ofCases.slice(i, i + CASE_KEYS_AT_A_TIME), []), month, judgedRow));
   }
-  return reportOn(run, duck, input, oneByOne, periods, await verdicts.finish());
+  return reportOn(run, duck, input, cases, oneByOne, periods, await verdicts.finish());
 }
 
-function newest({ words, small }: BulkInput): Month {
-  const month = [...words.periods.flatMap((p) => p.month ?? []), ...small.observations.map((o) => o.span.to)].reduce((a, b) => Math.max(a, b), -1);
+async function newest({ words, small }: BulkInput, cases: BulkCases): Promise<Month> {
+  const reported = [...words.periods.flatMap((p) => p.month ?? []), ...small.observations.map((o) => o.span.to)].reduce((a, b) => Math.max(a, b), -1);
+  const month = reported < 0 ? ((await cases.newest()) ?? -1) : reported;
   if (month < 0) throw new Refusal('输入中没有与目标对应的数据，看不出报告期', '核对指标名称，或用 --period 指定报告期，如 --period 2023-10', small.findings);
   return month;
 }
@@ -93,4 +98,35 @@ function tableOf({ rules, loaded, waived }: BulkRun, months: readonly Month[]): 
   const table = ruleTable(rules.targets.filter((t) => !made(t)), months, waived.waivers);
   table.apart.push(...rules.targets.filter(made).map((t) => ({ target: t.id, why: '由推算得出' })));
   return table;
+}
+
+/** Of the targets that have no rule row: those whose figures are made of cases and of nothing else, area by area, so that not all need be held at once. */
+async function caseKeys({ rules, loaded }: BulkRun, input: BulkInput, cases: BulkCases, table: RuleTable): Promise<{ keys: Key[]; everywhere: string[] }> {
+  const everywhere: string[] = [];
+  const keys: Key[] = [];
+  const said = new Set([...input.words.combinations.flatMap((c) => c.observation?.indicator ?? []), ...input.extra.map((o) => o.indicator)]);
+  for (const { target } of table.apart) {
+    const t = rules.targets.find((x) => x.id === target)!;
+    const made = (loaded.given.derivations ?? []).filter((d) => d.indicator === t.indicator);
+    const plain = t.against === null && t.parts === null && t.sumOf === null && t.combine === null && t.readings === null && !said.has(t.indicator);
+    if (!plain || made.length !== 1 || !isOfCases(made[0]!)) everywhere.push(target);
+    else for (const area of t.areas === 'reported' ? await cases.areasOf(made[0]!) : t.areas.map((a) => rules.areas.canonical(a) ?? a)) keys.push({ target, area });
+  }
+  return { everywhere, keys: keys.sort((a, b) => (a.area < b.area ? -1 : a.area > b.area ? 1 : 0)) };
+}
+
+interface Key {
+  target: string;
+  area: string;
+}
+
+/** Keys with their areas together; `everywhere` in all areas. */
+function byTarget(keys: readonly Key[], everywhere: readonly string[]): Keys {
+  const out = new Map<string, string[] | null>(everywhere.map((t) => [t, null]));
+  for (const { target, area } of keys) {
+    const areas = out.get(target);
+    if (areas === undefined) out.set(target, [area]);
+    else if (areas !== null) areas.push(area);
+  }
+  return out;
 }

@@ -65,7 +65,7 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
   const waived = loadWaivers(options.waivers ?? [], rules);
   const loaded = loadPreparation(options, rules);
   if (options.out !== undefined) keepApart(options.out, { files });
-  const [{ checkBulk }, { NotForBulk }] = await Promise.all([import('./check-bulk.js'), import('./bulk-input.js')]);
+  const [{ checkBulk }, { NotForBulk }] = await Promise.all([import('./check-bulk.js'), import('./not-for-bulk.js')]);
   const assessment = await checkBulk({
     files, rules, waived, loaded, asked: months, memory: megabytesOf('--memory', options.memory) ?? MEMORY,
     out: options.out === undefined ? null : OutputFolder.open(options.out),
@@ -76,7 +76,7 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
   });
   progress.clear();
   if (assessment instanceof NotForBulk) {
-    if (asked === 'always' || files.some(isParquet)) throw new Refusal(assessment.message, '在地区列写明市名（如 济南市市中区），或把输入存为 CSV 后加 --bulk never');
+    if (asked === 'always' || files.some(isParquet)) throw new Refusal(assessment.message, assessment.advice);
     process.stderr.write(`${assessment.message}；改为逐项评估\n`);
     return null;
   }

@@ -1,4 +1,4 @@
-import type { CaseRecord, Derived, Observation, ObservationStatus } from '../inputs/observation.js';
+import type { Derived, Observation, ObservationStatus } from '../inputs/observation.js';
 import type { Derivation } from '../rules/derivation.js';
 import { add, exactText, HUNDRED, mul, sub, type Exact } from '../rules/exact.js';
 import type { Finding } from '../rules/finding.js';
@@ -6,7 +6,7 @@ import { january, monthOf, spanChinese, type Month } from '../rules/period.js';
 import { BLANK_STATEMENT } from '../rules/statement.js';
 import { convert, isPercent, readUnit } from '../rules/unit.js';
 import { saidText } from './print.js';
-import { deriveCases } from './derive-cases.js';
+import type { OfCases } from './case-tally.js';
 import { contenders, cumulativeStart, saidWindow } from './edit-series.js';
 
 /** Figures made from others by the closed list of derivations. */
@@ -20,8 +20,11 @@ export interface DerivedFigures {
 
 const RANK: Readonly<Record<ObservationStatus, number>> = { R: 4, A: 3, '': 2, P: 1, E: 0 };
 
+/** Figures of case records, however they were counted; what is to be said of them goes to `findings`. */
+export type CaseFigures = (d: OfCases, findings: Finding[]) => Observation[];
+
 /** Runs derivations in their order; each sees what those before it made. */
-export function derive(derivations: readonly Derivation[], reported: readonly Observation[], cases: readonly CaseRecord[]): DerivedFigures {
+export function derive(derivations: readonly Derivation[], reported: readonly Observation[], ofCases: CaseFigures): DerivedFigures {
   const out: DerivedFigures = { observations: [], beside: [], findings: [] };
   for (const d of derivations) {
     const known = new Map<string, Observation[]>();
@@ -31,7 +34,7 @@ export function derive(derivations: readonly Derivation[], reported: readonly Ob
       if (list) list.push(o);
       else known.set(key, [o]);
     }
-    const made = deriveOne(d, known, cases, out.findings);
+    const made = deriveOne(d, known, ofCases, out.findings);
     for (const o of made) {
       const there = (known.get(`${o.indicator}\u0000${o.area}`) ?? []).some((x) => x.value.kind === 'figure' && slotOf(x) === slotOf(o));
       if (there && o.value.kind !== 'ratio') out.beside.push(o);
@@ -41,12 +44,12 @@ export function derive(derivations: readonly Derivation[], reported: readonly Ob
   return out;
 }
 
-function deriveOne(d: Derivation, known: ReadonlyMap<string, Observation[]>, cases: readonly CaseRecord[], findings: Finding[]): Observation[] {
+function deriveOne(d: Derivation, known: ReadonlyMap<string, Observation[]>, ofCases: CaseFigures, findings: Finding[]): Observation[] {
   switch (d.how) {
     case 'count':
     case 'mean':
     case 'max':
-    case 'shareWithin': return deriveCases(d, cases, findings);
+    case 'shareWithin': return ofCases(d, findings);
     case 'cumulate': return perSeries(d.of, known).flatMap((s) => cumulate(d, s));
     case 'decumulate': return perSeries(d.of, known).flatMap((s) => decumulate(d, s));
     default: return combine(d, known);

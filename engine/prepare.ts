@@ -10,13 +10,16 @@ import type { CompiledTarget, Policy } from '../rules/target.js';
 import type { Waiver } from '../rules/waiver.js';
 import { audit, type Audit, type AuditOptions } from './audit.js';
 import { confirmClaims } from './claims.js';
-import { derive } from './derive.js';
+import { derive, type CaseFigures } from './derive.js';
+import { deriveCases } from './derive-cases.js';
 import { settleCases, settleReporters, settleTarget } from './reporters.js';
 
 /** What a run may be given for derivation and audit; nothing of it is needed. */
 export interface Preparation {
   derivations?: readonly Derivation[];
   cases?: readonly CaseRecord[];
+  /** Figures of cases that were counted elsewhere, and are not among `cases`. */
+  caseFigures?: CaseFigures;
   edits?: readonly Edit[];
   explanations?: readonly Explanation[];
   organisations?: OrganisationTable;
@@ -60,7 +63,7 @@ function prepareAnew(run: Reported): Prepared {
   const targets = run.targets.map((t) => settleTarget(t, units, run.period));
   const reported = settleReporters(confirmClaims(settleAreas(run), run.targets, run.waivers ?? []), units);
   const cases = settleCases(settleCaseAreas(run), units);
-  const derived = derive(run.derivations ?? [], reported, cases);
+  const derived = derive(run.derivations ?? [], reported, run.caseFigures ?? ((d, findings) => deriveCases(d, cases, findings)));
   const observations = [...reported, ...derived.observations];
   const known = new Set(targets.flatMap((t) => [t.policy.jurisdiction, ...(t.areas === 'reported' ? [] : t.areas), ...(t.parts ?? []), ...(t.sumOf ?? [])]));
   const options: AuditOptions = {
@@ -93,7 +96,8 @@ function settleCaseAreas(run: Reported): CaseRecord[] {
   return (run.cases ?? []).map((c) => ({ ...c, area: name(c.area) }));
 }
 
-function areaNames(run: Pick<Reported, 'areas' | 'policies'>): (area: string) => string {
+/** How the area of a case is called; a list without areas speaks of the one jurisdiction. */
+export function areaNames(run: Pick<Reported, 'areas' | 'policies'>): (area: string) => string {
   const jurisdictions = [...new Set(run.policies.map((p) => p.jurisdiction))];
   const only = jurisdictions.length === 1 ? jurisdictions[0]! : '';
   return (area) => (area === '' ? only : (run.areas.canonical(area) ?? area));

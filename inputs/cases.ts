@@ -39,8 +39,10 @@ export function tellCases(rows: readonly Row[]): CasePlan | null {
   return null;
 }
 
+const OPEN_WORDS = /^(?:在办|办理中|未办结|未完成|正在办理|待办结|尚未办结)$/;
+
 /** Not completed yet: an empty cell, or words for it. */
-const OPEN = /^(?:在办|办理中|未办结|未完成|正在办理|待办结|尚未办结)$/;
+export const isOpen = (done: string): boolean => isMissing(done.normalize('NFKC')) || OPEN_WORDS.test(done);
 
 /** Reads the rows below the header; what cannot be read is rejected with its place, and both balances are kept. */
 export function readCases(rows: readonly Row[], plan: CasePlan, areas: AreaNames, out: Collection): CaseRecord[] {
@@ -63,7 +65,7 @@ export function readCases(rows: readonly Row[], plan: CasePlan, areas: AreaNames
       const at = (i: number): { line: number; column: string; text: string } => ({ line: row.line, column: headings[i]!, text: text(i) });
       const accepted = caseDate(text(columns.accepted));
       const done = text(columns.completed);
-      const open = isMissing(done.normalize('NFKC')) || OPEN.test(done);
+      const open = isOpen(done);
       const completed = open ? null : caseDate(done);
       if (accepted === null) out.rejectCell(at(columns.accepted), NO_KEY, 'caseDate');
       else if (!open && completed === null) out.rejectCell(at(columns.completed), NO_KEY, 'caseDate');

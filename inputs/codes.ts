@@ -127,7 +127,7 @@ export function finding(name: CodeName, file: string, d: Details = {}): Finding 
 export const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
 /** More of one kind than this in a file helps nobody; the list of rejected cells has them all. */
-const EACH_LIMIT = 100;
+export const EACH_LIMIT = 100;
 
 /** Findings of one file, without floods. */
 export class FindingLog {

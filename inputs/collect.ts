@@ -56,7 +56,7 @@ export interface Aside {
 const MAX_ASIDE = 500;
 
 /** More than these of one sheet serve nobody as a list, and would fill memory; they are counted, and said once. */
-const MAX_REJECTED = 100_000;
+export const MAX_REJECTED = 100_000;
 const MAX_UNMATCHED = 20_000;
 /** Figures that answer to targets: with what is made of them, they take two gigabytes. */
 export const MAX_FIGURES = 300_000;

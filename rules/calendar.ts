@@ -40,9 +40,14 @@ export function workingDays(from: DateTime, to: DateTime): DayCount {
     return { ...back, days: -back.days };
   }
   const days = upTo(to) - upTo(from);
+  return { days, unpublished: unpublishedYears(from.year, to.year) };
+}
+
+/** Those years from one to another, both included, whose working days are not published. */
+export function unpublishedYears(from: number, to: number): number[] {
   const unpublished: number[] = [];
-  for (let y = from.year; y <= to.year; y++) if (y < PUBLISHED_YEARS.from || y > PUBLISHED_YEARS.to) unpublished.push(y);
-  return { days, unpublished };
+  for (let y = from; y <= to; y++) if (y < PUBLISHED_YEARS.from || y > PUBLISHED_YEARS.to) unpublished.push(y);
+  return unpublished;
 }
 
 /** Working days of a year up to each day of it, so that a long case costs no more than a short one. */
@@ -72,6 +77,32 @@ function upTo(d: DateTime): number {
   let n = yearOf(d.year).upToDay[d.ordinal - 1]!;
   for (let y = ERA; y < d.year; y++) n += yearOf(y).all;
   return n;
+}
+
+/** Year of a day that is counted as in `calendarOf`. */
+export const yearOfDay = (days: number): number => new Date(days * DAY).getUTCFullYear();
+
+export interface CalendarDay {
+  date: string;
+  /** Days since 1970-01-01. */
+  days: number;
+  /** Working days up to and with this day, from any start: the difference of two days' is the time between them. */
+  working: number;
+  month: number;
+}
+
+/** Every day of whole years as a row of a table, to be joined; both years included, within 1900 and 2200. */
+export function calendarOf(from: number, to: number): CalendarDay[] {
+  const start = Date.UTC(from, 0, 1) / DAY;
+  const rows: CalendarDay[] = [];
+  for (let year = from, earlier = 0; year <= to; earlier += yearOf(year).all, year++) {
+    for (const n of yearOf(year).upToDay) {
+      const days = start + rows.length;
+      const date = new Date(days * DAY).toISOString().slice(0, 10);
+      rows.push({ date, days, working: earlier + n, month: year * 12 + Number(date.slice(5, 7)) - 1 });
+    }
+  }
+  return rows;
 }
 
 /** 报送截止日 of a month's figures and the last day of grace: a day off moves to the next working day (民法典 art. 203). */

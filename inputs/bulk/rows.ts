@@ -5,6 +5,7 @@ import { readOpened, type ReadContext, type ReadResult } from '../read.js';
 import { splitRows, type Row } from '../split.js';
 import type { Role } from '../columns.js';
 import { text, type Duck } from './duck.js';
+import type { OddLine } from './odd-lines.js';
 import { allRead, wordsOf, type Survey } from './survey.js';
 import { PLAIN } from './stage.js';
 import { DIMENSIONS, type CsvTable, type LongTable, type ParquetTable } from './table.js';
@@ -110,7 +111,7 @@ export async function count(duck: Duck, t: LongTable, words: Survey, telling: re
   }
   balance.rows.total += 1;
   balance.rows.headers += 1;
-  const aside = await asideOf(duck, t, blank);
+  const aside = await asideOf(duck, { aside: t.kind === 'csv' ? t.aside : null }, blank);
   const lineOf = linesBy(aside.map((a) => a.line));
   const odd = oddRows === 0 && aside.length === 0 ? [] : await readOdd(duck, t, telling, aside, lineOf, context, balance);
   if (!balances(balance)) throw new Error(`balances of ${t.file} do not come out`);
@@ -127,15 +128,15 @@ async function typedCounts(duck: Duck, t: LongTable, words: Survey): Promise<(st
 }
 
 /** Lines of another width, as they stand in the file, and blank ones: the first is line 1. */
-async function asideOf(duck: Duck, t: LongTable, blank: readonly number[]): Promise<{ line: number; text: string }[]> {
-  if (t.kind === 'parquet') return [];
+export async function asideOf(duck: Duck, t: { aside: string | null }, blank: readonly number[]): Promise<OddLine[]> {
+  if (t.aside === null) return [];
   const empty = blank.map((line) => ({ line, text: '' }));
   const rows = await duck.rows(`SELECT line, any_value(csv_line) FROM ${t.aside} GROUP BY line ORDER BY line`);
   return [...rows.map(([line, printed]) => ({ line: Number(line), text: (printed ?? '').replace(/[\r\n]+$/, '') })), ...empty].sort((a, b) => a.line - b.line);
 }
 
 /** Line of each accepted row: the header and the lines set aside lie between. */
-function linesBy(lines: readonly number[]): (row: number) => number {
+export function linesBy(lines: readonly number[]): (row: number) => number {
   // before the row that would stand on line n without them stand the lines whose line less those before it is at most n
   const least = lines.map((line, i) => line - i);
   return (row) => {

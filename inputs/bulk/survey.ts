@@ -90,7 +90,7 @@ function differentWords(t: LongTable, roles: readonly Role[]): string {
   return `SELECT ${roles.map((r) => (t.columns.has(r) ? `w_${r}` : `'' AS w_${r}`)).join(', ')} FROM words_${t.no} WHERE w_${roles[0]!} IS NOT NULL`;
 }
 
-const csvOf = (rows: readonly (readonly string[])[]): string => rows.map((r) => r.map((c) => (/[",\n\r]/.test(c) ? `"${c.replace(/"/g, '""')}"` : c)).join(',')).join('\n');
+export const csvOf = (rows: readonly (readonly string[])[]): string => rows.map((r) => r.map((c) => (/[",\n\r]/.test(c) ? `"${c.replace(/"/g, '""')}"` : c)).join(',')).join('\n');
 
 /** Those columns of words whose words tell the combination: the others need not be compared again. */
 export function tellingColumns(s: Survey): readonly Role[] {

@@ -55,17 +55,22 @@ export function columnsOf(headings: readonly string[]): ReadonlyMap<Role, number
   return ['indicator', 'area', 'period', 'value'].every((r) => columns.has(r as Role)) ? columns : null;
 }
 
-/** A UTF-8 CSV file, whose first line is the header. */
+/** FROM item of a UTF-8 CSV file, whose first line is the header; lines of another width are passed over, or set aside in tables `aside_<no>`. */
+function readCsv(no: number, path: string, headings: readonly string[], delimiter: string, wrong: 'pass' | 'aside'): string {
+  const names = headings.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
+  const how = wrong === 'pass' ? 'ignore_errors = true' : `store_rejects = true, rejects_table = 'aside_${no}', rejects_scan = 'aside_scan_${no}'`;
+  return `read_csv(${text(path)}, header = true, auto_detect = false, delim = ${text(delimiter)}, quote = '"', escape = '"', strict_mode = true, max_line_size = 4000000, ${how}, columns = {${names}})`;
+}
+
 export function csvTable(file: string, no: number, path: string, staged: string, headings: readonly string[], delimiter: string): CsvTable | null {
   const columns = columnsOf(headings);
-  if (columns === null) return null;
-  const names = headings.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
-  const aside = `aside_${no}`;
-  const wrong = { pass: 'ignore_errors = true', aside: `store_rejects = true, rejects_table = '${aside}', rejects_scan = 'aside_scan_${no}'` };
-  return {
-    kind: 'csv', file, no, headings, columns, aside, delimiter, staged,
-    read: (of) => `read_csv(${text(path)}, header = true, auto_detect = false, delim = ${text(delimiter)}, quote = '"', escape = '"', strict_mode = true, max_line_size = 4000000, ${wrong[of]}, columns = {${names}})`,
-  };
+  return columns === null ? null : { kind: 'csv', file, no, headings, columns, aside: `aside_${no}`, delimiter, staged, read: (of) => readCsv(no, path, headings, delimiter, of) };
+}
+
+/** Reads a CSV file once, in the order of its rows, into a Parquet file of our own. Gives the table of the lines set aside. */
+export async function stageCsv(no: number, path: string, staged: string, headings: readonly string[], delimiter: string, duck: Duck): Promise<string> {
+  await duck.run(`COPY (SELECT * FROM ${readCsv(no, path, headings, delimiter, 'aside')}) TO ${text(staged)} (FORMAT parquet, COMPRESSION snappy)`);
+  return `aside_${no}`;
 }
 
 /** A Parquet file; its value column may be DECIMAL, all else is taken as text. */
