@@ -73,9 +73,12 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const verdicts = new BulkVerdicts(duck, temporary, run.out, periods, table.apart.length === 0);
   await verdicts.open(targets.all, areas.all);
   const open = new Map<Month, Key[]>(periods.map((p) => [p, []]));
+  // the months are judged by this thread: it has a core to itself
+  await duck.run(`SET threads = ${Math.max(1, availableParallelism() - 1)}`);
   await months.judge(table.rows, async (month, tell) => {
     for (const key of await verdicts.take(month, tell)) open.get(month)!.push(key);
   });
+  await duck.run(`SET threads = ${availableParallelism()}`);
   const { keys: ofCases, everywhere } = await caseKeys(run, input, cases, table);
   for (const [month, keys] of open) {
     await verdicts.add(month, await oneByOne.judge(byTarget(keys, everywhere), month, judgedRow));

@@ -275,11 +275,11 @@ function kernel<T extends number | bigint>(row: RuleRow, of: (x: bigint) => T, m
     return pending(c, i, answer === 1);
   };
   // most rules hold one figure against one or two bounds: what tells the reason then is the last answer before, and nothing else
-  const plain = !twoSided && DOUBT === null && code.excluded === 0 && row.settles === null && row.later !== 'elsewhere' && (row.due || (!row.pacedWhenHolding && (row.pacing.kind === 'still' || row.pacing.kind === 'unknown')));
-  const isPlain = (c: Columns): boolean => plain && c.half === undefined && c.later === undefined && (row.due || c.startState === undefined || !row.metAtStart) && c.value instanceof Float64Array && typeof ZERO === 'number';
+  const plain = !twoSided && DOUBT === null && code.excluded === 0 && row.settles === null && row.later !== 'elsewhere' && (row.due || (!row.pacedWhenHolding && (row.pacing.kind === 'still' || row.pacing.kind === 'unknown' || row.pacing.kind === 'from-start')));
+  const isPlain = (c: Columns): boolean => plain && c.half === undefined && c.later === undefined && (row.due || c.startState === undefined || (!row.metAtStart && row.pacing.kind !== 'from-start')) && c.value instanceof Float64Array && typeof ZERO === 'number';
   /** By the last answer before, from -1 on. */
   const yes = row.due ? (row.keeps ? [code.satisfied, code.recovered, code.satisfied, APART] : Array<number>(4).fill(code.satisfied)) : Array<number>(4).fill(code.atTarget);
-  const no = row.due ? [code.missed, code.missed, code.fellBack, APART] : Array<number>(4).fill(row.pacing.kind === 'unknown' ? code.unknown : code.notAtTarget);
+  const no = row.due ? [code.missed, code.missed, code.fellBack, APART] : Array<number>(4).fill(row.pacing.kind === 'still' ? code.notAtTarget : code.unknown);
   const judgePlain = (c: Columns, n: number, reasons: Uint8Array): void => {
     const { value, state, previous } = c;
     const [least, most] = [LEAST.least ?? -Infinity, LEAST.most ?? Infinity];

@@ -81,7 +81,7 @@ export class MonthlyEvaluation {
 
   private settle(rows: readonly FigureRows[], asks: Parameters<typeof takeRows>[1]): void {
     const several = new Set<SideFigures>();
-    for (const c of this.courses) for (const side of [c.own, c.nowOther]) if (side !== null && side.several.size > 0) several.add(side);
+    for (const c of this.courses) for (const side of [c.own, c.nowOther]) if (side?.several === true) several.add(side);
     if (several.size > 0) settleSeveral(rows, asks, several);
   }
 

@@ -17,8 +17,8 @@ export class SideFigures {
   blank: Uint8Array | null = null;
   /** Number of the printed unit. Kept where the two sides must agree. */
   unit: Int32Array | null = null;
-  /** Slots that several rows answer for. */
-  readonly several = new Set<number>();
+  /** Do several rows answer for some slot? */
+  several = false;
 
   constructor(size: number, private readonly keeps: { blank: boolean; unit: boolean }) {
     this.state = new Uint8Array(size).fill(NOT_REPORTED);
@@ -32,7 +32,7 @@ export class SideFigures {
     this.state.fill(NOT_REPORTED);
     if (this.value instanceof BigInt64Array) this.value = new Float64Array(this.state.length);
     this.half = null;
-    this.several.clear();
+    this.several = false;
   }
 
   /** Makes room for more slots. */

@@ -6,6 +6,8 @@ import type { SideFigures } from './side-figures.js';
 import { APART, codeOf, FIGURE } from './reason-code.js';
 
 const NOT_REPORTED = codeOf('not-reported');
+/** A slot that several rows answer for, until all have come. */
+const SEVERAL = 254;
 const DOMAIN = 1_000_000_000_000_000_000n;
 const MICRO = 1_000_000n;
 
@@ -67,8 +69,9 @@ function takeRun({ area, micro, code }: FigureRows, from: number, to: number, as
 function take(side: SideFigures, slot: number, ask: Ask, kind: number, micro: bigint, decimals: number): void {
   const told = tell(ask, kind, micro);
   if (told === null) return;
-  if (side.several.has(slot) || side.state[slot] !== NOT_REPORTED) {
-    side.several.add(slot);
+  if (side.state[slot] !== NOT_REPORTED) {
+    side.state[slot] = SEVERAL;
+    side.several = true;
     return;
   }
   const half = told.value === null ? 0 : halfOf(ask.fine, printedStepOf(decimals) * ask.mul, ask.div);
@@ -109,7 +112,7 @@ export function settleSeveral(all: readonly FigureRows[], asks: readonly (readon
         const side = ask.slot === 'own' ? ask.course.own : ask.course.nowOther!;
         if (!sides.has(side)) continue;
         const slot = ask.course.slotOf(rows.area[i]!, ask.slot);
-        if (!side.several.has(slot)) continue;
+        if (side.state[slot] !== SEVERAL) continue;
         const told = tell(ask, kind, bigMicroAt(rows.micro, i));
         if (told === null) continue;
         const bySlot = found.get(side) ?? new Map<number, Candidate[]>();
