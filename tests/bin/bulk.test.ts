@@ -83,6 +83,20 @@ describe('check --bulk', () => {
     expect(parquet).toEqual(bulk);
   });
 
+  it.each(['DECIMAL(18,2)', 'DECIMAL(18,6)', 'DECIMAL(30,4)', 'DOUBLE', 'BIGINT'])('Parquet with a value column of %s: the verdicts of the same rows as CSV', async (type) => {
+    await inFolder([{ name: 'in/plain.csv', content: Buffer.from(LINES.join('\n')) }], async (folder) => {
+      for (const name of ['pq', 'text']) mkdirSync(join(folder, name));
+      const connection = await (await DuckDBInstance.create(':memory:')).connect();
+      await connection.run(`CREATE TABLE t AS SELECT * REPLACE (TRY_CAST("数值" AS ${type}) AS "数值") FROM read_csv('${join(folder, 'in/plain.csv')}', header = true, all_varchar = true)`);
+      await connection.run(`COPY t TO '${join(folder, 'pq/a.parquet')}' (FORMAT parquet)`);
+      await connection.run(`COPY (SELECT * REPLACE (CAST("数值" AS VARCHAR) AS "数值") FROM t) TO '${join(folder, 'text/a.csv')}' (FORMAT csv, HEADER true)`);
+      connection.closeSync();
+      await dabiao(['check', '-i', 'pq', '-p', '2023-12', '-f', 'json', '-o', 'bulk', '--fail-on', 'none'], folder);
+      await dabiao(['check', '-i', 'text', '-p', '2023-12', '--bulk', 'never', '-f', 'json', '-o', 'small', '--fail-on', 'none'], folder);
+      expect(await parquetVerdicts(join(folder, 'bulk/verdicts.parquet'))).toEqual(smallVerdicts(JSON.parse(readFileSync(join(folder, 'small/assessment.json'), 'utf8')) as Assessment));
+    });
+  }, 60_000);
+
   it('several months in one run: each has the verdicts that the small path gives it alone', async () => {
     await inFolder([{ name: 'a.csv', content: Buffer.from(LINES.join('\n')) }], async (folder) => {
       await dabiao(['check', '-i', 'a.csv', '-p', '2022-10..2024-03', '--bulk', 'always', '-f', 'json', '-o', 'all', '--fail-on', 'none'], folder);
