@@ -70,8 +70,8 @@ export class Course {
   /** The last month of its own that asks for a month as the other side. */
   private readonly lastUse = new Map<Month, Month>();
 
-  /** `named`: numbers of the areas that it binds, null for all that report; `all`: how many areas there are. */
-  constructor(readonly rows: CourseRows, private readonly named: readonly number[] | null, all: number) {
+  /** `named`: numbers of the areas that it binds, null for all that report; `all`: how many areas there are; courses that name the same areas share their table in `shared`. */
+  constructor(readonly rows: CourseRows, private readonly named: readonly number[] | null, all: number, shared = new Map<string, Int32Array>()) {
     const first = rows[0]!;
     const asksOther = first.other !== null && first.other.kind !== 'printed' && first.other.kind !== 'undeclared';
     this.months = new Set(monthsAsked(rows));
@@ -82,12 +82,14 @@ export class Course {
     const some = (of: (r: RuleRow) => boolean): boolean => rows.some(of);
     const early = some((r) => r.settles !== null);
     this.uses = { early, sums: some((r) => r.sums !== null), start: some((r) => r.start !== null), answers: some((r) => r.previous !== null || (r.later !== null && r.later !== 'elsewhere')) };
-    this.slots = new Int32Array(all).fill(named === null ? NO_SLOT : NOT_ASKED);
+    const list = named?.join() ?? '';
+    this.slots = shared.get(list) ?? new Int32Array(all).fill(named === null ? NO_SLOT : NOT_ASKED);
+    if (named !== null) shared.set(list, this.slots);
     const size = named?.length ?? 0;
     [this.areas, this.bound, this.boundAt] = [new Int32Array(size), new Uint8Array(size), new Int32Array(size)];
     this.own = new SideFigures(size, this.keeps);
     this.state = new Gathered(size);
-    for (const a of named ?? []) if (this.slots[a] === NOT_ASKED) this.bound[this.add(a)] = 1;
+    for (const a of new Set(named)) this.bound[this.add(a)] = 1;
     this.boundAt.fill(ALWAYS);
   }
 

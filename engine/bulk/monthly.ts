@@ -34,7 +34,8 @@ export class MonthlyEvaluation {
   private readonly asOf: ReadonlySet<Month>;
 
   constructor({ rows, targets, combinations, areas }: MonthlyInput, have: ReadonlySet<Month>) {
-    this.courses = coursesOf(rows).map((own) => new Course(own, own[0]!.areas === 'reported' ? null : own[0]!.areas.map((a) => areas.get(a)!), areas.size));
+    const shared = new Map<string, Int32Array>();
+    this.courses = coursesOf(rows).map((own) => new Course(own, own[0]!.areas === 'reported' ? null : own[0]!.areas.map((a) => areas.get(a)!), areas.size, shared));
     this.asOf = new Set(rows.map((r) => r.asOf));
     this.falls = new FallWatch(combinations, areas.size);
     const [first, last] = [Math.min(...this.asOf), Math.max(...this.asOf)];
