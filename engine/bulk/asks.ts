@@ -41,9 +41,10 @@ const ALL_FINE = -1;
 /** The asks of every month: made anew only where the answer of a look changes. */
 export class Asks {
   private readonly byCourse = new Map<string, AnswerRow[]>();
+  /** Months from which some look answers otherwise. */
   private readonly changes: ReadonlySet<Month>;
   private made: (Ask[] | undefined)[] = [];
-  private madeFor = '';
+  private madeFor = { courses: '', month: -1 };
 
   constructor(targets: readonly CompiledTarget[], private readonly courses: readonly Course[], private readonly combinations: readonly Combination[], months: { from: Month; to: Month }) {
     const looks = new Map(combinations.flatMap((c) => (c.look === null ? [] : [[lookKey(c.look), c.look] as const])));
@@ -60,7 +61,8 @@ export class Asks {
   /** By the number of the combination. */
   of(month: Month): readonly (readonly Ask[] | undefined)[] {
     const now = this.courses.map((c) => (c.months.has(month) ? (c.asksOther(month) ? '2' : '1') : '0')).join('');
-    if (now === this.madeFor && !this.changes.has(month)) return this.made;
+    // a change may lie in a month that is passed over, since nobody reports in it
+    if (now === this.madeFor.courses && ![...this.changes].some((m) => m > this.madeFor.month && m <= month)) return this.made;
     const byIndicator = new Map<string, { course: Course; slot: Slot }[]>();
     for (const course of this.courses) {
       const wants = course.months.has(month);
@@ -72,7 +74,7 @@ export class Asks {
       }
     }
     this.made = this.combinations.map((c) => byIndicator.get(c.indicator)?.map((x) => this.ask(x.course, x.slot, c, month)));
-    this.madeFor = now;
+    this.madeFor = { courses: now, month };
     return this.made;
   }
 
