@@ -39,6 +39,8 @@ export class BulkCases {
   private readonly fileNo: ReadonlyMap<string, number>;
   private readonly lineOf = new Map<number, (row: number) => number>();
   private readonly settle: (area: string) => string;
+  /** Of files that the small path has read: the column that its cases name. */
+  private readonly smallColumn = new Map<number, string>();
   private columns: readonly CaseColumns[] = [];
   /** In which the days of cases lie. */
   private readonly years = new Set<number>();
@@ -47,6 +49,10 @@ export class BulkCases {
     this.derivations = (run.loaded.given.derivations ?? []).filter(isOfCases);
     this.tables = caseTables(files.map((f) => f.table));
     this.fileNo = new Map(run.files.map((f, i) => [f.name, i]));
+    for (const { source } of small) {
+      const no = this.fileNo.get(source.file);
+      if (no !== undefined && !this.smallColumn.has(no)) this.smallColumn.set(no, source.column);
+    }
     this.settle = areaNames({ areas: run.rules.areas, policies: run.rules.policies });
   }
 
@@ -198,7 +204,6 @@ export class BulkCases {
   private sourceOf(place: number): Source {
     const { file, row, line } = placeOf(place);
     const t = this.tables.find((x) => x.files.some((f) => f.no === file));
-    const small = t === undefined ? this.small.find((c) => this.fileNo.get(c.source.file) === file) : undefined;
-    return { file: this.run.files[file]!.name, line: line ?? this.lineOf.get(file)!(row + 1), column: t?.plan.headings[t.plan.columns.completed] ?? small?.source.column ?? '', text: '' };
+    return { file: this.run.files[file]!.name, line: line ?? this.lineOf.get(file)!(row + 1), column: t?.plan.headings[t.plan.columns.completed] ?? this.smallColumn.get(file) ?? '', text: '' };
   }
 }

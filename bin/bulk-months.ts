@@ -1,8 +1,7 @@
-import type { Combination, FigureRows } from '../engine/bulk/combination.js';
+import type { FigureRows } from '../engine/bulk/combination.js';
 import type { CourseVerdicts } from '../engine/bulk/course-columns.js';
-import type { HardLimits } from '../engine/bulk/hard-limits.js';
 import { MonthlyEvaluation } from '../engine/bulk/monthly.js';
-import { Observed } from '../engine/bulk/observed.js';
+import { Observed, UNREAD } from '../engine/bulk/observed.js';
 import type { RuleRow } from '../engine/bulk/rule-table.js';
 import { bindingOf, monthOf, MONTH_WIDTHS } from '../inputs/bulk/rows.js';
 import type { Duck, NumberChunk } from '../inputs/bulk/duck.js';
@@ -12,14 +11,11 @@ import type { CompiledTarget } from '../rules/target.js';
 import type { BulkInput } from './bulk-input.js';
 import type { Numbered } from '../engine/bulk/numbered.js';
 
-const NO_LIMITS: HardLimits = { negative: false, over: false, part: false, falls: false, always: false };
-const UNREAD: Combination = { indicator: '', look: null, unit: 0, reporter: 0, standing: 0, limits: NO_LIMITS, january: false, things: 1n };
-
 export type Tell = (take: (verdicts: CourseVerdicts) => void) => void;
 
 /** The figures of a run as numbers, a month at a time. */
 export class BulkMonths {
-  private readonly combinations: readonly Combination[];
+  private readonly combinations: Observed['combinations'];
   /** Figures that a reader read. */
   private readonly extra: ReadonlyMap<Month, readonly FigureRows[]>;
 
@@ -53,19 +49,13 @@ export class BulkMonths {
 
   /** Areas that report only in months which nobody walks through are bound by their targets too. */
   private async bind(evaluation: MonthlyEvaluation, months: readonly Month[]): Promise<void> {
-    const binding = evaluation.bindingIndicators;
-    if (binding.size === 0 || months.length === 0) return;
-    for (const m of months) {
-      for (const rows of this.extra.get(m) ?? []) for (let i = 0; i < rows.n; i++) evaluation.bind(this.combinations[rows.combination[i]!]!.indicator, rows.area[i]!);
-    }
+    const binding = evaluation.bindingCombinations;
+    if (binding.length === 0) return;
+    for (const m of months) for (const rows of this.extra.get(m) ?? []) evaluation.bind(rows.n, rows.combination, rows.area);
     const { tables, words, telling } = this.input;
-    const wanted = words.combinations.flatMap((c, no) => (c.observation !== null && binding.has(c.observation.indicator) ? [no] : []));
     const within = tables.filter((t) => words.periods.some((p) => p.month !== null && months.includes(p.month) && p.tables.includes(t.no)));
-    if (wanted.length === 0 || within.length === 0) return;
-    for (const { n, columns } of await this.duck.numbers(bindingOf(within, telling, months, wanted), [4, 4])) {
-      const [no, area] = [int32(columns[0]!, n), int32(columns[1]!, n)];
-      for (let i = 0; i < n; i++) evaluation.bind(this.combinations[no[i]!]!.indicator, area[i]!);
-    }
+    if (within.length === 0) return;
+    for (const { n, columns } of await this.duck.numbers(bindingOf(within, telling, months, binding), [4, 4])) evaluation.bind(n, int32(columns[0]!, n), int32(columns[1]!, n));
   }
 
   private async rows(month: Month): Promise<FigureRows[]> {

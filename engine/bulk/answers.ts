@@ -1,3 +1,4 @@
+import { groupBy } from '../../rules/group-by.js';
 import type { Month } from '../../rules/period.js';
 import type { CompiledTarget } from '../../rules/target.js';
 import { placeOf, type Look, type Place, type Slot } from './placing.js';
@@ -29,7 +30,7 @@ export function sidesOf(row: RuleRow): SideRow[] {
 /** Asks the small path for every look in every month, and joins months in which the answer is the same. */
 export function answerRows(targets: readonly CompiledTarget[], rows: readonly RuleRow[], looks: readonly Look[], months: { from: Month; to: Month }): AnswerRow[] {
   const byId = new Map(targets.map((t) => [t.id, t]));
-  const byIndicator = grouped(looks);
+  const byIndicator = groupBy(looks, (l) => l.indicator);
   const sides = new Map(rows.flatMap(sidesOf).map((s) => [`${s.target}\u0000${s.slot}`, s]));
   const out: AnswerRow[] = [];
   for (const { target, slot, indicator } of sides.values()) {
@@ -50,9 +51,3 @@ export function answerRows(targets: readonly CompiledTarget[], rows: readonly Ru
 }
 
 const textOf = (p: Place): string => (p.role === 'answers' ? `answers ${p.factor.num}/${p.factor.den} ${String(p.blank)} ${String(p.overOne)}` : p.role === 'unusable' ? `unusable ${p.reason}` : p.role);
-
-function grouped(looks: readonly Look[]): Map<string, Look[]> {
-  const map = new Map<string, Look[]>();
-  for (const l of looks) map.set(l.indicator, [...(map.get(l.indicator) ?? []), l]);
-  return map;
-}

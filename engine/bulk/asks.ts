@@ -1,3 +1,4 @@
+import { groupBy } from '../../rules/group-by.js';
 import type { CompiledTarget } from '../../rules/target.js';
 import type { Month } from '../../rules/period.js';
 import { TELLING } from '../select.js';
@@ -40,7 +41,7 @@ const ALL_FINE = -1;
 
 /** The asks of every month: made anew only where the answer of a look changes. */
 export class Asks {
-  private readonly byCourse = new Map<string, AnswerRow[]>();
+  private readonly answers: ReadonlyMap<string, readonly AnswerRow[]>;
   /** Months from which some look answers otherwise. */
   private readonly changes: ReadonlySet<Month>;
   private made: (Ask[] | undefined)[] = [];
@@ -49,12 +50,7 @@ export class Asks {
   constructor(targets: readonly CompiledTarget[], private readonly courses: readonly Course[], private readonly combinations: readonly Combination[], months: { from: Month; to: Month }) {
     const looks = new Map(combinations.flatMap((c) => (c.look === null ? [] : [[lookKey(c.look), c.look] as const])));
     const rows = answerRows(targets, [...new Map(courses.map((c) => [c.rows[0]!.target, c.rows[0]!])).values()], [...looks.values()], months);
-    for (const r of rows) {
-      const key = `${r.target}\u0000${r.slot}\u0000${lookKey(r.look)}`;
-      const own = this.byCourse.get(key);
-      if (own === undefined) this.byCourse.set(key, [r]);
-      else own.push(r);
-    }
+    this.answers = groupBy(rows, (r) => answerKey(r.target, r.slot, r.look));
     this.changes = new Set(rows.map((r) => r.from));
   }
 
@@ -63,23 +59,18 @@ export class Asks {
     const now = this.courses.map((c) => (c.months.has(month) ? (c.asksOther(month) ? '2' : '1') : '0')).join('');
     // a change may lie in a month that is passed over, since nobody reports in it
     if (now === this.madeFor.courses && ![...this.changes].some((m) => m > this.madeFor.month && m <= month)) return this.made;
-    const byIndicator = new Map<string, { course: Course; slot: Slot }[]>();
-    for (const course of this.courses) {
+    const asked = this.courses.flatMap((course) => {
       const wants = course.months.has(month);
-      for (const s of sidesOf(course.rows[0]!)) {
-        if (s.slot === 'other' ? !wants || !course.asksOther(month) : !wants && !course.takesAll) continue;
-        const asked = byIndicator.get(s.indicator);
-        if (asked === undefined) byIndicator.set(s.indicator, [{ course, slot: s.slot }]);
-        else asked.push({ course, slot: s.slot });
-      }
-    }
+      return sidesOf(course.rows[0]!).filter((s) => (s.slot === 'other' ? wants && course.asksOther(month) : wants || course.takesAll)).map((s) => ({ course, slot: s.slot, indicator: s.indicator }));
+    });
+    const byIndicator = groupBy(asked, (x) => x.indicator);
     this.made = this.combinations.map((c) => byIndicator.get(c.indicator)?.map((x) => this.ask(x.course, x.slot, c, month)));
     this.madeFor = { courses: now, month };
     return this.made;
   }
 
   private ask(course: Course, slot: Slot, c: Combination, month: Month): Ask {
-    const rows = c.look === null ? [] : (this.byCourse.get(`${course.rows[0]!.target}\u0000${slot}\u0000${lookKey(c.look)}`) ?? []);
+    const rows = c.look === null ? [] : (this.answers.get(answerKey(course.rows[0]!.target, slot, c.look)) ?? []);
     const place = rows.find((r) => r.from <= month && r.to >= month)?.place;
     const { limits } = c;
     const factor = place?.role === 'answers' ? place.factor : { num: 1n, den: 1n };
@@ -100,4 +91,5 @@ export class Asks {
   }
 }
 
+const answerKey = (target: string, slot: Slot, look: Look): string => `${target}\u0000${slot}\u0000${lookKey(look)}`;
 const lookKey = (l: Look): string => `${l.indicator}\u0000${l.states}\u0000${l.unit}`;

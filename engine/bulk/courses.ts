@@ -1,3 +1,4 @@
+import { groupBy } from '../../rules/group-by.js';
 import { january, type Month } from '../../rules/period.js';
 import { otherMonth, type RuleRow } from './rule-table.js';
 
@@ -9,13 +10,7 @@ import { otherMonth, type RuleRow } from './rule-table.js';
 export type CourseRows = readonly RuleRow[];
 
 export function coursesOf(rows: readonly RuleRow[]): CourseRows[] {
-  const byTarget = new Map<string, RuleRow[]>();
-  for (const r of rows) {
-    const own = byTarget.get(r.target);
-    if (own === undefined) byTarget.set(r.target, [r]);
-    else own.push(r);
-  }
-  return [...byTarget.values()].flatMap((own) => partsOf(own.sort((a, b) => a.asOf - b.asOf)).map(gathering));
+  return [...groupBy(rows, (r) => r.target).values()].flatMap((own) => partsOf(own.sort((a, b) => a.asOf - b.asOf)).map(gathering));
 }
 
 function partsOf(rows: readonly RuleRow[]): RuleRow[][] {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../rules/group-by.js';
 import type { CompiledTarget } from '../../rules/target.js';
 import type { Month } from '../../rules/period.js';
 import { Asks } from './asks.js';
@@ -26,9 +27,11 @@ export interface MonthlyInput {
  * each course's columns, so that no month is looked at twice, and memory holds one month, its bases and those columns.
  */
 export class MonthlyEvaluation {
-  /** Months that must be walked through, oldest first; others need only tell which areas report (`bindAll`). */
+  /** Months that must be walked through, oldest first; others need only tell which areas report (`bind`). */
   readonly months: readonly Month[];
   private readonly courses: readonly Course[];
+  /** By the number of a combination: the courses that take every area that reports it. */
+  private readonly binding: ReadonlyMap<number, readonly Course[]>;
   private readonly asks: Asks;
   private readonly falls: FallWatch;
   private readonly asOf: ReadonlySet<Month>;
@@ -36,6 +39,8 @@ export class MonthlyEvaluation {
   constructor({ rows, targets, combinations, areas }: MonthlyInput, have: ReadonlySet<Month>) {
     const shared = new Map<string, Int32Array>();
     this.courses = coursesOf(rows).map((own) => new Course(own, own[0]!.areas === 'reported' ? null : own[0]!.areas.map((a) => areas.get(a)!), areas.size, shared));
+    const takingAll = groupBy(this.courses.filter((c) => c.takesAll), (c) => c.rows[0]!.indicator);
+    this.binding = new Map(combinations.flatMap((c, no) => (takingAll.has(c.indicator) ? [[no, takingAll.get(c.indicator)!] as const] : [])));
     this.asOf = new Set(rows.map((r) => r.asOf));
     this.falls = new FallWatch(combinations, areas.size);
     const [first, last] = [Math.min(...this.asOf), Math.max(...this.asOf)];
@@ -45,14 +50,14 @@ export class MonthlyEvaluation {
     this.asks = new Asks(targets, this.courses, combinations, { from: this.months[0]!, to: this.months.at(-1)! });
   }
 
-  /** Indicators whose targets bind every area that reports. */
-  get bindingIndicators(): ReadonlySet<string> {
-    return new Set(this.courses.flatMap((c) => (c.takesAll ? [c.rows[0]!.indicator] : [])));
+  /** Numbers of the combinations whose rows bind their areas: of indicators with targets for every area that reports. */
+  get bindingCombinations(): number[] {
+    return [...this.binding.keys()];
   }
 
-  /** Areas that report an indicator in a month that is not walked through. */
-  bind(indicator: string, area: number): void {
-    for (const c of this.courses) if (c.takesAll && c.rows[0]!.indicator === indicator) c.slotOf(area, 'own');
+  /** Areas that report in a month that is not walked through. */
+  bind(n: number, combination: Int32Array, area: Int32Array): void {
+    for (let i = 0; i < n; i++) for (const c of this.binding.get(combination[i]!) ?? []) c.slotOf(area[i]!, 'own');
   }
 
   /** Takes all rows of a month in; `told` is called with the verdicts of an evaluated month, which are good for the length of the call. */

@@ -1,6 +1,7 @@
 import type { Observation } from '../../inputs/observation.js';
 import type { Edit } from '../../rules/edit.js';
 import { printedDecimals } from '../../rules/exact.js';
+import { groupBy } from '../../rules/group-by.js';
 import type { Month } from '../../rules/period.js';
 import type { CompiledTarget } from '../../rules/target.js';
 import { readUnit } from '../../rules/unit.js';
@@ -15,6 +16,8 @@ import type { RuleRow } from './rule-table.js';
 
 const NO_FAULTS: ReadonlyMap<Observation, string> = new Map();
 const NO_LIMITS: HardLimits = { negative: false, over: false, part: false, falls: false, always: false };
+/** Words that no target knows. */
+export const UNREAD: Combination = { indicator: '', look: null, unit: 0, reporter: 0, standing: 0, limits: NO_LIMITS, january: false, things: 1n };
 
 /** What the words beside figures mean for the evaluation in columns; and figures that a reader has read, as rows of numbers. */
 export class Observed {
@@ -38,15 +41,8 @@ export class Observed {
 
   /** Figures by the month that they end in, and by file; their combinations are added to `combinations`. */
   rows(observations: readonly Observation[]): Map<Month, FigureRows[]> {
-    const byMonth = new Map<Month, Map<string, Observation[]>>();
-    for (const o of observations) {
-      const files = byMonth.get(o.span.to) ?? new Map<string, Observation[]>();
-      byMonth.set(o.span.to, files);
-      const list = files.get(o.source.file);
-      if (list === undefined) files.set(o.source.file, [o]);
-      else list.push(o);
-    }
-    return new Map([...byMonth].map(([month, files]) => [month, [...files].map(([file, list]) => this.rowsOf(this.fileOf(file), list))]));
+    const ofMonth = (list: readonly Observation[]): FigureRows[] => [...groupBy(list, (o) => o.source.file)].map(([file, own]) => this.rowsOf(this.fileOf(file), own));
+    return new Map([...groupBy(observations, (o) => o.span.to)].map(([month, list]) => [month, ofMonth(list)]));
   }
 
   private rowsOf(file: number, list: readonly Observation[]): FigureRows {
@@ -89,7 +85,7 @@ export function judgeObserved(of: { rows: readonly RuleRow[]; targets: readonly 
   const evaluation = new MonthlyEvaluation({ rows: of.rows, targets: of.targets, combinations: observed.combinations, areas: areas.all }, new Set(byMonth.keys()));
   for (const [month, all] of byMonth) {
     if (evaluation.months.includes(month)) continue;
-    for (const rows of all) for (let i = 0; i < rows.n; i++) evaluation.bind(observed.combinations[rows.combination[i]!]!.indicator, rows.area[i]!);
+    for (const rows of all) evaluation.bind(rows.n, rows.combination, rows.area);
   }
   for (const month of evaluation.months) evaluation.step(month, byMonth.get(month) ?? [], (v) => told(month, v, names));
   for (const month of evaluation.lateMonths) evaluation.late(month, (v) => told(month, v, names));
