@@ -4,7 +4,8 @@ import { MonthlyEvaluation } from '../engine/bulk/monthly.js';
 import { Observed, UNREAD } from '../engine/bulk/observed.js';
 import type { RuleRow } from '../engine/bulk/rule-table.js';
 import { bindingOf, monthOf, MONTH_WIDTHS } from '../inputs/bulk/rows.js';
-import type { Duck, NumberChunk } from '../inputs/bulk/duck.js';
+import type { Duck } from '../inputs/bulk/duck.js';
+import { NumberColumns } from '../inputs/bulk/number-columns.js';
 import type { Edit } from '../rules/edit.js';
 import type { Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
@@ -18,6 +19,8 @@ export class BulkMonths {
   private readonly combinations: Observed['combinations'];
   /** Figures that a reader read. */
   private readonly extra: ReadonlyMap<Month, readonly FigureRows[]>;
+  /** Room for the month that is judged and for the one that is read, a file each. */
+  private turns: [NumberColumns[], NumberColumns[]] = [[], []];
 
   constructor(private readonly duck: Duck, private readonly input: BulkInput, private readonly targets: readonly CompiledTarget[], edits: readonly Edit[], private readonly areas: Numbered) {
     const observed = new Observed(targets, edits, areas.of, (file) => input.fileNo.get(file) ?? -1);
@@ -55,21 +58,24 @@ export class BulkMonths {
     const { tables, words, telling } = this.input;
     const within = tables.filter((t) => words.periods.some((p) => p.month !== null && months.includes(p.month) && p.tables.includes(t.no)));
     if (within.length === 0) return;
-    for (const { n, columns } of await this.duck.numbers(bindingOf(within, telling, months, binding), [4, 4])) evaluation.bind(n, int32(columns[0]!, n), int32(columns[1]!, n));
+    const rows = new NumberColumns([4, 4]);
+    await this.duck.numbers(bindingOf(within, telling, months, binding), rows);
+    evaluation.bind(rows.n, rows.int32(0), rows.int32(1));
   }
 
+  /** What is given stands until the month after the next is read. */
   private async rows(month: Month): Promise<FigureRows[]> {
     const { tables, words, telling } = this.input;
     const within = tables.filter((t) => words.periods.some((p) => p.month === month && p.tables.includes(t.no)));
-    const read: FigureRows[] = [];
-    for (const t of within) for (const chunk of await this.duck.numbers(monthOf(t, words, telling, month), MONTH_WIDTHS)) read.push(rowsOf(t.no, chunk));
-    return [...read, ...(this.extra.get(month) ?? [])];
+    this.turns = [this.turns[1], this.turns[0]];
+    const room = this.turns[0];
+    for (const [i, t] of within.entries()) {
+      const rows = (room[i] ??= new NumberColumns(MONTH_WIDTHS));
+      rows.clear();
+      await this.duck.numbers(monthOf(t, words, telling, month), rows);
+    }
+    return [...within.map((t, i) => rowsOf(t.no, room[i]!)), ...(this.extra.get(month) ?? [])];
   }
 }
 
-const int32 = (bytes: Uint8Array, n: number): Int32Array => new Int32Array(bytes.buffer, bytes.byteOffset, n);
-
-function rowsOf(file: number, { n, columns }: NumberChunk): FigureRows {
-  const [combination, area, micro, code] = columns as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
-  return { n, file, combination: int32(combination, n), area: int32(area, n), micro: int32(micro, 2 * n), code };
-}
+const rowsOf = (file: number, rows: NumberColumns): FigureRows => ({ n: rows.n, file, combination: rows.int32(0), area: rows.int32(1), micro: rows.int32(2), code: rows.columns[3]! });

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { Verdict } from '../engine/assessment.js';
 import { REASONS } from '../engine/assessment.js';
 import { APART } from '../engine/bulk/reason-code.js';
-import { text, type Duck, type TableFiller } from '../inputs/bulk/duck.js';
+import { text, type Duck, type RowSource } from '../inputs/bulk/duck.js';
 import { monthText, type Month } from '../rules/period.js';
 import type { Tell } from './bulk-months.js';
 import type { OutputFolder } from './output-folder.js';
-import { VerdictChunk } from './verdict-chunk.js';
+import { VerdictColumns } from './verdict-columns.js';
 
 export const VERDICTS_NAME = 'verdicts.parquet';
 /** Of several months: a folder, a file a month. */
@@ -30,35 +30,29 @@ interface OpenKey {
 export class BulkVerdicts {
   private readonly parts = new Map<Month, string[]>();
   private readonly written = new Map<Month, string>();
-  private areas: readonly string[] = [];
-  private targets: ReadonlyMap<string, number> = new Map();
+  private readonly areas: readonly string[];
+  private readonly told: VerdictColumns;
+  private readonly source: RowSource;
   private writing: Promise<void> = Promise.resolve();
-  private tables = 0;
 
-  /** `sole`: nothing else is known to come for any month, so that what is told can be written at once. */
-  constructor(private readonly duck: Duck, private readonly temporary: string, private readonly out: OutputFolder | null, private readonly months: readonly Month[], private readonly sole: boolean) {}
-
-  /** Names for the numbers: as types, so that no row's words are looked up again. */
-  async open(targets: ReadonlyMap<string, number>, areas: ReadonlyMap<string, number>): Promise<void> {
-    this.targets = targets;
+  /** Names by their numbers, in their order; `sole`: nothing else is known to come for any month, so that what is told can be written at once. */
+  constructor(private readonly duck: Duck, private readonly to: { temporary: string; out: OutputFolder | null }, private readonly months: readonly Month[], private readonly targets: ReadonlyMap<string, number>, areas: ReadonlyMap<string, number>, private readonly sole: boolean) {
     this.areas = [...areas.keys()];
-    const types: Record<string, readonly string[]> = { target: [...targets.keys()], area: this.areas, period: this.months.map(monthText), outcome: Object.keys(REASONS), reason: Object.values(REASONS).flat() };
-    for (const [name, words] of Object.entries(types)) await this.duck.run(`CREATE TYPE ${name}_name AS ENUM (${(words.length === 0 ? [''] : words).map(text).join(', ')})`);
+    this.told = new VerdictColumns({ targets: targets.size, areas: areas.size });
+    this.source = duck.source('told', { target: [...targets.keys()], area: this.areas, outcome: Object.keys(REASONS), reason: Object.values(REASONS).flat(), due: 'boolean', value: 'micro', base: 'micro', margin: 'micro' });
   }
 
   /** Takes verdicts of a month; gives the keys that are left open. */
   async take(month: Month, tell: Tell): Promise<OpenKey[]> {
-    const table = `told_${this.tables++}`;
-    const filler = await this.duck.fill(table, 'target target_name, area area_name, outcome outcome_name, reason reason_name, due BOOLEAN, value DECIMAL(18,6), base DECIMAL(18,6), margin DECIMAL(18,6)');
-    const left = this.fill(filler, tell);
-    filler.close();
+    const left = this.fill(tell);
     // what goes wrong in the background is told by the next call
     await this.writing;
-    const select = `SELECT target, area, CAST(${text(monthText(month))} AS period_name) AS period, outcome, reason, due, value, base, margin FROM ${table}`;
+    const taken = this.source.offer(this.told.n, this.told.columns);
+    const select = `SELECT ${COLUMNS.split(', ').map((c) => (c === 'period' ? `${text(monthText(month))} AS period` : `unnest(${c}) AS ${c}`)).join(', ')} FROM told()`;
     const whole = this.sole && left.length === 0 && !this.written.has(month) && !this.parts.has(month);
-    const write = whole ? this.write(month, select) : this.part(month, `COPY (${select}) TO`);
-    this.writing = write.then(() => this.duck.runBeside(`DROP TABLE ${table}`));
+    this.writing = whole ? this.write(month, select) : this.part(month, `COPY (${select}) TO`);
     this.writing.catch(() => undefined);
+    await Promise.race([taken, this.writing]);
     return left;
   }
 
@@ -83,19 +77,20 @@ export class BulkVerdicts {
     return this.written;
   }
 
-  private fill(filler: TableFiller, tell: Tell): OpenKey[] {
+  private fill(tell: Tell): OpenKey[] {
     const left: OpenKey[] = [];
-    const chunk = new VerdictChunk(filler, { targets: this.targets.size, areas: this.areas.length });
+    const { told, areas, targets } = this;
+    told.clear();
     tell((v) => {
-      if (chunk.add(this.targets.get(v.row.target)!, v)) return;
-      for (let i = 0; i < v.n; i++) if (v.bound[i] === 1 && v.reason[i] === APART) left.push({ target: v.row.target, area: this.areas[v.areas[i]!]! });
+      const { target } = v.row;
+      if (told.add(targets.get(target)!, v)) return;
+      for (let i = 0; i < v.n; i++) if (v.bound[i] === 1 && v.reason[i] === APART) left.push({ target, area: areas[v.areas[i]!]! });
     });
-    chunk.flush();
     return left.sort((a, b) => (a.target === b.target ? (a.area < b.area ? -1 : 1) : a.target < b.target ? -1 : 1));
   }
 
   private async part(month: Month, copy: string): Promise<void> {
-    const path = join(this.temporary, `${monthText(month)}-${randomBytes(4).toString('hex')}.parquet`);
+    const path = join(this.to.temporary, `${monthText(month)}-${randomBytes(4).toString('hex')}.parquet`);
     this.parts.set(month, [...(this.parts.get(month) ?? []), path]);
     await this.duck.runBeside(`${copy} ${text(path)} (FORMAT parquet)`);
   }
@@ -103,15 +98,15 @@ export class BulkVerdicts {
   private async write(month: Month, select: string): Promise<void> {
     const copy = async (path: string): Promise<void> => this.duck.runBeside(`COPY (${select}) TO ${text(path)} ${FORMAT}`);
     const file = `${monthText(month)}.parquet`;
-    if (this.out === null) {
+    if (this.to.out === null) {
       // what stands there already may be among what is read
-      const path = join(this.temporary, `${randomBytes(4).toString('hex')}-${file}`);
+      const path = join(this.to.temporary, `${randomBytes(4).toString('hex')}-${file}`);
       this.written.set(month, path);
       await copy(path);
       return;
     }
     const several = this.months.length > 1;
-    const folder = several ? this.out.sub(VERDICTS_FOLDER) : this.out;
+    const folder = several ? this.to.out.sub(VERDICTS_FOLDER) : this.to.out;
     const name = several ? file : VERDICTS_NAME;
     this.written.set(month, folder.path(name));
     await folder.writeBy(name, copy);

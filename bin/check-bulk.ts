@@ -70,8 +70,7 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const table = tableOf(run, periods);
   const oneByOne = new OneByOne(run, duck, input, cases);
   const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas);
-  const verdicts = new BulkVerdicts(duck, temporary, run.out, periods, table.apart.length === 0);
-  await verdicts.open(targets.all, areas.all);
+  const verdicts = new BulkVerdicts(duck, { temporary, out: run.out }, periods, targets.all, areas.all, table.apart.length === 0);
   const open = new Map<Month, Key[]>(periods.map((p) => [p, []]));
   // the months are judged by this thread: it has a core to itself
   await duck.run(`SET threads = ${Math.max(1, availableParallelism() - 1)}`);

@@ -52,6 +52,8 @@ export class Course {
   own: SideFigures;
   nowOther: SideFigures | null = null;
   private readonly others = new Map<Month, SideFigures>();
+  /** Columns of months that nothing asks for any more. */
+  private readonly spare: SideFigures[] = [];
   /** By the number of an area: its slot, or below 0. */
   readonly slots: Int32Array;
   private areas: Int32Array;
@@ -121,7 +123,9 @@ export class Course {
     if (!this.months.has(month)) return;
     this.own.clear();
     if (!this.asksOther(month)) return;
-    this.nowOther = new SideFigures(this.areas.length, this.keeps);
+    this.nowOther = this.spare.pop() ?? new SideFigures(this.areas.length, this.keeps);
+    this.nowOther.fit(this.areas.length);
+    this.nowOther.clear();
     this.others.set(month, this.nowOther);
   }
 
@@ -288,7 +292,11 @@ export class Course {
 
   /** Drops the other sides of months that nothing will ask for. */
   private forget(month: Month): void {
-    for (const m of this.others.keys()) if (this.lastUse.get(m)! <= month) this.others.delete(m);
+    for (const [m, side] of this.others) {
+      if (this.lastUse.get(m)! > month) continue;
+      this.others.delete(m);
+      if (side !== this.held?.other) this.spare.push(side);
+    }
   }
 }
 

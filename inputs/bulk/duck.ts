@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DuckDBDataChunk } from '@duckdb/node-api';
+import type raw from '@duckdb/node-bindings';
+import type { NumberColumns } from './number-columns.js';
 
 /** DuckDB, embedded: as little of it as the bulk path needs. An optional dependency, since not every machine has a binary. */
 export interface Duck {
@@ -11,27 +12,30 @@ export interface Duck {
   load(table: string, rows: readonly (readonly Cell[])[]): Promise<void>;
   /** As `run`, beside whatever else runs; one at a time. */
   runBeside(sql: string): Promise<void>;
-  /** Rows of whole numbers without NULLs as they lie in memory, a few thousand at a time; `widths` in bytes. Runs beside `run`, one at a time. */
-  numbers(sql: string, widths: readonly number[]): Promise<NumberChunk[]>;
-  /** Makes a table for columns as they lie in memory. Tables of the same columns take turns: one is open at a time. */
-  fill(table: string, columns: string): Promise<TableFiller>;
+  /** Adds rows of whole numbers without NULLs to columns of the same widths. Runs beside `run`, one at a time. */
+  numbers(sql: string, into: NumberColumns): Promise<void>;
+  /** Makes the table function `name`: rows of columns as they lie in memory, as lists of many. */
+  source(name: string, columns: Readonly<Record<string, SourceType>>): RowSource;
   close(): void;
 }
 
-export interface NumberChunk {
-  n: number;
-  /** A column each, little-endian. */
-  columns: Uint8Array[];
+/** A column's type: words as the numbers of their places, or millionths. */
+export type SourceType = readonly string[] | 'boolean' | 'micro';
+
+export interface RowSource {
+  /** The rows for the next statement that reads from the function. Resolves once they have been taken, and the memory can be filled anew. */
+  offer(n: number, columns: readonly FilledColumn[]): Promise<void>;
 }
 
-/** A chunk of columns that is filled again and again. */
-export interface TableFiller {
-  /** Rows of a chunk. */
-  readonly size: number;
-  /** Appends the first n rows. `valid` has a bit a row, null where every row has a value. */
-  append(n: number, columns: readonly { bytes: ArrayBuffer; width: number; valid: Uint8Array | null }[]): void;
-  close(): void;
+/** A column as it lies in memory; `valid` has a bit a row, null where every row has a value. */
+export interface FilledColumn {
+  bytes: ArrayBuffer;
+  width: number;
+  valid: ArrayBuffer | null;
 }
+
+/** Rows that a source hands over at a time. */
+const ROWS_OF_A_LIST = 1 << 20;
 
 export type Cell = string | number | bigint | boolean | null;
 
@@ -52,7 +56,6 @@ export async function openDuck({ memory, threads, temporary }: DuckOptions): Pro
     memory_limit: `${memory}MB`, threads: String(threads), temp_directory: temporary, autoinstall_known_extensions: 'false', autoload_known_extensions: 'false',
   });
   const [connection, writing, reading] = [await instance.connect(), await instance.connect(), await instance.connect()];
-  const chunks = new Map<string, DuckDBDataChunk>();
   const run = async (sql: string): Promise<void> => void (await connection.run(sql));
   return {
     run,
@@ -64,39 +67,36 @@ export async function openDuck({ memory, threads, temporary }: DuckOptions): Pro
       await run(`COPY ${table} FROM ${text(path)} (FORMAT csv, HEADER false, AUTO_DETECT false, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '\\N', MAX_LINE_SIZE 4000000)`);
     },
     runBeside: async (sql) => void (await writing.run(sql)),
-    numbers: async (sql, widths) => {
+    numbers: async (sql, into) => {
       const result = await reading.run(sql);
-      const chunks: NumberChunk[] = [];
       for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
         const n = chunk.rowCount;
         const at = chunk.chunk;
-        chunks.push({ n, columns: widths.map((w, i) => raw.vector_get_data(raw.data_chunk_get_vector(at, i), n * w)) });
+        into.append(n, into.widths.map((w, i) => raw.vector_get_data(raw.data_chunk_get_vector(at, i), n * w)));
       }
-      return chunks;
     },
-    fill: async (table, columns) => {
-      await run(`CREATE TABLE ${table} (${columns})`);
-      const appender = await connection.createAppender(table);
-      const size = raw.vector_size();
-      // a type of thousands of names is not made anew for every month
-      const chunk = chunks.get(columns) ?? api.DuckDBDataChunk.create(Array.from({ length: appender.columnCount }, (_, i) => appender.columnType(i)), size);
-      chunks.set(columns, chunk);
-      return {
-        size,
-        append: (n, columns) => {
-          raw.data_chunk_reset(chunk.chunk);
-          raw.data_chunk_set_size(chunk.chunk, n);
-          for (const [i, { bytes, width, valid }] of columns.entries()) {
-            const vector = raw.data_chunk_get_vector(chunk.chunk, i);
-            raw.copy_data_to_vector(vector, 0, bytes, 0, n * width);
-            if (valid === null) continue;
-            raw.vector_ensure_validity_writable(vector);
-            raw.copy_data_to_vector_validity(vector, 0, valid.buffer as ArrayBuffer, 0, valid.byteLength);
-          }
-          appender.appendDataChunk(chunk);
+    source: (name, columns) => {
+      const typeOf = (t: SourceType) => api.LIST(t === 'boolean' ? api.BOOLEAN : t === 'micro' ? api.DECIMAL(18, 6) : api.ENUM(t.length === 0 ? [''] : t));
+      const types = Object.entries(columns).map(([column, t]) => [column, typeOf(t)] as const);
+      let offered: { n: number; from: number; columns: readonly FilledColumn[]; taken: () => void } | null = null;
+      connection.registerTableFunction(api.DuckDBTableFunction.create({
+        name,
+        bindFunction: (info) => {
+          for (const [column, type] of types) info.addResultColumn(column, type);
         },
-        close: () => appender.closeSync(),
-      };
+        initFunction: () => undefined,
+        mainFunction: (_, { chunk }) => {
+          const rows = offered === null ? 0 : Math.min(ROWS_OF_A_LIST, offered.n - offered.from);
+          raw.data_chunk_set_size(chunk, rows > 0 ? 1 : 0);
+          if (offered === null) return;
+          if (rows > 0) for (const [i, column] of offered.columns.entries()) fillList(raw, raw.data_chunk_get_vector(chunk, i), column, offered.from, rows);
+          offered.from += rows;
+          if (offered.from < offered.n) return;
+          offered.taken();
+          offered = null;
+        },
+      }));
+      return { offer: async (n, columns) => new Promise((taken) => void (offered = { n, from: 0, columns, taken })) };
     },
     close: () => {
       for (const c of [writing, reading]) c.closeSync();
@@ -104,6 +104,18 @@ export async function openDuck({ memory, threads, temporary }: DuckOptions): Pro
       instance.closeSync();
     },
   };
+}
+
+/** The first of a vector's lists: rows from `from` on, which is a multiple of 64. */
+function fillList(duck: typeof raw, list: raw.Vector, { bytes, width, valid }: FilledColumn, from: number, rows: number): void {
+  duck.copy_data_to_vector(list, 0, BigUint64Array.of(0n, BigInt(rows)).buffer, 0, 16);
+  duck.list_vector_reserve(list, rows);
+  duck.list_vector_set_size(list, rows);
+  const child = duck.list_vector_get_child(list);
+  duck.copy_data_to_vector(child, 0, bytes, from * width, rows * width);
+  if (valid === null) return;
+  duck.vector_ensure_validity_writable(child);
+  duck.copy_data_to_vector_validity(child, 0, valid, from / 8, 8 * Math.ceil(rows / 64));
 }
 
 /** Texts in quotes, so that none is taken for a NULL. */

@@ -86,7 +86,11 @@ export async function gatherWords(duck: Duck, t: CsvTable): Promise<void> {
 
 /** SELECT of the different words in columns of one of `SETS`. */
 function differentWords(t: LongTable, roles: readonly Role[]): string {
-  if (t.kind === 'parquet') return `SELECT DISTINCT ${wordsOf(t, roles)} FROM ${t.from(false)} r`;
+  if (t.kind === 'parquet') {
+    // bare columns first: they are grouped by the dictionaries of the file
+    const columns = roles.flatMap((r) => t.columns.get(r) ?? []).map((c) => `c${c}`);
+    return `SELECT DISTINCT ${wordsOf(t, roles)} FROM (SELECT DISTINCT ${columns.join(', ')} FROM ${t.from(false)}) r`;
+  }
   return `SELECT ${roles.map((r) => (t.columns.has(r) ? `w_${r}` : `'' AS w_${r}`)).join(', ')} FROM words_${t.no} WHERE w_${roles[0]!} IS NOT NULL`;
 }
 

@@ -1,0 +1,144 @@
+import { REASONS, type Outcome } from '../engine/assessment.js';
+import type { CourseVerdicts } from '../engine/bulk/course-columns.js';
+import { APART, codeOf, FIGURE } from '../engine/bulk/reason-code.js';
+import type { Column } from '../engine/bulk/compiled.js';
+import { grown } from '../engine/bulk/side-figures.js';
+import type { FilledColumn } from '../inputs/bulk/duck.js';
+
+const OUTCOMES = Object.keys(REASONS) as Outcome[];
+/** By the code of a reason. */
+const OUTCOME_OF = new Uint8Array(256);
+const NOT_DUE = new Uint8Array(256);
+for (const [i, outcome] of OUTCOMES.entries()) for (const r of REASONS[outcome]) [OUTCOME_OF[codeOf(r)], NOT_DUE[codeOf(r)]] = [i, outcome === 'excluded' ? 1 : 0];
+
+const CONTRADICTION = codeOf('contradiction');
+const WORD = 4294967296;
+const PER_WORD = 1 / WORD;
+type Numbers = Uint8Array | Uint16Array | Uint32Array;
+const FIRST = 65_536;
+
+/** A month's verdicts in the columns of the file that they go to; texts as the numbers of their names. Each column is filled in a loop of its own, month after month in the same room. */
+export class VerdictColumns {
+  /** Rows that it holds. */
+  n = 0;
+  private room = FIRST;
+  private target: Numbers;
+  private area: Numbers;
+  private outcome = new Uint8Array(FIRST);
+  private reason = new Uint8Array(FIRST);
+  private due = new Uint8Array(FIRST);
+  private readonly value = new Micros(FIRST);
+  private readonly base = new Micros(FIRST);
+  private readonly margin = new Micros(FIRST);
+  /** Elements of a course that have a verdict here. */
+  private told = new Int32Array(0);
+  /** By element: is there a number? */
+  private holds = new Uint8Array(0);
+
+  constructor(names: { targets: number; areas: number }) {
+    [this.target, this.area] = [numbers(names.targets, FIRST), numbers(names.areas, FIRST)];
+  }
+
+  clear(): void {
+    for (const m of [this.value, this.base, this.margin]) m.clear(this.n);
+    this.n = 0;
+  }
+
+  /** True where none was left to the small path. */
+  add(target: number, v: CourseVerdicts): boolean {
+    const { n, bound, reason } = v;
+    if (this.told.length < n) [this.told, this.holds] = [new Int32Array(n), new Uint8Array(n)];
+    const { told } = this;
+    let count = 0;
+    let whole = true;
+    for (let i = 0; i < n; i++) {
+      if (bound[i] === 0) continue;
+      if (reason[i] === APART) whole = false;
+      else told[count++] = i;
+    }
+    if (this.n + count > this.room) this.grow(this.n + count);
+    this.fill(target, v, count);
+    this.n += count;
+    return whole;
+  }
+
+  /** Target, area, outcome, reason, due, value, base, margin. */
+  get columns(): FilledColumn[] {
+    const column = (x: Numbers): FilledColumn => ({ bytes: x.buffer as ArrayBuffer, width: x.BYTES_PER_ELEMENT, valid: null });
+    return [...[this.target, this.area, this.outcome, this.reason, this.due].map(column), ...[this.value, this.base, this.margin].map((m) => m.column)];
+  }
+
+  private fill(target: number, v: CourseVerdicts, count: number): void {
+    const { told, n: k, outcome, reason: reasons, due, area, holds } = this;
+    const { areas, reason, state, printedBase, baseState } = v;
+    const counts = v.row.due && v.row.counted ? 1 : 0;
+    this.target.fill(target, k, k + count);
+    for (let j = 0; j < count; j++) area[k + j] = areas[told[j]!]!;
+    for (let j = 0; j < count; j++) {
+      const r = reason[told[j]!]!;
+      outcome[k + j] = OUTCOME_OF[r]!;
+      reasons[k + j] = r - 1;
+      due[k + j] = counts === 1 && NOT_DUE[r] === 0 ? 1 : 0;
+    }
+    this.margin.set(k, v.margin, v.hasMargin, told, count);
+    for (let j = 0; j < count; j++) holds[told[j]!] = state[told[j]!] === FIGURE || state[told[j]!] === CONTRADICTION ? 1 : 0;
+    this.value.set(k, v.value, holds, told, count);
+    if (printedBase === null && v.base === null) return;
+    if (printedBase === null) for (let j = 0; j < count; j++) if (baseState![told[j]!] !== FIGURE) holds[told[j]!] = 0;
+    this.base.set(k, printedBase ?? v.base!, holds, told, count);
+  }
+
+  private grow(rows: number): void {
+    this.room = Math.max(rows, 2 * this.room);
+    const more = <T extends Numbers>(x: T): T => grown(x, new (x.constructor as new (n: number) => T)(this.room));
+    [this.target, this.area, this.outcome, this.reason, this.due] = [more(this.target), more(this.area), more(this.outcome), more(this.reason), more(this.due)];
+    for (const m of [this.value, this.base, this.margin]) m.grow(this.room);
+  }
+}
+
+/** 64-bit millionths that may be lacking. */
+class Micros {
+  /** The low word first. */
+  private words: Uint32Array;
+  private big: BigInt64Array;
+  private valid: Uint8Array;
+
+  constructor(size: number) {
+    this.words = new Uint32Array(size * 2);
+    this.big = new BigInt64Array(this.words.buffer);
+    this.valid = new Uint8Array(8 * Math.ceil(size / 64));
+  }
+
+  get column(): FilledColumn {
+    return { bytes: this.words.buffer as ArrayBuffer, width: 8, valid: this.valid.buffer as ArrayBuffer };
+  }
+
+  /** From row `k` on: `count` elements `told` of a column, or one number for all, where `has` is 1. */
+  set(k: number, of: Column | bigint, has: Uint8Array, told: Int32Array, count: number): void {
+    const { words, valid, big } = this;
+    for (let j = 0; j < count; j++) if (has[told[j]!] === 1) valid[(k + j) >> 3]! |= 1 << ((k + j) & 7);
+    if (typeof of === 'bigint') big.fill(of, k, k + count);
+    else if (of instanceof BigInt64Array) for (let j = 0; j < count; j++) big[k + j] = of[told[j]!]!;
+    else {
+      for (let j = 0, at = 2 * k; j < count; j++, at += 2) {
+        const x = of[told[j]!]!;
+        const high = Math.floor(x * PER_WORD);
+        words[at] = x - high * WORD;
+        words[at + 1] = high;
+      }
+    }
+  }
+
+  clear(rows: number): void {
+    this.valid.fill(0, 0, Math.ceil(rows / 8));
+  }
+
+  grow(size: number): void {
+    this.words = grown(this.words, new Uint32Array(size * 2));
+    this.big = new BigInt64Array(this.words.buffer);
+    this.valid = grown(this.valid, new Uint8Array(8 * Math.ceil(size / 64)));
+  }
+}
+
+/** As wide as the engine holds the numbers of so many names. */
+const numbers = (names: number, size: number): Numbers => (names < 256 ? new Uint8Array(size) : names < 65_536 ? new Uint16Array(size) : new Uint32Array(size));
