@@ -1,5 +1,6 @@
 import { REASONS, type Outcome } from '../engine/assessment.js';
 import type { CourseVerdicts } from '../engine/bulk/course-columns.js';
+import { WORD } from '../engine/bulk/combination.js';
 import { APART, codeOf, FIGURE } from '../engine/bulk/reason-code.js';
 import type { Column } from '../engine/bulk/compiled.js';
 import { grown } from '../engine/bulk/side-figures.js';
@@ -12,7 +13,7 @@ const NOT_DUE = new Uint8Array(256);
 for (const [i, outcome] of OUTCOMES.entries()) for (const r of REASONS[outcome]) [OUTCOME_OF[codeOf(r)], NOT_DUE[codeOf(r)]] = [i, outcome === 'excluded' ? 1 : 0];
 
 const CONTRADICTION = codeOf('contradiction');
-const WORD = 4294967296;
+
 const PER_WORD = 1 / WORD;
 type Numbers = Uint8Array | Uint16Array | Uint32Array;
 const FIRST = 65_536;

@@ -41,11 +41,10 @@ export const kindOf = (code: number): number => code & 3;
 export const decimalsOf = (code: number): number => code >> 2;
 export const codeOfRow = (kind: number, decimals: number): number => kind + 4 * decimals;
 
-const WORD = 4294967296;
+/** What the high word of a 64-bit integer counts. */
+export const WORD = 4294967296;
 /** The high words between which a double holds every whole number. */
 const HIGH = 2 ** 21;
 export const isExact = (high: number): boolean => high < HIGH && high >= -HIGH;
 
-/** Millionths of row i; a whole number only where `isExact`. */
-export const microAt = (words: Int32Array, i: number): number => words[2 * i + 1]! * WORD + (words[2 * i]! >>> 0);
 export const bigMicroAt = (words: Int32Array, i: number): bigint => (BigInt(words[2 * i + 1]!) << 32n) + BigInt(words[2 * i]! >>> 0);

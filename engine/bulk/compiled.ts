@@ -1,6 +1,7 @@
-import { REASONS, type Reason } from '../assessment.js';
 import { APART, codeOf, FIGURE } from './reason-code.js';
+import { doubleLoop, HAS_MARGIN, loopTakes } from './double-loop.js';
 import { MICRO } from './micro.js';
+import { bigQuotient, quotient } from './quotient.js';
 import { rateEnds, type Limits, type RateBound, type RuleRow } from './rule-table.js';
 
 /**
@@ -69,12 +70,20 @@ export interface CompiledRule {
 export function compileRule(row: RuleRow): CompiledRule {
   let small: Kernel | null = null;
   let large: Kernel | null = null;
-  const kernelOf = (c: Columns, n: number): { kernel: Kernel; columns: Columns } =>
-    staysExact(row, c, n)
+  const kernelOf = (c: Columns, exact: boolean): { kernel: Kernel; columns: Columns } =>
+    exact
       ? { kernel: (small ??= kernel<number>(row, Number, (k) => new Float64Array(k), quotient, Number.MAX_SAFE_INTEGER)), columns: c }
       : { kernel: (large ??= kernel<bigint>(row, (x) => x, (k) => new BigInt64Array(k) as unknown as Settable<bigint>, bigQuotient, LARGEST_MARGIN)), columns: widened(c) };
-  const judged = (c: Columns, n: number, margins: boolean, scratch?: Scratch): Judged => {
-    const { kernel: k, columns } = kernelOf(c, n);
+  const loop = doubleLoop(row);
+  const judged = (c: Columns, n: number, margins: boolean, scratch = new Scratch()): Judged => {
+    scratch.fit(n);
+    const exact = staysExact(row, c, n);
+    if (exact && loop !== null && loopTakes(row, c)) {
+      const out = { reason: scratch.reason, margin: scratch.double, hasMargin: scratch.hasMargin };
+      loop(c, n, out, margins);
+      return out;
+    }
+    const { kernel: k, columns } = kernelOf(c, exact);
     return k.judge(columns, n, margins, scratch);
   };
   return {
@@ -82,22 +91,17 @@ export function compileRule(row: RuleRow): CompiledRule {
     judge: (c, n, scratch) => judged(c, n, true, scratch),
     reasons: (c, n) => judged(c, n, false).reason,
     answers: (c, n, early = false, into = undefined) => {
-      const { kernel: k, columns } = kernelOf(c, n);
+      const { kernel: k, columns } = kernelOf(c, staysExact(row, c, n));
       return k.answers(columns, n, early, into ?? new Int8Array(n));
     },
   };
 }
 
-/** By the code of a reason: 1 where a figure was held. */
-const HAS_MARGIN = new Uint8Array(256);
-const WAITING: readonly Reason[] = ['not-yet-published', 'awaiting-data'];
-for (const outcome of ['met', 'not-met', 'pending'] as const) for (const r of REASONS[outcome]) HAS_MARGIN[codeOf(r)] = WAITING.includes(r) ? 0 : 1;
-
 /** 18 digits, of which six stand behind the point. */
 const LARGEST_MARGIN = 10n ** 18n - 1n;
 
 interface Kernel {
-  judge(c: Columns, n: number, margins: boolean, scratch?: Scratch): Judged;
+  judge(c: Columns, n: number, margins: boolean, scratch: Scratch): Judged;
   answers(c: Columns, n: number, early: boolean, out: Int8Array): Int8Array;
 }
 
@@ -117,28 +121,6 @@ function staysExact(row: RuleRow, c: Columns, n: number): boolean {
 function widened(c: Columns): Columns {
   const wide = (x: Column): Column => (x instanceof BigInt64Array ? x : BigInt64Array.from(x, BigInt));
   return Object.fromEntries(Object.entries(c).map(([k, x]) => [k, x instanceof Float64Array ? wide(x) : x])) as unknown as Columns;
-}
-
-/** N ÷ D in millionths, half away from zero; D is positive. */
-function quotient(n: number, d: number): number {
-  const size = Math.abs(n);
-  let whole = Math.floor(size / d);
-  let rest = size - whole * d;
-  if (rest < 0) { whole -= 1; rest += d; }
-  if (rest >= d) { whole += 1; rest -= d; }
-  if (d >= 4e9 || whole >= 4e9) return Number(bigQuotient(BigInt(n), BigInt(d)));
-  const scaled = rest * 1e6;
-  let part = Math.floor(scaled / d);
-  let left = scaled - part * d;
-  if (left < 0) { part -= 1; left += d; }
-  if (left >= d) { part += 1; left -= d; }
-  const m = whole * 1e6 + part + (left * 2 >= d ? 1 : 0);
-  return n < 0 ? -m : m;
-}
-
-function bigQuotient(n: bigint, d: bigint): bigint {
-  const m = ((n < 0n ? -n : n) * MICRO * 2n + d) / (2n * d);
-  return n < 0n ? -m : m;
 }
 
 type Settable<T> = ArrayLike<T> & { [i: number]: T };
@@ -274,37 +256,12 @@ function kernel<T extends number | bigint>(row: RuleRow, of: (x: bigint) => T, m
     if (answer === 1 && !row.pacedWhenHolding) return row.metAtStart && c.startState?.[i] === APART ? APART : startHolds(c, i) ? code.before : code.atTarget;
     return pending(c, i, answer === 1);
   };
-  // most rules hold one figure against one or two bounds: what tells the reason then is the last answer before, and nothing else
-  const plain = !twoSided && DOUBT === null && code.excluded === 0 && row.settles === null && row.later !== 'elsewhere' && (row.due || (!row.pacedWhenHolding && (row.pacing.kind === 'still' || row.pacing.kind === 'unknown' || row.pacing.kind === 'from-start')));
-  const isPlain = (c: Columns): boolean => plain && c.half === undefined && c.later === undefined && (row.due || c.startState === undefined || (!row.metAtStart && row.pacing.kind !== 'from-start')) && c.value instanceof Float64Array && typeof ZERO === 'number';
-  /** By the last answer before, from -1 on. */
-  const yes = row.due ? (row.keeps ? [code.satisfied, code.recovered, code.satisfied, APART] : Array<number>(4).fill(code.satisfied)) : Array<number>(4).fill(code.atTarget);
-  const no = row.due ? [code.missed, code.missed, code.fellBack, APART] : Array<number>(4).fill(row.pacing.kind === 'still' ? code.notAtTarget : code.unknown);
-  const judgePlain = (c: Columns, n: number, reasons: Uint8Array): void => {
-    const { value, state, previous } = c;
-    const [least, most] = [LEAST.least ?? -Infinity, LEAST.most ?? Infinity];
-    for (let i = 0; i < n; i++) {
-      const s = state[i]!;
-      if (s !== FIGURE) {
-        reasons[i] = s === code.notReported ? code.silent : s;
-        continue;
-      }
-      const v = (value as Float64Array)[i]!;
-      const before = previous === undefined ? 0 : previous[i]! + 1;
-      reasons[i] = v >= least && v <= most ? yes[before]! : no[before]!;
-    }
-  };
-
   return {
     judge: (c, n, margins, scratch) => {
-      scratch?.fit(n);
-      const out: Judged = scratch === undefined ? { reason: new Uint8Array(n), margin: make(margins ? n : 0) as unknown as Column, hasMargin: new Uint8Array(margins ? n : 0) }
-        : { reason: scratch.reason, margin: typeof ZERO === 'number' ? scratch.double : make(n) as unknown as Column, hasMargin: scratch.hasMargin };
+      const out: Judged = { reason: scratch.reason, margin: typeof ZERO === 'number' ? scratch.double : make(n) as unknown as Column, hasMargin: scratch.hasMargin };
       const target = out.margin as Float64Array;
-      const told = isPlain(c);
-      if (told) judgePlain(c, n, out.reason);
       for (let i = 0; i < n; i++) {
-        const reason = told ? out.reason[i]! : judgeOne(c, i);
+        const reason = judgeOne(c, i);
         out.reason[i] = reason;
         if (!margins || HAS_MARGIN[reason] === 0) continue;
         const settled = row.settles !== null && c.settledSince !== undefined && c.settledSince[i]! > 0;

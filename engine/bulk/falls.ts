@@ -1,5 +1,5 @@
 import { yearOf, type Month } from '../../rules/period.js';
-import { kindOf, microAt, PLAIN, type Combination, type FigureRows } from './combination.js';
+import { kindOf, PLAIN, WORD, type Combination, type FigureRows } from './combination.js';
 
 /**
  * Cumulatives that fell below an earlier month's: a hard edit may stop both, so that the small path judges that indicator in that area
@@ -34,7 +34,8 @@ export class FallWatch {
       if (this.isWatched[combination[i]!] === 0 || kindOf(rows.code[i]!) !== PLAIN) continue;
       const w = this.watched[combination[i]!]!;
       const a = rows.area[i]!;
-      const v = microAt(rows.micro, i);
+      // by hand: a double that a function gives back takes memory
+      const v = rows.micro[2 * i + 1]! * WORD + (rows.micro[2 * i]! >>> 0);
       const of = (w.areas ??= columns(this.areas));
       if (of.month[a] !== month) {
         [of.before[a], of.beforeMonth[a]] = [of.highest[a]!, of.month[a]!];

@@ -1,6 +1,6 @@
 import { TELLING } from '../select.js';
 import type { Ask } from './asks.js';
-import { bigMicroAt, decimalsOf, isExact, kindOf, microAt, MISSING, PLAIN, STRAY, type FigureRows } from './combination.js';
+import { bigMicroAt, decimalsOf, isExact, kindOf, MISSING, PLAIN, STRAY, WORD, type FigureRows } from './combination.js';
 import { printedStepOf } from './micro.js';
 import type { SideFigures } from './side-figures.js';
 import { APART, codeOf, FIGURE } from './reason-code.js';
@@ -36,7 +36,7 @@ function bindRun({ area }: FigureRows, from: number, to: number, { course }: Ask
 }
 
 function takeRun({ area, micro, code }: FigureRows, from: number, to: number, ask: Ask): void {
-  const { course, low, high, fine, whole } = ask;
+  const { course, low: least, high: most, fine, whole } = ask;
   const own = ask.slot === 'own';
   const { slots } = course;
   let side = own ? course.own : course.nowOther!;
@@ -50,8 +50,10 @@ function takeRun({ area, micro, code }: FigureRows, from: number, to: number, as
       if (slot < 0 || (own && bound[slot] !== 1)) break;
       const c = code[i]!;
       if (kindOf(c) === MISSING) continue;
-      const v = microAt(micro, i);
-      if (kindOf(c) !== PLAIN || !isExact(micro[2 * i + 1]!) || decimalsOf(c) < fine || !(v >= low && v <= high) || (whole && v % 1_000_000 !== 0) || state[slot] !== NOT_REPORTED) break;
+      const high = micro[2 * i + 1]!;
+      // by hand: a double that a function gives back takes memory
+      const v = high * WORD + (micro[2 * i]! >>> 0);
+      if (kindOf(c) !== PLAIN || !isExact(high) || decimalsOf(c) < fine || !(v >= least && v <= most) || (whole && v % 1_000_000 !== 0) || state[slot] !== NOT_REPORTED) break;
       state[slot] = FIGURE;
       (value as Float64Array)[slot] = v;
       if (blank !== null) blank[slot] = ask.blank ? 1 : 0;
