@@ -25,7 +25,7 @@ export interface Ask {
   blank: boolean;
   /** A value of at most 1 would leave the scale open. */
   overOne: boolean;
-  /** Nothing has to be asked of a plain figure between `low` and `high` (millionths), printed with at least `fine` decimals. */
+  /** Nothing has to be asked of a plain figure between `low` and `high` (millionths); of one printed with fewer than `fine` decimals, half a unit of its last place is kept. */
   direct: boolean;
   low: number;
   high: number;

@@ -37,6 +37,8 @@ export interface FigureRows {
   code: Uint8Array;
 }
 
+/** Decimals of a figure in millionths. */
+export const MOST_DECIMALS = 6;
 export const kindOf = (code: number): number => code & 3;
 export const decimalsOf = (code: number): number => code >> 2;
 export const codeOfRow = (kind: number, decimals: number): number => kind + 4 * decimals;

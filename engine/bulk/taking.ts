@@ -1,6 +1,6 @@
 import { TELLING } from '../select.js';
 import type { Ask } from './asks.js';
-import { bigMicroAt, decimalsOf, isExact, kindOf, MISSING, PLAIN, STRAY, WORD, type FigureRows } from './combination.js';
+import { bigMicroAt, decimalsOf, isExact, kindOf, MOST_DECIMALS, MISSING, PLAIN, STRAY, WORD, type FigureRows } from './combination.js';
 import { printedStepOf } from './micro.js';
 import type { SideFigures } from './side-figures.js';
 import { APART, codeOf, FIGURE } from './reason-code.js';
@@ -38,6 +38,7 @@ function bindRun({ area }: FigureRows, from: number, to: number, { course }: Ask
 function takeRun({ area, micro, code }: FigureRows, from: number, to: number, ask: Ask): void {
   const { course, low: least, high: most, fine, whole } = ask;
   const own = ask.slot === 'own';
+  const halves = halvesOf(fine);
   const { slots } = course;
   let side = own ? course.own : course.nowOther!;
   // columns are made anew where they grow
@@ -51,11 +52,13 @@ function takeRun({ area, micro, code }: FigureRows, from: number, to: number, as
       const c = code[i]!;
       if (kindOf(c) === MISSING) continue;
       const high = micro[2 * i + 1]!;
+      const half = halves[decimalsOf(c)]!;
       // by hand: a double that a function gives back takes memory
       const v = high * WORD + (micro[2 * i]! >>> 0);
-      if (kindOf(c) !== PLAIN || !isExact(high) || decimalsOf(c) < fine || !(v >= least && v <= most) || (whole && v % 1_000_000 !== 0) || state[slot] !== NOT_REPORTED) break;
+      if (kindOf(c) !== PLAIN || !isExact(high) || !(half >= 0) || !(v >= least && v <= most) || (whole && v % 1_000_000 !== 0) || state[slot] !== NOT_REPORTED) break;
       state[slot] = FIGURE;
       (value as Float64Array)[slot] = v;
+      if (half > 0) side.setHalf(slot, half);
       if (blank !== null) blank[slot] = ask.blank ? 1 : 0;
       if (unit !== null) unit[slot] = ask.combination.unit;
     }
@@ -101,6 +104,14 @@ function halfOf(fine: number, step: bigint, div: bigint): number | null {
   const required = fine < 0 ? null : fine > 6 ? 0n : printedStepOf(fine);
   if (required === null || step <= required * div) return 0;
   return step % (2n * div) !== 0n ? null : Number(step / (2n * div));
+}
+
+const HALVES = new Map<number, Float64Array>();
+/** By the printed decimals of a figure that is taken as it stands: half a unit of its last place, NaN where there is none. */
+function halvesOf(fine: number): Float64Array {
+  let halves = HALVES.get(fine);
+  if (halves === undefined) HALVES.set(fine, (halves = Float64Array.from({ length: MOST_DECIMALS + 1 }, (_, d) => halfOf(fine, printedStepOf(d), 1n) ?? NaN)));
+  return halves;
 }
 
 /** What the rows say together of slots that several answer for: the better status and the later file stand; what they differ in otherwise is the small path's. */
