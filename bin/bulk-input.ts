@@ -82,7 +82,7 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
 /** Reads all CSV files into numbers; words that were not foreseen have none yet. */
 async function stageAll(duck: Duck, files: readonly BulkFile[]): Promise<Dictionary> {
   const dictionary = new Dictionary(duck);
-  for (const { table } of files) if (table.kind === 'csv') for (const [role, words] of await glimpse(table)) dictionary.add(role, words);
+  for (const { table } of files) if (table.kind === 'csv') for (const [role, words] of glimpse(table)) dictionary.add(role, words);
   await dictionary.tell();
   for (const { table, decoded } of files) {
     if (table.kind === 'csv') await stage(duck, table);
