@@ -136,22 +136,42 @@ export interface Looked {
 /** A line longer than this is none. */
 const LONGEST = 4_000_000;
 
+/** Bytes that are read at a time. */
+const STEP = 1 << 20;
+
 /** Reads through all bytes of a file; `lines`: it is text, of which blank lines are to be told. */
 export async function lookThrough(path: string, lines: boolean): Promise<Looked> {
   const hash = createHash('sha256');
-  let rest = Buffer.alloc(0);
-  let [blank, utf8, first] = [false, true, true];
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    if (!lines || rest.length > LONGEST) continue;
-    const all = Buffer.concat([rest, chunk]);
-    const whole = all.subarray(0, all.lastIndexOf(0x0a) + 1);
-    utf8 &&= isUtf8(whole);
-    blank ||= whole.includes('\n\n') || whole.includes('\n\r\n') || (!first && (whole[0] === 0x0a || (whole[0] === 0x0d && whole[1] === 0x0a)));
-    first &&= whole.length === 0;
-    rest = Buffer.from(all.subarray(whole.length));
+  // an unfinished line stands before what is read next
+  const buffer = Buffer.allocUnsafe((lines ? LONGEST : 0) + STEP);
+  let rest = 0;
+  let [blank, utf8, first, overlong] = [false, true, true, false];
+  const file = await open(path);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, rest, STEP);
+      if (bytesRead === 0) break;
+      hash.update(buffer.subarray(rest, rest + bytesRead));
+      if (!lines || overlong) continue;
+      const all = buffer.subarray(0, rest + bytesRead);
+      const whole = all.subarray(0, all.lastIndexOf(0x0a) + 1);
+      utf8 &&= isUtf8(whole);
+      blank ||= hasBlank(whole, !first);
+      first &&= whole.length === 0;
+      rest = all.copy(buffer, 0, whole.length);
+      if (rest > LONGEST) [overlong, utf8, rest] = [true, false, 0];
+    }
+  } finally {
+    await file.close();
   }
-  return { sha256: hash.digest('hex'), utf8: utf8 && rest.length <= LONGEST && isUtf8(rest), blank: blank ? await blankLines(path) : [] };
+  return { sha256: hash.digest('hex'), utf8: utf8 && isUtf8(buffer.subarray(0, rest)), blank: blank ? await blankLines(path) : [] };
+}
+
+/** Is among whole lines one without anything? `begins`: the first of them counts too. */
+function hasBlank(lines: Buffer, begins: boolean): boolean {
+  if (lines.includes('\n\n') || (begins && lines[0] === 0x0a)) return true;
+  // few files have carriage returns, and one byte is soon looked for
+  return lines.includes(0x0d) && (lines.includes('\n\r\n') || (begins && lines[0] === 0x0d && lines[1] === 0x0a));
 }
 
 async function blankLines(path: string): Promise<number[]> {

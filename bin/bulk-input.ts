@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
-import { numberWords, stage } from '../inputs/bulk/stage.js';
-import { gatherWords, survey, tellDuck, tellingColumns, type Survey } from '../inputs/bulk/survey.js';
+import { Dictionary } from '../inputs/bulk/dictionary.js';
+import { glimpse } from '../inputs/bulk/glimpse.js';
+import { gatherWords, stage, stageUnknown } from '../inputs/bulk/stage.js';
+import { survey, tellDuck, tellingColumns, type Survey } from '../inputs/bulk/survey.js';
 import { count } from '../inputs/bulk/rows.js';
 import type { Duck } from '../inputs/bulk/duck.js';
 import type { LongTable } from '../inputs/bulk/table.js';
@@ -40,9 +42,8 @@ const NO_FAULTS: ReadonlyMap<Observation, string> = new Map();
 
 /** Finds the tables that DuckDB can read, asks what their words mean, counts every row and reads the odd ones; the rest is read as ever. */
 export async function readBulk(files: readonly FoundFile[], readOthers: (files: readonly FoundFile[]) => Promise<Inputs>, context: ReadContext, duck: Duck, temporary: string, areaNo: (name: string) => number): Promise<BulkInput> {
-  const bulk: BulkFile[] = [];
+  const found: BulkFile[] = [];
   const cases: BulkCaseFile[] = [];
-  const others: FoundFile[] = [];
   for (const [i, f] of files.entries()) {
     const list = await caseFile(f, i, temporary, duck);
     if (list !== null) {
@@ -50,24 +51,21 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
       continue;
     }
     const file = await bulkFile(f, i, temporary, duck);
-    if (file?.table.kind === 'csv') await gatherWords(duck, file.table);
-    // what is broken beyond its beginning is the small path's to mend
-    if (file === null || (file.encoding === 'UTF-8' && !(await file.looked).utf8)) others.push(f);
-    else bulk.push(file);
+    if (file !== null) found.push(file);
   }
-  const small = await readOthers(others);
+  const dictionary = await stageAll(duck, found);
+  const bulk: BulkFile[] = [];
+  // what is broken beyond its beginning is the small path's to mend
+  for (const f of found) if (f.encoding !== 'UTF-8' || (await f.looked).utf8) bulk.push(f);
+  const taken = new Set([...bulk, ...cases].map((f) => f.table.no));
+  const small = await readOthers(files.filter((_, i) => !taken.has(i)));
   const tables = bulk.map((f) => f.table);
-  const words = tables.length === 0 ? { combinations: [], areas: [], periods: [] } : await survey(duck, tables, context);
+  const words = tables.length === 0 ? { combinations: [], areas: [], periods: [] } : (await numberAll(duck, tables, dictionary)) ? await survey(duck, tables, context) : null;
   if (words === null) throw new Refusal('输入不像报送数据：指标、单位、口径等列的不同写法超过二十万种', '核对各列的表头');
   const shared = words.areas.find((a) => context.areas.isShared?.(areaText(a.words)) === true);
   if (shared !== undefined) throw new NotForBulk(`地区“${shared.words}”是几个市都有的名称，批量评估不看上下行，分不清是哪个市的`, '在地区列写明市名（如 济南市市中区），或把输入存为 CSV 后加 --bulk never');
   await tellDuck(duck, words, { plain: (o) => plainness(o, NO_FAULTS) === 'plain', area: areaNo });
   const telling = tellingColumns(words);
-  const numbering = tables.some((t) => t.kind === 'csv') ? await numberWords(duck, words, telling) : null;
-  for (const { table, decoded } of bulk) {
-    if (table.kind === 'csv') await stage(duck, table, numbering!);
-    if (decoded !== null) rmSync(decoded);
-  }
   const lineOf = new Map<number, (row: number) => number>();
   const input: BulkInput = { tables, cases, lineOf, fileNo: new Map(files.map((f, i) => [f.name, i])), words, telling, extra: [], small, records: [], odd: [], unmatched: [] };
   for (const { table, encoding, looked } of bulk) {
@@ -79,4 +77,26 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
     input.unmatched.push(...unmatched.map((u) => ({ file: table.file, line: 0, column: '', text: `${words.combinations[u.no]!.words[0]!}（${u.cells} 行）`, suggestion: words.combinations[u.no]!.suggestion })));
   }
   return { ...input, extra: [...input.odd.flatMap((r) => r.observations), ...small.observations] };
+}
+
+/** Reads all CSV files into numbers; words that were not foreseen have none yet. */
+async function stageAll(duck: Duck, files: readonly BulkFile[]): Promise<Dictionary> {
+  const dictionary = new Dictionary(duck);
+  for (const { table } of files) if (table.kind === 'csv') for (const [role, words] of glimpse(table)) dictionary.add(role, words);
+  await dictionary.tell();
+  for (const { table, decoded } of files) {
+    if (table.kind === 'csv') await stage(duck, table);
+    if (decoded !== null) rmSync(decoded);
+  }
+  return dictionary;
+}
+
+/** Numbers the other words too, and gathers those that there are. False where they are too many to be dimensions. */
+async function numberAll(duck: Duck, tables: readonly LongTable[], dictionary: Dictionary): Promise<boolean> {
+  for (const t of tables) {
+    if (t.kind !== 'csv') continue;
+    if (!(await stageUnknown(duck, t, dictionary))) return false;
+    await gatherWords(duck, t);
+  }
+  return true;
 }

@@ -29,19 +29,19 @@ interface Asked {
 export class OneByOne {
   constructor(private readonly given: BulkRun, private readonly duck: Duck, private readonly input: BulkInput, private readonly cases: BulkCases) {}
 
-  /** `of` takes from each verdict what is wanted: whole verdicts of many keys would fill the memory. */
-  async judge<T>(keys: Keys, period: Month, of: (v: Verdict) => T): Promise<T[]> {
+  /** `of` takes from each verdict what is wanted: whole verdicts of many keys would fill the memory. `kept`: in how many months it held is wanted too. */
+  async judge<T>(keys: Keys, period: Month, of: (v: Verdict) => T, kept = true): Promise<T[]> {
     if (keys.size === 0) return [];
     await this.ask(this.asked(keys));
     for (const t of this.input.tables) await gatherReported(this.duck, t, this.input.telling, period);
     const out: T[] = [];
     for (const some of parts(keys, Math.max(100, Math.floor(FIGURES_AT_A_TIME / Math.max(1, this.input.words.periods.length))))) {
-      for (const v of await this.judgeSome(some, period, of)) out.push(v);
+      for (const v of await this.judgeSome(some, period, of, kept)) out.push(v);
     }
     return out;
   }
 
-  private async judgeSome<T>(keys: Keys, period: Month, of: (v: Verdict) => T): Promise<T[]> {
+  private async judgeSome<T>(keys: Keys, period: Month, of: (v: Verdict) => T, kept: boolean): Promise<T[]> {
     const { rules, loaded, waived } = this.given;
     const targets = rules.targets.filter((t) => keys.has(t.id));
     const asked = this.asked(keys);
@@ -55,7 +55,7 @@ export class OneByOne {
     };
     const everywhere = targets.filter((t) => keys.get(t.id) === null);
     if (everywhere.length === targets.length) return assess(run).verdicts.map(of);
-    const bench = benchOf(run);
+    const bench = { ...benchOf(run), kept };
     const rest = prepare(run).targets.flatMap((t) => (keys.get(t.id) ?? []).map((area) => of(judge(t, area, period, bench))));
     return [...(everywhere.length === 0 ? [] : assess({ ...run, targets: everywhere }).verdicts.map(of)), ...rest];
   }

@@ -80,8 +80,8 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   await duck.run(`SET threads = ${availableParallelism()}`);
   const { keys: ofCases, everywhere } = await caseKeys(run, input, cases, table);
   for (const [month, keys] of open) {
-    await verdicts.add(month, await oneByOne.judge(byTarget(keys, everywhere), month, judgedRow));
-    for (let i = 0; i < ofCases.length; i += CASE_KEYS_AT_A_TIME) await verdicts.add(month, await oneByOne.judge(byTarget(ofCases.slice(i, i + CASE_KEYS_AT_A_TIME), []), month, judgedRow));
+    await verdicts.add(month, await oneByOne.judge(byTarget(keys, everywhere), month, judgedRow, false));
+    for (let i = 0; i < ofCases.length; i += CASE_KEYS_AT_A_TIME) await verdicts.add(month, await oneByOne.judge(byTarget(ofCases.slice(i, i + CASE_KEYS_AT_A_TIME), []), month, judgedRow, false));
   }
   return reportOn(run, duck, input, cases, oneByOne, periods, await verdicts.finish());
 }

@@ -25,7 +25,7 @@ export interface Course {
   previous: { month: Month; satisfied: boolean; selected: Selected } | null;
   /** First month after the deadline in which it was reached. */
   reached: { month: Month; selected: Selected } | null;
-  /** keep: whole months so far, and those of them in which it held. */
+  /** keep: whole months so far, and those of them in which it held; null where that is not asked. */
   kept: { kept: number; of: number } | null;
   /** Where the way to the target begins; null where no pace applies or the starting figure is lacking. */
   way: Way | null;
@@ -83,7 +83,8 @@ function stand(t: CompiledTarget, area: string, seen: Sight): Stand {
   return { course: { target: t, area, asOf, at, due, figure, settled, way }, own, end, start, months };
 }
 
-export function courseOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight): Course {
+/** `counted`: is it asked in how many months it held? */
+export function courseOf(t: CompiledTarget, area: string, asOf: Month, sight: Sight, counted = true): Course {
   const seen = upTo(sight, asOf);
   const { course, own, end, start, months } = stand(t, area, seen);
   const { due, at, figure, settled } = course;
@@ -97,7 +98,7 @@ export function courseOf(t: CompiledTarget, area: string, asOf: Month, sight: Si
     target: t, area, asOf: course.asOf, at, due, figure, settled, way: course.way,
     previous: due && !t.monotone ? previousOf(t, at, from, look, months) : null,
     reached: t.duty.value === 'reach' && due && failed && asOf > at ? reachedAfter(t, at, asOf, look, months) : null,
-    kept: t.duty.value === 'keep' && due ? keptSoFar(t, at, look, months) : null,
+    kept: counted && t.duty.value === 'keep' && due ? keptSoFar(t, at, look, months) : null,
     metAtStart: start !== null && t.window.value === 'point' && t.requirement.quantity === 'level' && t.base === null && satisfies(t.requirement, start, false) === true,
   };
 }

@@ -18,6 +18,8 @@ import { upTo, type Sight } from './select.js';
 export interface Bench {
   sight: Sight;
   waivers: readonly Waiver[];
+  /** False: nobody asks in how many months it held, for which each must be looked at. */
+  kept?: boolean;
 }
 
 /** The verdict of one target in one area for one month, with all its evidence. */
@@ -38,7 +40,7 @@ export function judgeOne(t: CompiledTarget, area: string, asOf: Month, bench: Be
     const v = fromDecision(t, area, asOf, r.judged, r.decision, r.trail);
     return { ...v, kept: r.kept, gaps: r.gaps };
   }
-  const course = courseOf(t, area, asOf, sight);
+  const course = courseOf(t, area, asOf, sight, bench.kept !== false);
   const decision = decide(course);
   const v = fromDecision(t, area, asOf, course.at, decision, decision.shown ?? course.figure);
   v.kept = decision.outcome === 'undecided' ? null : course.kept;

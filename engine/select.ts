@@ -1,12 +1,13 @@
 import type { Observation } from '../inputs/observation.js';
 import { add, compare, decimalText, div, exactText, mul, whole, type Exact } from '../rules/exact.js';
-import { monthOf, monthOfDate, spanChinese, spanText, type Month, type Span } from '../rules/period.js';
+import { monthOf, monthOfDate, sameSpan, spanChinese, spanText, type Month, type Span } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
 import type { MissingReason } from './assessment.js';
 import { stepOf } from './compare.js';
-import { classOf, evidenceOf, isUnusable, readCandidate, type Ask, type Candidate, type Unusable } from './candidate.js';
+import { classOf, evidenceOf, isUnusable, type Ask, type Candidate, type Unusable } from './candidate.js';
 import { derivedSteps } from './derived-step.js';
 import { emptyTrail, isMissing, joinTrails, selectedMissing, type Figure, type Selected, type Trail } from './figure.js';
+import { heard } from './heard.js';
 import { firstOf, saidText } from './print.js';
 import { resolve, supersedes } from './resolve.js';
 import { tile } from './tiling.js';
@@ -55,11 +56,11 @@ function selectOne(ask: Ask, at: Month, sight: Sight, from: (o: Observation) => 
   const summed = classOf(ask) === 'sum' || classOf(ask) === 'flow';
   // what cannot be added is told by the month itself
   const seen = (o: Observation): boolean => o.span.to <= sight.until && (summed ? o.span.to <= at : o.span.to === at) && from(o);
+  const taken = onlyOverdue(ask, at, sight, seen) ? (o: Observation): boolean => seen(o) && o.states.open === 'overdue' : seen;
   const candidates: Candidate[] = [];
   const unusable: Unusable[] = [];
-  for (const o of preferOpen(sight.store.of(ask.indicator, ask.area).filter(seen), at, ask)) {
-    const c = readCandidate(ask, o, sight.faults);
-    if (c === null) continue;
+  for (const c of heard(ask, sight)) {
+    if (!taken(c.observation)) continue;
     if (isUnusable(c)) unusable.push(c);
     else candidates.push(c);
   }
@@ -77,10 +78,8 @@ function standsBefore(stopped: Unusable, c: Candidate): boolean {
 }
 
 /** 动态清零 takes the cases open beyond their limit where these are reported. */
-function preferOpen(all: readonly Observation[], at: Month, ask: Ask): readonly Observation[] {
-  if (ask.target.reading.coverage !== 'clear') return all;
-  return all.some((o) => o.span.to === at && o.states.open === 'overdue') ? all.filter((o) => o.states.open === 'overdue') : all;
-}
+const onlyOverdue = (ask: Ask, at: Month, sight: Sight, seen: (o: Observation) => boolean): boolean =>
+  ask.target.reading.coverage === 'clear' && sight.store.of(ask.indicator, ask.area).some((o) => seen(o) && o.span.to === at && o.states.open === 'overdue');
 
 function selectSingle(ask: Ask, at: Month, candidates: readonly Candidate[], unusable: readonly Unusable[]): Selected {
   if (candidates.length === 0) return why(at, unusable);
@@ -139,20 +138,14 @@ export function spanOf(ask: Ask, at: Month): Span {
 /** An additive figure: the reported cumulative, else the sum of adjoining spans, else a lower bound with its gaps. */
 function selectSum(ask: Ask, at: Month, candidates: readonly Candidate[], unusable: readonly Unusable[]): Selected {
   const span = ask.span ?? spanOf(ask, at);
-  const groups = new Map<string, Candidate[]>();
-  for (const c of candidates) {
-    const key = `${c.span.from}/${c.span.to}`;
-    const list = groups.get(key);
-    if (list) list.push(c);
-    else groups.set(key, [c]);
-  }
   const trail = emptyTrail();
-  const pieces: (Candidate & { contradicting: Candidate[] })[] = [];
-  for (const [, list] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const pieces: { span: Span; value: Exact; said: Candidate; contradicting: Candidate[] }[] = [];
+  for (const list of bySpan(candidates)) {
     const r = resolve(list, ask.target.reporter);
     trail.evidence.push(...r.evidence);
     trail.findings.push(...r.findings);
-    pieces.push({ ...(r.candidate ?? list[0]!), contradicting: r.contradicting });
+    const said = r.candidate ?? list[0]!;
+    pieces.push({ span: said.span, value: said.value, said, contradicting: r.contradicting });
   }
   // what cannot be added answers only over the whole span
   const tiling = tile(ask.additive ? pieces : pieces.filter((p) => p.span.from === span.from && p.span.to === span.to), span);
@@ -162,22 +155,22 @@ function selectSum(ask: Ask, at: Month, candidates: readonly Candidate[], unusab
     const other = pieces.find((p) => p.span.to === at);
     if (other) {
       return {
-        ...selectedMissing('measure-unclear', `报的是${spanChinese(other.span)}的数（口径“${other.observation.statesText || '空白'}”），目标要的是${spanChinese(span)}的`),
-        evidence: [evidenceOf(other.observation, 'unusable', other.value, other.unit), ...trail.evidence], findings: trail.findings,
+        ...selectedMissing('measure-unclear', `报的是${spanChinese(other.span)}的数（口径“${other.said.observation.statesText || '空白'}”），目标要的是${spanChinese(span)}的`),
+        evidence: [evidenceOf(other.said.observation, 'unusable', other.value, other.said.unit), ...trail.evidence], findings: trail.findings,
       };
     }
     const silent = why(at, unusable);
     return { ...silent, evidence: [...silent.evidence, ...trail.evidence], findings: trail.findings };
   }
   const value = tiling.pieces.reduce<Exact>((sum, p) => add(sum, p.value), whole(0));
-  const steps = tiling.pieces.flatMap((p) => (p.observation.derived ? derivedSteps(p.observation) : [`${spanChinese(p.span)}报 ${saidText(p.observation)}`]));
+  const steps = tiling.pieces.flatMap(({ span: of, said: { observation: o } }) => (o.derived ? derivedSteps(o) : [`${spanChinese(of)}报 ${saidText(o)}`]));
   const summed = tiling.pieces.length > 1;
   if (summed) steps.push(`相加得 ${decimalText(value)}${ask.unit}`);
-  const evidence = tiling.pieces.map((p) => evidenceOf(p.observation, summed ? 'addend' : 'value', p.value, p.unit));
+  const evidence = tiling.pieces.map((p) => evidenceOf(p.said.observation, summed ? 'addend' : 'value', p.value, p.said.unit));
   const newest = tiling.pieces.at(-1)!;
   if (tiling.gaps.length === 0) {
     return {
-      figure: { value, bound: 'exact', step: summed ? coarse(ask, tiling.pieces.map((p) => p.step)) : newest.step, through: at },
+      figure: { value, bound: 'exact', step: summed ? coarse(ask, tiling.pieces.map((p) => p.said.step)) : newest.said.step, through: at },
       evidence: [...evidence, ...trail.evidence], steps, gaps: [], findings: trail.findings,
     };
   }
@@ -194,6 +187,18 @@ function selectSum(ask: Ask, at: Month, candidates: readonly Candidate[], unusab
     figure: { value, bound: 'atLeast', step: null, through: at },
     evidence: [...evidence, ...silent.evidence, ...trail.evidence], steps: [...steps, `${gaps.join('、')}，合计为下限`], gaps, findings: trail.findings,
   };
+}
+
+/** Those of one span together, the earlier begun first. */
+function bySpan(candidates: readonly Candidate[]): Candidate[][] {
+  const sorted = [...candidates].sort((a, b) => a.span.from - b.span.from || a.span.to - b.span.to);
+  const groups: Candidate[][] = [];
+  for (const c of sorted) {
+    const last = groups.at(-1);
+    if (last !== undefined && sameSpan(last[0]!.span, c.span)) last.push(c);
+    else groups.push([c]);
+  }
+  return groups;
 }
 
 /** 动作分在几个地区：the sum over declared areas. */

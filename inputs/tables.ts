@@ -34,7 +34,18 @@ function mayBegin(row: Row, { figures }: Plan): boolean {
   return words.length >= 2 && (words.slice(0, 2).some((w) => w.length <= 20 && isStub(w)) || headsAll(figures.map((f) => clean(row.cells[f.index] ?? '')), clean(row.cells[0] ?? '') === ''));
 }
 
-const isStub = (text: string): boolean => STUBS.has(readHeading(text, null).role ?? 'value');
+/** The words of a table's rows come again and again. */
+const stubs = new Map<string, boolean>();
+const MANY = 10_000;
+
+function isStub(text: string): boolean {
+  let known = stubs.get(text);
+  if (known === undefined) {
+    if (stubs.size === MANY) stubs.clear();
+    stubs.set(text, (known = STUBS.has(readHeading(text, null).role ?? 'value')));
+  }
+  return known;
+}
 
 /** 本月, 累计数: headings over figures whatever is at the left. 完成 may be what was reported, and so may a date unless `unnamed`: nothing is at the left. */
 function headsFigures(text: string, unnamed: boolean): boolean {

@@ -19,16 +19,21 @@ interface Told {
 
 /** Brings rows of a month to the courses that ask for them; what several rows tell together comes at the end. */
 export function takeRows(rows: FigureRows, asks: readonly (readonly Ask[] | undefined)[]): void {
-  const { combination } = rows;
-  // rows of one combination mostly stand together
   for (let from = 0, to = 0; from < rows.n; from = to) {
-    const c = combination[from]!;
-    for (to = from + 1; to < rows.n && combination[to] === c; to++);
-    for (const ask of asks[c] ?? []) {
+    to = endOfRun(rows, from);
+    for (const ask of asks[rows.combination[from]!] ?? []) {
       if (ask.bindsOnly) bindRun(rows, from, to, ask);
       else takeRun(rows, from, to, ask);
     }
   }
+}
+
+/** Rows of one combination mostly stand together. */
+function endOfRun({ n, combination }: FigureRows, from: number): number {
+  const c = combination[from]!;
+  let to = from + 1;
+  while (to < n && combination[to] === c) to++;
+  return to;
 }
 
 function bindRun({ area }: FigureRows, from: number, to: number, { course }: Ask): void {
@@ -118,26 +123,30 @@ function halvesOf(fine: number): Float64Array {
 export function settleSeveral(all: readonly FigureRows[], asks: readonly (readonly Ask[] | undefined)[], sides: ReadonlySet<SideFigures>): void {
   const found = new Map<SideFigures, Map<number, Candidate[]>>();
   for (const rows of all) {
-    for (let i = 0; i < rows.n; i++) {
-      const kind = kindOf(rows.code[i]!);
-      if (kind === MISSING) continue;
-      for (const ask of asks[rows.combination[i]!] ?? []) {
+    for (let from = 0, to = 0; from < rows.n; from = to) {
+      to = endOfRun(rows, from);
+      for (const ask of asks[rows.combination[from]!] ?? []) {
         const side = ask.slot === 'own' ? ask.course.own : ask.course.nowOther!;
-        if (!sides.has(side)) continue;
-        const slot = ask.course.slotOf(rows.area[i]!, ask.slot);
-        if (side.state[slot] !== SEVERAL) continue;
-        const told = tell(ask, kind, bigMicroAt(rows.micro, i));
-        if (told === null) continue;
-        const bySlot = found.get(side) ?? new Map<number, Candidate[]>();
-        found.set(side, bySlot);
-        const list = bySlot.get(slot);
-        const c: Candidate = { ...told, ask, file: rows.file, decimals: decimalsOf(rows.code[i]!) };
-        if (list === undefined) bySlot.set(slot, [c]);
-        else list.push(c);
+        if (sides.has(side)) for (let i = from; i < to; i++) gather(found, side, rows, i, ask);
       }
     }
   }
   for (const [side, bySlot] of found) for (const [slot, list] of bySlot) together(side, slot, list);
+}
+
+/** What row i tells of a slot that several answer for. */
+function gather(found: Map<SideFigures, Map<number, Candidate[]>>, side: SideFigures, { area, micro, code, file }: FigureRows, i: number, ask: Ask): void {
+  const slot = ask.course.slots[area[i]!]!;
+  const kind = kindOf(code[i]!);
+  if (slot < 0 || side.state[slot] !== SEVERAL || kind === MISSING) return;
+  const told = tell(ask, kind, bigMicroAt(micro, i));
+  if (told === null) return;
+  const bySlot = found.get(side) ?? new Map<number, Candidate[]>();
+  found.set(side, bySlot);
+  const list = bySlot.get(slot);
+  const c: Candidate = { ...told, ask, file, decimals: decimalsOf(code[i]!) };
+  if (list === undefined) bySlot.set(slot, [c]);
+  else list.push(c);
 }
 
 interface Candidate extends Told {

@@ -7,7 +7,7 @@ import type { Role } from '../columns.js';
 import { text, type Duck } from './duck.js';
 import type { OddLine } from './odd-lines.js';
 import { allRead, wordsOf, type Survey } from './survey.js';
-import { PLAIN } from './stage.js';
+import { isNumbered, keptColumns, PLAIN } from './stage.js';
 import { DIMENSIONS, type CsvTable, type LongTable, type ParquetTable } from './table.js';
 
 /** Rows that one reading takes. */
@@ -22,20 +22,27 @@ interface Asked {
 }
 
 /** All rows with what their words mean, and how each is to be taken: what is no plain figure is read by the reader of the small path, cell by cell. */
-const understood = (t: LongTable, telling: readonly Role[], asked: Asked = {}): string => (t.kind === 'csv' ? ofNumbers(t, asked) : ofWords(t, telling, asked));
+const understood = (t: LongTable, telling: readonly Role[], asked: Asked = {}): string => (t.kind === 'csv' ? ofNumbers(t, telling, asked) : ofWords(t, telling, asked));
 
-const taken = (odd: string, figure: string): string => `CASE WHEN ${odd} THEN 'odd' WHEN s.kind = 'unmatched' THEN 'unmatched' WHEN ${figure} THEN 'figure' ELSE 'missing' END AS taken`;
+/** `odd`, `blankArea` and `blankMonth`: conditions; the row of words is `s`. */
+const taken = (odd: string, noArea: string, noMonth: string, figure: string): string =>
+  `CASE WHEN s.kind = 'odd' OR ${noArea} OR ${odd} THEN 'odd' WHEN s.kind = 'unmatched' THEN 'unmatched' WHEN ${noMonth} THEN 'odd' WHEN ${figure} THEN 'figure' ELSE 'missing' END AS taken`;
 
-/** How many rows of each words are taken how: counted before the meanings are joined. */
-const countedNumbers = (t: CsvTable): string => `SELECT s.no, ${taken('r.odd', 'r.figure')}, r.n FROM
-  (SELECT words, coalesce(len(cells) > 1, false) AS odd, value IS NOT NULL AS figure, count(*) AS n FROM read_parquet(${text(t.staged)}) GROUP BY ALL) r LEFT JOIN said s ON s.no = r.words`;
+/** Of a staged row: its value is no plain decimal. */
+const ODD_VALUE = '(r.value IS NULL AND r.shown IS NOT NULL)';
+const staged = (t: CsvTable, numbered = false): string => `read_parquet(${text(t.staged)}, file_row_number = ${String(numbered)})`;
+/** What a file has no column for is blank, which is number 0. */
+const numberOf = (t: CsvTable, role: Role): string => (isNumbered(t, role) ? `r.n_${role}` : '0');
+const saidOf = (t: CsvTable, telling: readonly Role[]): string => `JOIN said s ON ${telling.map((d) => `s.n_${d} = ${numberOf(t, d)}`).join(' AND ') || 'true'}`;
 
-function ofNumbers(t: CsvTable, { where = 'true', printed = false }: Asked): string {
+function ofNumbers(t: CsvTable, telling: readonly Role[], { where = 'true', printed = false }: Asked): string {
   const number = 'CAST(r.value AS VARCHAR)';
-  const shown = `coalesce(CASE WHEN len(r.cells) = 1 THEN r.cells[1] END, CASE WHEN r.decimals = 0 THEN left(${number}, -7) ELSE left(${number}, strlen(${number}) - 6 + r.decimals) END)`;
-  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, r.value, r.decimals${printed ? `, ${shown} AS shown, r.file_row_number + 1 AS rn${t.headings.map((_, i) => `, r.cells[${i + 1}] AS c${i}`).join('')}` : ''},
-    ${taken('len(r.cells) > 1', 'r.value IS NOT NULL')}
-  FROM (SELECT * FROM read_parquet(${text(t.staged)}, file_row_number = ${String(printed)}) r WHERE ${where}) r LEFT JOIN said s ON s.no = r.words LEFT JOIN place p ON p.code = r.area LEFT JOIN time m ON m.code = r.period`;
+  const shown = `coalesce(r.shown, CASE WHEN r.decimals = 0 THEN left(${number}, -7) ELSE left(${number}, strlen(${number}) - 6 + r.decimals) END)`;
+  const source: Readonly<Partial<Record<Role, string>>> = { area: 'p', period: 'm' };
+  const cells = [...t.columns].map(([role, i]) => (role === 'value' ? `, ${shown} AS c${i}` : `, ${source[role] ?? 's'}.w_${role} AS c${i}`)).concat(keptColumns(t).map((i) => `, r.c${i}`));
+  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, r.value, r.decimals${printed ? `, ${shown} AS shown, r.file_row_number + 1 AS rn${cells.join('')}` : ''},
+    ${taken(ODD_VALUE, 'p.area IS NULL', 'm.month IS NULL', 'r.value IS NOT NULL')}
+  FROM (SELECT * FROM ${staged(t, printed)} r WHERE ${where}) r ${saidOf(t, telling)} JOIN place p ON p.n_area = r.n_area JOIN time m ON m.n_period = r.n_period`;
 }
 
 function ofWords(t: ParquetTable, telling: readonly Role[], { where = 'true', printed = false }: Asked): string {
@@ -44,26 +51,53 @@ function ofWords(t: ParquetTable, telling: readonly Role[], { where = 'true', pr
   const blank = t.scale === null ? `coalesce(${value}, '') = ''` : `${value} IS NULL`;
   const decimals = t.scale === null ? `CASE WHEN position('.' IN ${value}) = 0 THEN 0 ELSE length(${value}) - position('.' IN ${value}) END` : String(t.scale);
   return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, ${value} AS value, ${decimals} AS decimals${printed ? `, CAST(${value} AS VARCHAR) AS shown, r.rn${t.headings.map((_, i) => `, CAST(r.c${i} AS VARCHAR) AS c${i}`).join('')}` : ''},
-    CASE WHEN s.kind = 'odd' OR p.area IS NULL OR NOT (${plain} OR ${blank}) THEN 'odd' WHEN s.kind = 'unmatched' THEN 'unmatched' WHEN m.month IS NULL THEN 'odd' WHEN ${plain} THEN 'figure' ELSE 'missing' END AS taken
+    ${taken(`NOT (${plain} OR ${blank})`, 'p.area IS NULL', 'm.month IS NULL', plain)}
   FROM (SELECT *, ${wordsOf(t, [...DIMENSIONS, 'area', 'period'])} FROM ${t.from(printed)} r WHERE ${where}) r
   JOIN said s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area JOIN time m ON m.w_period = r.w_period`;
+}
+
+/** How many rows of each words are taken how: counted before the meanings are joined. */
+async function countedNumbers(duck: Duck, t: CsvTable, telling: readonly Role[]): Promise<string> {
+  const own = telling.filter((d) => isNumbered(t, d)).map((d) => `n_${d}, `);
+  return `SELECT s.no, ${taken('r.odd', 'r.no_area', 'r.no_month', 'r.figure')}, r.n FROM
+  (SELECT ${own.join('')}${ODD_VALUE} AS odd, ${await amongst(duck, 'r.n_area', 'SELECT n_area FROM place WHERE area IS NULL')} AS no_area, ${await amongst(duck, 'r.n_period', 'SELECT n_period FROM time WHERE month IS NULL')} AS no_month,
+    r.value IS NOT NULL AS figure, count(*) AS n FROM ${staged(t)} r GROUP BY ALL) r ${saidOf(t, telling)}`;
+}
+
+/** Condition that a number is among those of a SELECT: printed, so that whole parts of a file can be passed over. */
+async function amongst(duck: Duck, number: string, select: string): Promise<string> {
+  const numbers = (await duck.rows(`SELECT DISTINCT * FROM (${select}) x(n) WHERE n IS NOT NULL`)).map(([n]) => n!);
+  return numbers.length === 0 ? 'false' : `${number} IN (${numbers.join(', ')})`;
+}
+
+/** Condition that holds of all odd rows of a staged table, and of not many others. */
+async function perhapsOdd(duck: Duck, t: CsvTable, telling: readonly Role[]): Promise<string> {
+  const odd: string[] = [];
+  for (const d of telling.filter((x) => isNumbered(t, x))) odd.push(await amongst(duck, `r.n_${d}`, `SELECT n_${d} FROM said WHERE kind = 'odd'`));
+  const words = odd.includes('false') ? 'false' : odd.length === 0 ? 'true' : odd.join(' AND ');
+  return `(${ODD_VALUE} OR (${words}) OR ${await amongst(duck, 'r.n_area', 'SELECT n_area FROM place WHERE area IS NULL')} OR ${await amongst(duck, 'r.n_period', 'SELECT n_period FROM time WHERE month IS NULL')})`;
 }
 
 /** Bytes of the columns of `monthOf`. */
 export const MONTH_WIDTHS = [4, 4, 8, 1] as const;
 /** SELECT of a month's rows in numbers: combination, area, millionths; kind (0 not reported, 1 a figure, 2 what only the small path can read) and four times the decimals. */
 export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], month: number): string {
-  const within = words.periods.flatMap((p, no) => (p.tables.includes(t.no) ? [{ ...p, no }] : []));
+  const within = words.periods.filter((p) => p.tables.includes(t.no));
   const periods = within.filter((p) => p.month === month);
-  const column = `r.${t.kind === 'csv' ? 'period' : `c${t.columns.get('period')!}`}`;
+  const column = t.kind === 'csv' ? 'r.n_period' : `r.c${t.columns.get('period')!}`;
   // a file of one month needs no choosing
-  const where = periods.length === within.length ? 'true' : periods.length === 0 ? 'false' : `${column} IN (${periods.map((p) => (t.kind === 'csv' ? String(p.no) : text(p.words))).join(', ')})`;
+  const where = periods.length === within.length ? 'true' : periods.length === 0 ? 'false' : `${column} IN (${periods.map((p) => (t.kind === 'csv' ? String(p.number) : text(p.words))).join(', ')})`;
   const columns = (value: string, taken: string, decimals: string): string => {
     // a DECIMAL of six places is, in memory, the whole number of its millionths
     const micro = `CASE WHEN ${taken} THEN CAST(${value} AS DECIMAL(18,6)) ELSE 0 END`;
     return `no, area_no, CAST(${micro} AS DECIMAL(18,6)) AS micro, CAST(CASE WHEN NOT plain_words THEN 2 WHEN ${taken} THEN 1 + 4 * (${decimals}) ELSE 0 END AS UTINYINT) AS code`;
   };
-  if (t.kind === 'csv' || t.scale === null || !allRead(words)) return `SELECT ${columns('value', "taken = 'figure'", 'decimals')} FROM (${understood(t, telling, { where })}) WHERE taken IN ('figure', 'missing')`;
+  if (t.kind === 'csv') {
+    // of rows of a month that is read, only the words, the area and the value can be otherwise
+    return `SELECT ${columns('r.value', 'r.value IS NOT NULL', 'r.decimals')} FROM (SELECT * FROM ${staged(t)} r WHERE ${where} AND NOT ${ODD_VALUE}) r
+      ${saidOf(t, telling).replace('said s', "(SELECT *, plain AS plain_words FROM said WHERE kind = 'figure') s")} JOIN (SELECT * FROM place WHERE area IS NOT NULL) p ON p.n_area = r.n_area`;
+  }
+  if (t.scale === null || !allRead(words)) return `SELECT ${columns('value', "taken = 'figure'", 'decimals')} FROM (${understood(t, telling, { where })}) WHERE taken IN ('figure', 'missing')`;
   const value = `r.c${t.columns.get('value')!}`;
   return `SELECT ${columns(value, `${value} IS NOT NULL`, String(t.scale))} FROM (SELECT *, ${wordsOf(t, [...telling, 'area'], 'r', blanks(words))} FROM ${t.from(false)} r WHERE ${where}) r
     JOIN (SELECT *, plain AS plain_words FROM said) s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area WHERE ${value} IS NULL OR ${t.within(value)}`;
@@ -89,7 +123,7 @@ export interface Counted {
 
 /** Counts all rows of one file, and reads the odd ones. */
 export async function count(duck: Duck, t: LongTable, words: Survey, telling: readonly Role[], blank: readonly number[], context: ReadContext): Promise<Counted> {
-  const counts = (await typedCounts(duck, t, words)) ?? (await duck.rows(`SELECT taken, CASE WHEN taken = 'unmatched' THEN no ELSE -1 END AS no, sum(n) FROM (${t.kind === 'csv' ? countedNumbers(t) : `SELECT *, 1 AS n FROM (${understood(t, telling)})`}) GROUP BY ALL ORDER BY ALL`));
+  const counts = (await typedCounts(duck, t, words)) ?? (await duck.rows(`SELECT taken, CASE WHEN taken = 'unmatched' THEN no ELSE -1 END AS no, sum(n) FROM (${t.kind === 'csv' ? await countedNumbers(duck, t, telling) : `SELECT *, 1 AS n FROM (${understood(t, telling)})`}) GROUP BY ALL ORDER BY ALL`));
   const balance = emptyBalance();
   const unmatched: Counted['unmatched'] = [];
   let oddRows = 0;
@@ -152,7 +186,7 @@ export function linesBy(lines: readonly number[]): (row: number) => number {
 
 /** Rows that are no plain figures, and lines that are no plain rows, through the reader of the small path. */
 async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside: readonly { line: number; text: string }[], lineOf: (row: number) => number, context: ReadContext, balance: Balance): Promise<ReadResult[]> {
-  const found = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, telling, { printed: true, ...(t.kind === 'csv' ? { where: 'len(r.cells) > 1' } : {}) })}) WHERE taken = 'odd' ORDER BY rn`);
+  const found = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, telling, { printed: true, ...(t.kind === 'csv' ? { where: await perhapsOdd(duck, t, telling) } : {}) })}) WHERE taken = 'odd' ORDER BY rn`);
   const log = new FindingLog(t.file);
   const rows: Row[] = found.map(([rn, ...cells]) => ({ line: lineOf(Number(rn)), cells: cells.map((c) => c ?? '') }));
   for (const { line, text } of aside) {
@@ -177,7 +211,7 @@ async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside
 
 /** Gathers what was reported of the keys in table `asked` (indicator, area), up to a month: table `asked_rows_…`, from which `reported` takes it. */
 export async function gatherReported(duck: Duck, t: LongTable, telling: readonly Role[], until: number): Promise<void> {
-  const where = t.kind === 'csv' ? '(r.words, r.area) IN (SELECT s.no, p.code FROM asked k JOIN said s ON s.indicator = k.indicator JOIN place p ON p.area = k.area)' : await wordsAsked(duck, t);
+  const where = t.kind === 'csv' ? numbersAsked(t, telling) : await wordsAsked(duck, t);
   await duck.run(`CREATE OR REPLACE TABLE asked_rows_${t.no} AS SELECT u.no, u.indicator, u.area, u.month, u.taken, u.shown, u.rn FROM (${understood(t, telling, { where, printed: true })}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
 }
 
@@ -190,6 +224,11 @@ export async function reported(duck: Duck, t: LongTable, of: { words: Survey; li
     const shown = value ?? '';
     return { ...like, area: area!, span: { from: at, to: at }, value: (taken === 'figure' ? exactly(shown) : null) ?? { kind: 'missing', text: '' }, source: { file: t.file, line: of.lineOf(Number(rn)), column: t.headings[t.columns.get('value')!]!, text: shown } };
   });
+}
+
+function numbersAsked(t: CsvTable, telling: readonly Role[]): string {
+  const own = telling.filter((d) => isNumbered(t, d));
+  return `(${own.map((d) => `r.n_${d}, `).join('')}r.n_area) IN (SELECT ${own.map((d) => `s.n_${d}, `).join('')}p.n_area FROM asked k JOIN said s ON s.indicator = k.indicator JOIN place p ON p.area = k.area)`;
 }
 
 /** Words that none of the keys is written in need not be read further: a plain column lets whole parts of a file be passed over. */

@@ -1,60 +1,65 @@
+import { renameSync } from 'node:fs';
 import type { Role } from '../columns.js';
+import type { Dictionary } from './dictionary.js';
 import { text, type Duck } from './duck.js';
-import type { Survey } from './survey.js';
-import type { CsvTable } from './table.js';
+import { DIMENSIONS, MOST, WORD_ROLES, type CsvTable } from './table.js';
 
 /** A decimal that the domain holds, printed plainly. */
 export const PLAIN = "'-?[0-9]{1,12}([.][0-9]{1,6})?'";
 /** One that number and decimals print again: without a 0 before others, and no -0. */
 const AS_PRINTED = "'-?[1-9][0-9]{0,11}([.][0-9]{1,6})?|0([.][0-9]{1,6})?|-0[.]([1-9][0-9]{0,5}|0[1-9][0-9]{0,4}|00[1-9][0-9]{0,3}|000[1-9][0-9]{0,2}|0000[1-9][0-9]?|00000[1-9])'";
 
-/** How the words of a row are numbered: by enumerated types, which look a text up without a join, so that rows keep their order. */
-export interface Numbering {
-  telling: readonly Role[];
-  /** Stands in no word. */
-  separator: string;
-  /** Conditions on the numbers of a row by which its words cannot be read. */
-  odd: readonly string[];
-}
-
-/** Makes the types, in the order of tables `said`, `place` and `time`. */
-export async function numberWords(duck: Duck, s: Survey, telling: readonly Role[]): Promise<Numbering> {
-  let separator = '\u001f';
-  while (s.combinations.some((c) => c.words.some((w) => w.includes(separator)))) separator += '\u001f';
-  await duck.run(`CREATE TYPE words_code AS ENUM (SELECT ${joined(telling, (r) => `w_${r}`, separator)} FROM said ORDER BY no)`);
-  await duck.run('CREATE TYPE area_code AS ENUM (SELECT w_area FROM place ORDER BY code)');
-  await duck.run('CREATE TYPE period_code AS ENUM (SELECT w_period FROM time ORDER BY code)');
-  const listed = async (list: string, of: string, select: string): Promise<string> => {
-    await duck.run(`SET VARIABLE ${list} = (${select})`);
-    return `getvariable('${list}')[${of} + 1]`;
-  };
-  const odd: string[] = [];
-  // most files have no such words: then nothing need be looked up
-  if (s.combinations.some((c) => c.kind === 'odd')) odd.push(await listed('words_odd', 'words', "SELECT list(kind = 'odd' ORDER BY no) FROM said"));
-  if (s.areas.some((a) => a.area === null)) odd.push(await listed('area_odd', 'area', 'SELECT list(area IS NULL ORDER BY code) FROM place'));
-  if (s.periods.some((p) => p.month === null)) {
-    const unmatched = await listed('words_unmatched', 'words', "SELECT list(kind = 'unmatched' ORDER BY no) FROM said");
-    odd.push(`(${await listed('period_odd', 'period', 'SELECT list(month IS NULL ORDER BY code) FROM time')} AND NOT ${unmatched})`);
-  }
-  return { telling, separator, odd };
-}
-
-const joined = (roles: readonly Role[], of: (role: Role) => string, separator: string): string => roles.map(of).join(` || ${text(separator)} || `) || "''";
+/** Is the column of a role numbered? */
+export const isNumbered = (t: CsvTable, role: Role): boolean => t.columns.has(role);
+const numbered = (t: CsvTable): readonly Role[] => WORD_ROLES.filter((r) => isNumbered(t, r));
+/** Columns that say nothing of a figure, as they stand: a reader may be shown them. */
+export const keptColumns = (t: CsvTable): number[] => t.headings.map((_, i) => i).filter((i) => ![...t.columns.values()].includes(i));
 
 /**
- * Reads a table's rows into numbers, in their order: words, area, period (places in `said`, `place`, `time`), value (null where none was
- * reported), decimals; `cells` holds all cells where a reader must see the row, and the value alone where number and decimals print otherwise.
+ * Reads a table's rows into numbers, in their order: n_<role> of each word (`Dictionary`), value (null where there is no plain decimal),
+ * decimals, and `shown`, the value's text where number and decimals do not print it. Of rows with a word that has no number `unknown`
+ * holds all words.
  */
-export async function stage(duck: Duck, t: CsvTable, { telling, separator, odd }: Numbering): Promise<void> {
-  const word = (role: Role): string => (t.columns.has(role) ? `coalesce(c${t.columns.get(role)!}, '')` : "''");
-  const code = (words: string, type: string): string => `enum_code(TRY_CAST(${words} AS ${type}))`;
+export async function stage(duck: Duck, t: CsvTable): Promise<void> {
   const value = `c${t.columns.get('value')!}`;
   const decimal = `CAST(${value} AS DECIMAL(18,6))`;
-  const coded = `SELECT *, ${code(joined(telling, word, separator), 'words_code')} AS words, ${code(word('area'), 'area_code')} AS area, ${code(word('period'), 'period_code')} AS period, coalesce(regexp_full_match(${value}, ${AS_PRINTED}), false) AS as_printed FROM ${t.read('aside')}`;
-  const valued = `SELECT *, CASE WHEN as_printed THEN ${decimal} WHEN regexp_full_match(${value}, ${PLAIN}) THEN ${decimal} END AS value FROM (${coded})`;
-  // a word that the survey did not meet has no number
-  const isOdd = ['words IS NULL', 'area IS NULL', 'period IS NULL', `(value IS NULL AND ${value} <> '')`, ...odd].join(' OR ');
   const point = `instr(${value}, '.')`;
-  await duck.run(`COPY (SELECT words, area, period, value, CAST(CASE WHEN value IS NULL OR ${point} = 0 THEN 0 ELSE strlen(${value}) - ${point} END AS TINYINT) AS decimals,
-    CASE WHEN ${isOdd} THEN [${t.headings.map((_, i) => `c${i}`).join(', ')}] WHEN NOT as_printed AND value IS NOT NULL THEN [${value}] END AS cells FROM (${valued})) TO ${text(t.staged)} (FORMAT parquet, COMPRESSION snappy)`);
+  const word = (r: Role): string => `coalesce(c${t.columns.get(r)!}, '')`;
+  const roles = numbered(t);
+  const kept = keptColumns(t).map((i) => `, c${i}`).join('');
+  const coded = `SELECT *, ${roles.map((r) => `enum_code(TRY_CAST(${word(r)} AS ${r}_code)) AS n_${r}`).join(', ')}, coalesce(regexp_full_match(${value}, ${AS_PRINTED}), false) AS as_printed FROM ${t.read}`;
+  const valued = `SELECT *, CASE WHEN as_printed THEN ${decimal} WHEN regexp_full_match(${value}, ${PLAIN}) THEN ${decimal} END AS value FROM (${coded})`;
+  await duck.run(`COPY (SELECT ${roles.map((r) => `n_${r}`).join(', ')}, value, CAST(CASE WHEN value IS NULL OR ${point} = 0 THEN 0 ELSE strlen(${value}) - ${point} END AS TINYINT) AS decimals,
+    CASE WHEN NOT as_printed AND ${value} <> '' THEN ${value} END AS shown${kept}, CASE WHEN ${roles.map((r) => `n_${r} IS NULL`).join(' OR ')} THEN [${roles.map(word).join(', ')}] END AS unknown
+    FROM (${valued})) TO ${text(t.staged)} (FORMAT parquet, COMPRESSION snappy)`);
+}
+
+/** Numbers the words that were not known when the table was staged. False where they are too many to be dimensions. */
+export async function stageUnknown(duck: Duck, t: CsvTable, dictionary: Dictionary): Promise<boolean> {
+  const roles = numbered(t);
+  const staged = `read_parquet(${text(t.staged)})`;
+  const [has] = await duck.rows(`SELECT 1 FROM ${staged} WHERE ${roles.map((r) => `n_${r} IS NULL`).join(' OR ')} LIMIT 1`);
+  if (has === undefined) return true;
+  for (const [i, r] of roles.entries()) {
+    const words = await duck.rows(`SELECT DISTINCT unknown[${i + 1}] AS w FROM ${staged} WHERE n_${r} IS NULL ORDER BY w LIMIT ${MOST + 1}`);
+    if (words.length > MOST) return false;
+    dictionary.add(r, words.map(([w]) => w!));
+  }
+  await dictionary.tell();
+  const numbers = roles.map((r, i) => `coalesce(n_${r}, enum_code(CAST(unknown[${i + 1}] AS ${r}_code))) AS n_${r}`);
+  await duck.run(`COPY (SELECT * REPLACE (${numbers.join(', ')}) FROM ${staged}) TO ${text(`${t.staged}.tmp`)} (FORMAT parquet, COMPRESSION snappy)`);
+  renameSync(`${t.staged}.tmp`, t.staged);
+  return true;
+}
+
+const SETS: readonly (readonly Role[])[] = [DIMENSIONS, ['area'], ['period']];
+
+/** All that `survey` asks of a staged table: words_<no>, the different words of each set of columns; NULL in those of the others. */
+export async function gatherWords(duck: Duck, t: CsvTable): Promise<void> {
+  const each = SETS.map((set) => {
+    const roles = set.filter((r) => isNumbered(t, r));
+    const known = roles.map((r) => `JOIN known_${r} k_${r} ON k_${r}.n = d.n_${r}`);
+    return `SELECT ${roles.map((r) => `k_${r}.w AS w_${r}`).join(', ')} FROM (SELECT DISTINCT ${roles.map((r) => `n_${r}`).join(', ')} FROM read_parquet(${text(t.staged)})) d ${known.join(' ')}`;
+  });
+  await duck.run(`CREATE TABLE words_${t.no} AS ${each.join(' UNION ALL BY NAME ')}`);
 }

@@ -2,7 +2,7 @@ import type { Role } from '../columns.js';
 import type { Observation } from '../observation.js';
 import { readInput, type ReadContext } from '../read.js';
 import type { Duck } from './duck.js';
-import { DIMENSIONS, type CsvTable, type LongTable } from './table.js';
+import { DIMENSIONS, MOST, type LongTable } from './table.js';
 
 /**
  * What the different words in the columns mean: each combination of words, each area and each period is read once, by the reader of the
@@ -12,12 +12,10 @@ export interface Survey {
   /** Of combinations that are read; its figure is a probe's. Null: the name answers to no target (`unmatched`), or the row needs a reader (`odd`). */
   combinations: { words: readonly string[]; kind: 'figure' | 'unmatched' | 'odd'; observation: Observation | null; suggestion: string | null }[];
   areas: { words: string; area: string | null }[];
-  /** `tables`: the numbers of those in which it stands. */
-  periods: { words: string; month: number | null; tables: readonly number[] }[];
+  /** `tables`: the numbers of those in which it stands; `number`: that of the word in `Dictionary`, where it has one. */
+  periods: { words: string; month: number | null; tables: readonly number[]; number: number | null }[];
 }
 
-/** More different words than this are no dimension. */
-const MOST = 200_000;
 const HEADINGS: Readonly<Record<string, string>> = { indicator: '指标', area: '地区', period: '报告期', value: '数值', unit: '单位', statement: '口径', population: '统计范围', reporter: '填报单位', status: '状态' };
 
 /** One row of words for every row of a table; '' for what the table does not have. `blanks`: the roles in which a word may be lacking, where that is known. */
@@ -30,7 +28,7 @@ export function wordsOf(table: Pick<LongTable, 'columns'>, roles: readonly Role[
   return roles.map((role) => `${table.columns.has(role) ? word(role) : "''"} AS w_${role}`).join(', ');
 }
 
-/** Null where the columns hold too many different words to be dimensions. Of CSV files `gatherWords` comes first. */
+/** Null where the columns hold too many different words to be dimensions. CSV files are staged before (`gatherWords`). */
 export async function survey(duck: Duck, tables: readonly LongTable[], context: ReadContext): Promise<Survey | null> {
   const distinct = async (roles: readonly Role[]): Promise<string[][] | null> => {
     const each = tables.map((t) => differentWords(t, roles));
@@ -39,7 +37,7 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
   };
   const [words, areas] = [await distinct([...DIMENSIONS]), await distinct(['area'])];
   if (words === null || areas === null) return null;
-  const periodRows = await duck.rows(`SELECT * FROM (${tables.map((t) => `SELECT *, ${t.no} AS no FROM (${differentWords(t, ['period'])})`).join(' UNION ALL ')}) ORDER BY ALL LIMIT ${MOST + 1}`);
+  const periodRows = await duck.rows(`SELECT w_period, no, n FROM (${tables.map((t) => `SELECT *, ${t.no} AS no FROM (${differentWords(t, ['period'])})`).join(' UNION ALL ')}) LEFT JOIN known_period ON w = w_period ORDER BY ALL LIMIT ${MOST + 1}`);
   if (periodRows.length > MOST) return null;
   const periods = [...new Set(periodRows.map(([w]) => w ?? ''))];
   const known = context.indicators[0]?.name ?? '';
@@ -70,21 +68,13 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
     periods: periods.map((w, i) => {
       const x = ofPeriods.get(i + 2);
       const month = isObservation(x) && x.span.from === x.span.to && !x.spanIsWindow && x.states.window === null && oneLine(w) ? x.span.to : null;
-      return { words: w, month, tables: periodRows.filter(([of]) => (of ?? '') === w).map(([, no]) => Number(no)) };
+      const rows = periodRows.filter(([of]) => (of ?? '') === w);
+      return { words: w, month, tables: rows.map(([, no]) => Number(no)), number: rows[0]![2] == null ? null : Number(rows[0]![2]) };
     }),
   };
 }
 
-const SETS: readonly (readonly Role[])[] = [DIMENSIONS, ['area'], ['period']];
-
-/** All that `survey` asks of a CSV file, in one reading: the different words of each set of columns; NULL in those of the others. */
-export async function gatherWords(duck: Duck, t: CsvTable): Promise<void> {
-  const there = SETS.map((roles) => roles.filter((r) => t.columns.has(r)));
-  const names = (roles: readonly Role[]): string => roles.map((r) => `w_${r}`).join(', ');
-  await duck.run(`CREATE TABLE words_${t.no} AS SELECT ${names(there.flat())} FROM (SELECT ${wordsOf(t, there.flat())} FROM ${t.read('pass')} r) GROUP BY GROUPING SETS (${there.map((roles) => `(${names(roles)})`).join(', ')})`);
-}
-
-/** SELECT of the different words in columns of one of `SETS`. */
+/** SELECT of the different words in columns: of the dimensions, of the areas or of the periods. */
 function differentWords(t: LongTable, roles: readonly Role[]): string {
   if (t.kind === 'parquet') {
     // bare columns first: they are grouped by the dictionaries of the file
@@ -108,12 +98,15 @@ export function tellingColumns(s: Survey): readonly Role[] {
 /** Can every row be taken without a reader: do all words mean something? */
 export const allRead = (s: Survey): boolean => s.combinations.every((c) => c.kind === 'figure') && s.areas.every((a) => a.area !== null) && s.periods.every((p) => p.month !== null);
 
-/** Brings the meanings into DuckDB: tables `said`, `place` and `time`, whose `no` or `code` is the place in the survey. `area` numbers the areas. */
+/** Brings the meanings into DuckDB: tables `said`, `place` and `time`, with the numbers n_<role> of their words where these have one (`Dictionary`). `area` numbers the areas. */
 export async function tellDuck(duck: Duck, s: Survey, of: { plain: (o: Observation) => boolean; area: (name: string) => number }): Promise<void> {
-  await duck.run(`CREATE TABLE said (${DIMENSIONS.map((d) => `w_${d} VARCHAR`).join(', ')}, kind VARCHAR, plain BOOLEAN, indicator VARCHAR, no INTEGER)`);
-  await duck.load('said', s.combinations.map((c, i) => [...c.words, c.kind, c.observation !== null && of.plain(c.observation), c.observation?.indicator ?? '', i]));
-  await duck.run('CREATE TABLE place (w_area VARCHAR, area VARCHAR, area_no INTEGER, code INTEGER)');
-  await duck.load('place', s.areas.map((a, i) => [a.words, a.area, a.area === null ? null : of.area(a.area), i]));
-  await duck.run('CREATE TABLE time (w_period VARCHAR, month INTEGER, code INTEGER)');
-  await duck.load('time', s.periods.map((p, i) => [p.words, p.month, i]));
+  await duck.run(`CREATE TABLE said_words (${DIMENSIONS.map((d) => `w_${d} VARCHAR`).join(', ')}, kind VARCHAR, plain BOOLEAN, indicator VARCHAR, no INTEGER)`);
+  await duck.load('said_words', s.combinations.map((c, i) => [...c.words, c.kind, c.observation !== null && of.plain(c.observation), c.observation?.indicator ?? '', i]));
+  await duck.run('CREATE TABLE place_words (w_area VARCHAR, area VARCHAR, area_no INTEGER)');
+  await duck.load('place_words', s.areas.map((a) => [a.words, a.area, a.area === null ? null : of.area(a.area)]));
+  await duck.run('CREATE TABLE time_words (w_period VARCHAR, month INTEGER)');
+  await duck.load('time_words', s.periods.map((p) => [p.words, p.month]));
+  for (const [table, roles] of [['said', DIMENSIONS], ['place', ['area']], ['time', ['period']]] as const) {
+    await duck.run(`CREATE TABLE ${table} AS SELECT t.*, ${roles.map((r) => `k_${r}.n AS n_${r}`).join(', ')} FROM ${table}_words t ${roles.map((r) => `LEFT JOIN known_${r} k_${r} ON k_${r}.w = t.w_${r}`).join(' ')}`);
+  }
 }

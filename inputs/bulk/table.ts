@@ -6,6 +6,10 @@ import { name, text, type Duck } from './duck.js';
 const TAKEN: readonly Role[] = ['indicator', 'area', 'period', 'value', 'unit', 'statement', 'population', 'reporter', 'status'];
 const LET_BE: readonly Role[] = ['note', 'ignored'];
 export const DIMENSIONS = ['indicator', 'unit', 'statement', 'population', 'reporter', 'status'] as const;
+/** Columns of words, of which a few stand in many rows. */
+export const WORD_ROLES: readonly Role[] = [...DIMENSIONS, 'area', 'period'];
+/** More different words than this are no dimension. */
+export const MOST = 200_000;
 
 interface Common {
   file: string;
@@ -15,14 +19,16 @@ interface Common {
   columns: ReadonlyMap<Role, number>;
 }
 
-/** Read twice: for its different words (`survey`), and, once these are understood, into numbers (`stage`). */
+/** Read once, into numbers (`stage`). */
 export interface CsvTable extends Common {
   kind: 'csv';
-  /** FROM clause: columns c0, c1, … as text. Lines of another width are passed over, or put into the table `aside`. */
-  read: (wrong: 'pass' | 'aside') => string;
+  /** UTF-8. */
+  path: string;
+  /** FROM item: columns c0, c1, … as text. Lines of another width are put into the table `aside`. */
+  read: string;
   aside: string;
   delimiter: string;
-  /** A Parquet file of our own, made by `stage`: the rows in their order. */
+  /** Where `stage` puts a Parquet file of our own: the rows in their order. */
   staged: string;
 }
 
@@ -55,21 +61,20 @@ export function columnsOf(headings: readonly string[]): ReadonlyMap<Role, number
   return ['indicator', 'area', 'period', 'value'].every((r) => columns.has(r as Role)) ? columns : null;
 }
 
-/** FROM item of a UTF-8 CSV file, whose first line is the header; lines of another width are passed over, or set aside in tables `aside_<no>`. */
-function readCsv(no: number, path: string, headings: readonly string[], delimiter: string, wrong: 'pass' | 'aside'): string {
+/** FROM item of a UTF-8 CSV file, whose first line is the header; lines of another width are set aside in tables `aside_<no>`. */
+function readCsv(no: number, path: string, headings: readonly string[], delimiter: string): string {
   const names = headings.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
-  const how = wrong === 'pass' ? 'ignore_errors = true' : `store_rejects = true, rejects_table = 'aside_${no}', rejects_scan = 'aside_scan_${no}'`;
-  return `read_csv(${text(path)}, header = true, auto_detect = false, delim = ${text(delimiter)}, quote = '"', escape = '"', strict_mode = true, max_line_size = 4000000, ${how}, columns = {${names}})`;
+  return `read_csv(${text(path)}, header = true, auto_detect = false, delim = ${text(delimiter)}, quote = '"', escape = '"', strict_mode = true, max_line_size = 4000000, store_rejects = true, rejects_table = 'aside_${no}', rejects_scan = 'aside_scan_${no}', columns = {${names}})`;
 }
 
 export function csvTable(file: string, no: number, path: string, staged: string, headings: readonly string[], delimiter: string): CsvTable | null {
   const columns = columnsOf(headings);
-  return columns === null ? null : { kind: 'csv', file, no, headings, columns, aside: `aside_${no}`, delimiter, staged, read: (of) => readCsv(no, path, headings, delimiter, of) };
+  return columns === null ? null : { kind: 'csv', file, no, path, headings, columns, aside: `aside_${no}`, delimiter, staged, read: readCsv(no, path, headings, delimiter) };
 }
 
 /** Reads a CSV file once, in the order of its rows, into a Parquet file of our own. Gives the table of the lines set aside. */
 export async function stageCsv(no: number, path: string, staged: string, headings: readonly string[], delimiter: string, duck: Duck): Promise<string> {
-  await duck.run(`COPY (SELECT * FROM ${readCsv(no, path, headings, delimiter, 'aside')}) TO ${text(staged)} (FORMAT parquet, COMPRESSION snappy)`);
+  await duck.run(`COPY (SELECT * FROM ${readCsv(no, path, headings, delimiter)}) TO ${text(staged)} (FORMAT parquet, COMPRESSION snappy)`);
   return `aside_${no}`;
 }
 
