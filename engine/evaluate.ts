@@ -1,4 +1,4 @@
-import { Engine, type EngineResult, type RuleProperties } from 'json-rules-engine';
+import { Engine, type EngineResult, type NestedCondition, type RuleProperties, type TopLevelCondition } from 'json-rules-engine';
 import type { CompiledTarget } from '../rules/target.js';
 import type { Waiver } from '../rules/waiver.js';
 import type { Facts } from './facts.js';
@@ -13,9 +13,21 @@ export interface RuleOutcome {
   rule: string;
 }
 
-/** A json-rules-engine Engine over the rules of these targets; their events name target and outcome alone, since every run copies them. */
+/**
+ * A json-rules-engine Engine over the rules of these targets. Every run copies the conditions and the event of every rule, values
+ * and all, and that copy is most of its cost: so here a value stands behind a function, which is not copied, and events say no more
+ * than their type.
+ */
 export function rulesEngine(targets: readonly CompiledTarget[], waivers: readonly Waiver[]): Engine {
-  return engineOf(compileRules(targets, waivers).map((r) => ({ ...r, event: { type: r.event.type, params: { target: r.event.params?.['target'], outcome: r.event.params?.['outcome'] } } })));
+  const rules = compileRules(targets, waivers).map(({ name, conditions, event }) => ({ ...(name === undefined ? {} : { name }), conditions: behindFunctions(conditions) as TopLevelCondition, event: { type: event.type } }));
+  return registerOperators(new Engine(rules), (value) => (value as () => unknown)());
+}
+
+function behindFunctions(c: NestedCondition): NestedCondition {
+  if ('all' in c) return { all: c.all.map(behindFunctions) };
+  if ('any' in c) return { any: c.any.map(behindFunctions) };
+  if (!('value' in c)) throw new TypeError('rules are made of all, any and leaves');
+  return { ...c, value: () => c.value as unknown };
 }
 
 /** The same over rules read back from JSON (`dabiao compile`). */
@@ -28,11 +40,11 @@ export async function evaluate(engine: Engine, facts: Facts): Promise<Map<string
   const result: EngineResult = await engine.run(facts);
   const outcomes = new Map<string, RuleOutcome[]>();
   for (const r of result.results) {
-    const params = r.event?.params as { target: string; outcome: Outcome };
-    const list = outcomes.get(params.target);
-    const one = { outcome: params.outcome, rule: r.name };
+    const target = r.name.slice(0, r.name.lastIndexOf('#'));
+    const list = outcomes.get(target);
+    const one = { outcome: r.event?.type as Outcome, rule: r.name };
     if (list) list.push(one);
-    else outcomes.set(params.target, [one]);
+    else outcomes.set(target, [one]);
   }
   return outcomes;
 }
