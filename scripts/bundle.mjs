@@ -8,7 +8,7 @@ import { rolldown } from 'rolldown';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'dist/bin');
 /** Left where npm put them: binaries, packages that read files of their own, and large ones that few runs load. */
-const OUTSIDE = /^(@duckdb|@myriaddreamin|cfb|chinese-days|docx|fflate|hucre|pdfjs-dist)(\/|$)/;
+const OUTSIDE = /^(@duckdb\/node-bindings|@myriaddreamin|cfb|chinese-days|docx|fflate|hucre|pdfjs-dist)(\/|$)/;
 
 const bundle = await rolldown({ input: ['dabiao', 'document-worker'].map((name) => join(bin, `${name}.js`)), platform: 'node', external: OUTSIDE });
 const { output } = await bundle.generate({ format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
