@@ -1,6 +1,5 @@
 import { assess, type Run } from '../engine/assess.js';
 import type { Assessment } from '../engine/assessment.js';
-import { confirmByRules } from '../engine/confirm.js';
 import type { Observation } from '../inputs/observation.js';
 import type { Month } from '../rules/period.js';
 import { loadRules, type Rules } from './catalogues.js';
@@ -111,6 +110,8 @@ async function assessmentOf(options: CheckOptions, months: readonly Month[] | nu
     unmatched: inputs.unmatched, notes: inputs.notes, catalogues: [...rules.catalogues, ...loaded.files, ...taught], tasks: inputs.tasks, cases: inputs.cases, ...loaded.given, waiverFiles: waived.files,
     findings: [...rules.findings, ...waived.findings, ...inputs.findings, ...periodDoubt(period, inputs.observations), ...planDoubt(period, rules.policies)],
   };
+  // json-rules-engine is no part of a bulk run
+  const { confirmByRules } = await import('../engine/confirm.js');
   const assessment = await confirmByRules(run, assess(run));
   if (assessment.verdicts.length === 0) throw new Refusal('没有可判定的目标', '核对 --area 与目录中目标所约束的地区', inputs.findings);
   return assessment;

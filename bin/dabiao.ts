@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './short-run.js';
 import { Command, CommanderError } from 'commander';
 import { speakChinese, usageMessage } from './chinese-commander.js';
 import { NOTHING_JUDGED } from './exit-code.js';

@@ -1,11 +1,10 @@
-import type { Engine } from 'json-rules-engine';
 import type { CompiledTarget } from '../rules/target.js';
 import { OUTCOME_CHINESE } from '../rules/chinese.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
 import type { Assessment, Verdict } from './assessment.js';
 import { benchOf, type Run } from './assess.js';
 import { prepare } from './prepare.js';
-import { evaluate, rulesEngine } from './evaluate.js';
+import { rulesRun, type RuleRun } from './evaluate.js';
 import { factsFrom } from './facts.js';
 import { ratesOf } from './rates.js';
 
@@ -14,12 +13,12 @@ const TARGETS_OF_ENGINE = 32;
 
 interface RulesOfTargets {
   targets: CompiledTarget[];
-  engine: Engine;
+  run: RuleRun;
 }
 
 function enginesFor(targets: readonly CompiledTarget[], run: Run): RulesOfTargets[] {
   const parts = Array.from({ length: Math.ceil(targets.length / TARGETS_OF_ENGINE) }, (_, i) => targets.slice(i * TARGETS_OF_ENGINE, (i + 1) * TARGETS_OF_ENGINE));
-  return parts.map((part) => ({ targets: part, engine: rulesEngine(part, run.waivers) }));
+  return parts.map((part) => ({ targets: part, run: rulesRun(part, run.waivers) }));
 }
 
 /** The one rule that must succeed. Of a whole, a double reading and a duty that comes back, rules tell no pace. */
@@ -52,7 +51,7 @@ export async function confirmByRules(run: Run, assessment: Assessment): Promise<
     const known = engines.get(key) ?? enginesFor(targets.filter((t) => ids.has(t.id)), run);
     engines.set(key, known);
     const succeeded = new Map<string, string[]>();
-    for (const part of known) for (const [id, rules] of await evaluate(part.engine, factsFrom(part.targets, area, run.period, bench))) succeeded.set(id, rules.map((r) => r.rule));
+    for (const part of known) for (const [id, rules] of await part.run(factsFrom(part.targets, area, run.period, bench))) succeeded.set(id, rules.map((r) => r.rule));
     for (const v of verdicts) {
       const rules = succeeded.get(v.target) ?? [];
       if (rules.length === 1 && rules[0] === ruleOf(v, byId.get(v.target)!)) continue;

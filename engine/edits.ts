@@ -51,11 +51,18 @@ function asksOf({ applies: a }: Edit, indicator: string): boolean {
   return a.words.length === 0 || a.words.some((w) => indicator.includes(w));
 }
 
-/** And for a figure of it, by its form and size? */
+/** And for a figure of it, by its form? */
 function asksForm({ applies: a }: Edit, o: Observation, series: EditSeries): boolean {
   if (!KINDS[a.kind](o, series)) return false;
   if (a.units.length > 0 && !a.units.includes(baseUnit(o.unit))) return false;
-  if (a.windows !== null && !a.windows.includes(series.windowOf(o) ?? ('unknown' as never))) return false;
+  return a.windows === null || a.windows.includes(series.windowOf(o) ?? ('unknown' as never));
+}
+
+/** All of a figure that its indicator and `asksForm` go by: an input has few forms and many figures. */
+const formOf = (o: Observation, series: EditSeries): string => [o.indicator, o.value.kind, o.unit, series.windowOf(o), o.derived !== undefined, o.states.measure, o.states.statistic, o.states.base].join('\u0000');
+
+/** And for one of its size? */
+function asksSize({ applies: a }: Edit, o: Observation): boolean {
   if (o.value.kind !== 'figure') return true;
   if (a.least !== null) {
     const size = abs(isPercent(readUnit(o.unit)) ? o.value.value : mul(o.value.value, readUnit(o.unit).factor));
@@ -69,13 +76,14 @@ const baseUnit = (unit: string): string => readUnit(unit).dimension.replace(/^co
 
 /** Figures under audit: what stands. A hard edit is asked of superseded figures too, since another run may judge them. */
 export function* questionsOf(edits: readonly Edit[], observations: readonly Observation[], s: Surroundings, explanations: readonly Explanation[]): Generator<Question> {
-  const ofIndicator = new Map<string, Edit[]>();
+  const ofForm = new Map<string, Edit[]>();
   for (const o of observations) {
     const stands = o.derived !== undefined || s.series.isStanding(o);
-    let asked = ofIndicator.get(o.indicator);
-    if (asked === undefined) ofIndicator.set(o.indicator, (asked = edits.filter((e) => asksOf(e, o.indicator))));
+    const form = formOf(o, s.series);
+    let asked = ofForm.get(form);
+    if (asked === undefined) ofForm.set(form, (asked = edits.filter((e) => asksOf(e, o.indicator) && asksForm(e, o, s.series))));
     for (const edit of asked) {
-      if ((!stands && (edit.level === 'soft' || edit.applies.kind === 'cumulative')) || !asksForm(edit, o, s.series)) continue;
+      if ((!stands && (edit.level === 'soft' || edit.applies.kind === 'cumulative')) || !asksSize(edit, o)) continue;
       const left = readOperand(edit.left, o, s);
       const right = left === null ? null : readOperand(edit.right, o, s);
       const held = holdEdit(relationOf(edit), left, right);

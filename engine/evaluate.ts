@@ -1,4 +1,4 @@
-import { Engine, type EngineResult, type RuleProperties } from 'json-rules-engine';
+import { Engine, type NestedCondition, type NestedConditionResult, type RuleProperties, type TopLevelConditionResult } from 'json-rules-engine';
 import type { CompiledTarget } from '../rules/target.js';
 import type { Waiver } from '../rules/waiver.js';
 import type { Facts } from './facts.js';
@@ -13,26 +13,61 @@ export interface RuleOutcome {
   rule: string;
 }
 
-/** A json-rules-engine Engine over the rules of these targets; their events name target and outcome alone, since every run copies them. */
-export function rulesEngine(targets: readonly CompiledTarget[], waivers: readonly Waiver[]): Engine {
-  return engineOf(compileRules(targets, waivers).map((r) => ({ ...r, event: { type: r.event.type, params: { target: r.event.params?.['target'], outcome: r.event.params?.['outcome'] } } })));
-}
+/** The succeeded rules on one area's facts, by target. */
+export type RuleRun = (facts: Facts) => Promise<Map<string, RuleOutcome[]>>;
 
-/** The same over rules read back from JSON (`dabiao compile`). */
+/** A json-rules-engine Engine over rules as they are, such as those read back from JSON (`dabiao compile`). */
 export function engineOf(rules: readonly RuleProperties[]): Engine {
   return registerOperators(new Engine([...rules], { allowUndefinedFacts: false }));
 }
 
-/** Runs all rules on one area's facts; the succeeded ones by target. */
-export async function evaluate(engine: Engine, facts: Facts): Promise<Map<string, RuleOutcome[]>> {
-  const result: EngineResult = await engine.run(facts);
+/** Runs all rules of such an engine. */
+export async function evaluate(engine: Engine, facts: Facts): ReturnType<RuleRun> {
+  return byTarget((await engine.run(facts)).results.map((r) => r.name));
+}
+
+/**
+ * The same over the rules of these targets, in a third of the time. For every rule of every run json-rules-engine copies event and
+ * conditions, values and all, and tells its listeners: so here the conditions of a target's rules stand side by side under one rule,
+ * each by its rule's name, and their values behind functions, which are not copied. All of them are evaluated, and each has its result.
+ */
+export function rulesRun(targets: readonly CompiledTarget[], waivers: readonly Waiver[]): RuleRun {
+  const rules = targets.map((t): RuleProperties => ({
+    name: t.id, event: { type: 'judged' },
+    conditions: { any: compileRules([t], waivers).map(({ name, conditions }) => ({ ...behindFunctions(alone(conditions)), name: name! })) },
+  }));
+  const engine = registerOperators(new Engine(rules), (carried) => (carried as () => unknown)());
+  return async (facts) => {
+    const { results, failureResults } = await engine.run(facts);
+    return byTarget([...results, ...failureResults].flatMap((r) => succeededIn(r.conditions)));
+  };
+}
+
+const alone = (c: NestedCondition): NestedCondition => ('all' in c && c.all.length === 1 ? c.all[0]! : c);
+
+function behindFunctions(c: NestedCondition): NestedCondition {
+  if ('all' in c) return { all: c.all.map(behindFunctions) };
+  if ('any' in c) return { any: c.any.map(behindFunctions) };
+  if (!('value' in c)) throw new TypeError('rules are made of all, any and leaves');
+  const { value } = c as { value: unknown };
+  return { ...c, value: () => value };
+}
+
+function succeededIn(conditions: TopLevelConditionResult): string[] {
+  const sides = (conditions as { any: (NestedConditionResult & { name: string })[] }).any;
+  return sides.flatMap((c) => (c.result === true ? [c.name] : []));
+}
+
+/** By names of rules: `ID#outcome` or `ID#outcome/reason`. */
+function byTarget(names: readonly string[]): Map<string, RuleOutcome[]> {
   const outcomes = new Map<string, RuleOutcome[]>();
-  for (const r of result.results) {
-    const params = r.event?.params as { target: string; outcome: Outcome };
-    const list = outcomes.get(params.target);
-    const one = { outcome: params.outcome, rule: r.name };
+  for (const rule of names) {
+    const end = rule.lastIndexOf('#');
+    const target = rule.slice(0, end);
+    const one = { outcome: rule.slice(end + 1).split('/')[0] as Outcome, rule };
+    const list = outcomes.get(target);
     if (list) list.push(one);
-    else outcomes.set(params.target, [one]);
+    else outcomes.set(target, [one]);
   }
   return outcomes;
 }

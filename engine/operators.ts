@@ -148,8 +148,8 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   before: (fact, value: string) => fact < value,
 };
 
-/** Adds the operators to a json-rules-engine Engine, after which the rules of `dabiao compile` run on it. */
-export function registerOperators(engine: Engine): Engine {
-  for (const [name, operator] of Object.entries(OPERATORS)) engine.addOperator(name, operator as (a: unknown, b: unknown) => boolean);
+/** Adds the operators to a json-rules-engine Engine, after which the rules of `dabiao compile` run on it; `valueOf` takes a value out of what its leaf carries. */
+export function registerOperators(engine: Engine, valueOf: (carried: unknown) => unknown = (carried) => carried): Engine {
+  for (const [name, operator] of Object.entries(OPERATORS)) engine.addOperator(name, (fact, carried) => operator(fact as Fact & string, valueOf(carried) as never));
   return engine;
 }

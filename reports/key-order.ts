@@ -37,28 +37,36 @@ export const inSchemaOrder = (value: unknown, schema: unknown): unknown => inOrd
 /** The value itself where all is in order, as most of an assessment is: a copy of everything would cost more than printing it. */
 function inOrder(value: unknown, order: Order): unknown {
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) {
-    const list = value.map((v) => inOrder(v, order.rest ?? NONE));
-    return list.every((v, i) => v === value[i]) ? value : list;
-  }
+  if (Array.isArray(value)) return listInOrder(value, order.rest ?? NONE);
   const object = value as Record<string, unknown>;
-  const keys = Object.keys(object);
-  const unsorted = !isSorted(keys, order);
-  if (unsorted) keys.sort((a, b) => placeOf(a, order) - placeOf(b, order) || (a < b ? -1 : 1));
-  const under = keys.map((k) => inOrder(object[k], order.shape.get(k)?.order ?? order.rest ?? NONE));
+  let changed: Map<string, unknown> | null = null;
+  let unsorted = false;
+  let last = -1;
+  let before = '';
+  for (const key in object) {
+    const known = order.shape.get(key);
+    const place = known?.place ?? order.shape.size;
+    if (place < last || (place === last && key < before)) unsorted = true;
+    last = place;
+    before = key;
+    const under = inOrder(object[key], known?.order ?? order.rest ?? NONE);
+    if (under !== object[key]) (changed ??= new Map()).set(key, under);
+  }
+  if (!unsorted && changed === null) return value;
+  const keys = Object.keys(object).sort((a, b) => placeOf(a, order) - placeOf(b, order) || (a < b ? -1 : 1));
   // not by assignment: a key may be __proto__
-  return unsorted || under.some((v, i) => v !== object[keys[i]!]) ? Object.fromEntries(keys.map((k, i) => [k, under[i]])) : value;
+  return Object.fromEntries(keys.map((k) => [k, changed?.get(k) ?? object[k]]));
+}
+
+function listInOrder(list: readonly unknown[], order: Order): readonly unknown[] {
+  let changed: unknown[] | null = null;
+  for (let i = 0; i < list.length; i++) {
+    const under = inOrder(list[i], order);
+    if (changed === null && under !== list[i]) changed = list.slice(0, i);
+    changed?.push(under);
+  }
+  return changed ?? list;
 }
 
 /** Those that the schema does not know come behind. */
 const placeOf = (key: string, { shape }: Order): number => shape.get(key)?.place ?? shape.size;
-
-function isSorted(keys: readonly string[], order: Order): boolean {
-  let [last, before] = [-1, ''];
-  for (const key of keys) {
-    const place = placeOf(key, order);
-    if (place < last || (place === last && key < before)) return false;
-    [last, before] = [place, key];
-  }
-  return true;
-}

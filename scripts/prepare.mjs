@@ -15,7 +15,7 @@ if (compiler === null) {
 } else {
   // what has moved in the source must not live on here
   rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
-  for (const args of [[compiler, '-p', 'tsconfig.build.json'], ['dist/bin/read-ahead.js']]) {
+  for (const args of [[compiler, '-p', 'tsconfig.build.json'], ['dist/bin/read-ahead.js'], ['scripts/bundle.mjs']]) {
     const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
     if (status !== 0) process.exit(status ?? 1);
   }

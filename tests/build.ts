@@ -7,5 +7,5 @@ export default function build(): void {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-  execFileSync(process.execPath, ['dist/bin/read-ahead.js'], { cwd: root, stdio: 'inherit' });
+  for (const step of ['dist/bin/read-ahead.js', 'scripts/bundle.mjs']) execFileSync(process.execPath, [step], { cwd: root, stdio: 'inherit' });
 }

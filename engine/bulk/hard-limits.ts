@@ -19,18 +19,19 @@ export interface HardLimits {
   always: boolean;
 }
 
-/** Asks the audit itself, with figures made for the purpose: the words that an edit goes by stand in one place only. */
+/** The edits that can stop a figure: what the others say does not change which figures are judged. */
+export const stoppingEdits = (edits: readonly Edit[]): Edit[] => edits.filter((e) => e.level === 'hard' && e.stops !== 'none');
+
+/** Asks the audit itself, with figures made for the purpose: the words that an edit goes by stand in one place only. `edits`: the stopping ones; `targets`: those of the figure's indicator. */
 export function hardLimits(targets: readonly CompiledTarget[], o: Observation, edits: readonly Edit[]): HardLimits {
   const at = o.span.to;
   const figure = (text: string, back = 0): Observation => ({
     ...o, span: { from: o.span.from - back, to: at - back }, value: { kind: 'figure', value: mustExact(text), text, about: false }, source: { ...o.source, line: o.source.line - back, text },
   });
-  const stops = (...all: Observation[]): boolean => audit(mine, all, at, { edits }).faults.size > 0;
-  const mine = targets.filter((t) => t.indicator === o.indicator);
-  const own = edits.filter((e) => e.level === 'hard' && e.stops !== 'none' && !SHIPPED.has(e.id));
+  const stops = (...all: Observation[]): boolean => audit(targets, all, at, { edits }).faults.size > 0;
   return {
     negative: stops(figure('-1')), over: stops(figure('101')), part: stops(figure('1.000001')), falls: stops(figure('10', 1), figure('5')),
-    always: own.some((e) => e.applies.indicators === null || e.applies.indicators.includes(o.indicator)),
+    always: edits.some((e) => !SHIPPED.has(e.id) && (e.applies.indicators === null || e.applies.indicators.includes(o.indicator))),
   };
 }
 

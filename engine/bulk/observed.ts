@@ -7,7 +7,7 @@ import type { CompiledTarget } from '../../rules/target.js';
 import { readUnit } from '../../rules/unit.js';
 import { codeOfRow, MISSING, PLAIN, STRAY, type Combination, type FigureRows } from './combination.js';
 import type { CourseVerdicts } from './course-columns.js';
-import { hardLimits, type HardLimits } from './hard-limits.js';
+import { hardLimits, stoppingEdits, type HardLimits } from './hard-limits.js';
 import { microExact } from './micro.js';
 import { MonthlyEvaluation } from './monthly.js';
 import { numbered } from './numbered.js';
@@ -27,7 +27,13 @@ export class Observed {
   private readonly unit = numbered();
   private readonly reporter = numbered();
 
-  constructor(private readonly targets: readonly CompiledTarget[], private readonly edits: readonly Edit[], private readonly areaOf: (name: string) => number, private readonly fileOf: (file: string) => number) {}
+  private readonly targets: ReadonlyMap<string, CompiledTarget[]>;
+  private readonly edits: readonly Edit[];
+
+  constructor(targets: readonly CompiledTarget[], edits: readonly Edit[], private readonly areaOf: (name: string) => number, private readonly fileOf: (file: string) => number) {
+    this.targets = groupBy(targets, (t) => t.indicator);
+    this.edits = stoppingEdits(edits);
+  }
 
   /** The combination of a figure's words. */
   combination(o: Observation): Combination {
@@ -69,7 +75,7 @@ export class Observed {
   private limitsOf(o: Observation): HardLimits {
     const key = JSON.stringify([o.indicator, o.statesText, o.unit]);
     let limits = this.limits.get(key);
-    if (limits === undefined) this.limits.set(key, (limits = hardLimits(this.targets, o, this.edits)));
+    if (limits === undefined) this.limits.set(key, (limits = hardLimits(this.targets.get(o.indicator) ?? [], o, this.edits)));
     return limits;
   }
 }

@@ -11,7 +11,7 @@ import { APART, outcomeOfReason, reasonOf } from '../../engine/bulk/reason-code.
 import { ruleTable } from '../../engine/bulk/rule-table.js';
 import { dialectOf, type DialectName } from '../../engine/bulk/sql/dialects.js';
 import { scriptOf, type Script } from '../../engine/bulk/sql/script.js';
-import { evaluate, rulesEngine } from '../../engine/evaluate.js';
+import { rulesRun } from '../../engine/evaluate.js';
 import { factsFrom } from '../../engine/facts.js';
 import { ObservationStore } from '../../engine/store.js';
 import type { Observation } from '../../inputs/observation.js';
@@ -148,14 +148,14 @@ function compiledVerdicts(observations: readonly Observation[]): Map<string, str
   return out;
 }
 
-const rules = rulesEngine(targets, []);
+const rules = rulesRun(targets, []);
 async function ruleOutcomes(observations: readonly Observation[]): Promise<Map<string, string>> {
   const out = new Map<string, string>();
   const names = [...new Set(observations.map((o) => o.area))];
   for (const asOf of judged) {
     const sight = { store: new ObservationStore(observations.filter((o) => o.span.to <= asOf)), faults: new Map(), until: asOf };
     for (const area of names) {
-      for (const [target, [one, ...more]] of await evaluate(rules, factsFrom(targets, area, asOf, { sight, waivers: [] }))) out.set(keyOf(target, area, asOf), more.length > 0 ? 'several' : one!.outcome);
+      for (const [target, [one, ...more]] of await rules(factsFrom(targets, area, asOf, { sight, waivers: [] }))) out.set(keyOf(target, area, asOf), more.length > 0 ? 'several' : one!.outcome);
     }
   }
   return out;
