@@ -139,8 +139,16 @@ const LONGEST = 4_000_000;
 /** Bytes that are read at a time. */
 const STEP = 1 << 20;
 
-/** Reads through all bytes of a file; `lines`: it is text, of which blank lines are to be told. */
-export async function lookThrough(path: string, lines: boolean): Promise<Looked> {
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Reads through all bytes of a file; `lines`: it is text, of which blank lines are to be told. One file after the other: many at once would keep all other work waiting. */
+export function lookThrough(path: string, lines: boolean): Promise<Looked> {
+  const looked = turn.then(() => look(path, lines));
+  turn = looked.catch(() => undefined);
+  return looked;
+}
+
+async function look(path: string, lines: boolean): Promise<Looked> {
   const hash = createHash('sha256');
   // an unfinished line stands before what is read next
   const buffer = Buffer.allocUnsafe((lines ? LONGEST : 0) + STEP);

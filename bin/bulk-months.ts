@@ -3,7 +3,7 @@ import type { CourseVerdicts } from '../engine/bulk/course-columns.js';
 import { MonthlyEvaluation } from '../engine/bulk/monthly.js';
 import { Observed, UNREAD } from '../engine/bulk/observed.js';
 import type { RuleRow } from '../engine/bulk/rule-table.js';
-import { bindingOf, monthOf, MONTH_WIDTHS } from '../inputs/bulk/rows.js';
+import { monthOf, MONTH_WIDTHS } from '../inputs/bulk/rows.js';
 import type { Duck } from '../inputs/bulk/duck.js';
 import { NumberColumns } from '../inputs/bulk/number-columns.js';
 import type { Edit } from '../rules/edit.js';
@@ -35,7 +35,6 @@ export class BulkMonths {
     if (rows.length === 0) return;
     const have = new Set([...this.input.words.periods.flatMap((p) => p.month ?? []), ...this.extra.keys()]);
     const evaluation = new MonthlyEvaluation({ rows, targets: this.targets, combinations: this.combinations, areas: this.areas.all }, have);
-    await this.bind(evaluation, [...have].filter((m) => !evaluation.months.includes(m)));
     const asOf = new Set(rows.map((r) => r.asOf));
     const { months } = evaluation;
     let coming = this.rows(months[0]!);
@@ -47,20 +46,16 @@ export class BulkMonths {
       if (asOf.has(month)) await told(month, (take) => evaluation.step(month, now, take));
       else evaluation.step(month, now, () => undefined);
     }
+    await this.bind(evaluation, [...have].filter((m) => !evaluation.months.includes(m)));
     for (const month of evaluation.lateMonths) await told(month, (take) => evaluation.late(month, take));
   }
 
   /** Areas that report only in months which nobody walks through are bound by their targets too. */
   private async bind(evaluation: MonthlyEvaluation, months: readonly Month[]): Promise<void> {
-    const binding = evaluation.bindingCombinations;
-    if (binding.length === 0) return;
-    for (const m of months) for (const rows of this.extra.get(m) ?? []) evaluation.bind(rows.n, rows.combination, rows.area);
-    const { tables, words, telling } = this.input;
-    const within = tables.filter((t) => words.periods.some((p) => p.month !== null && months.includes(p.month) && p.tables.includes(t.no)));
-    if (within.length === 0) return;
-    const rows = new NumberColumns([4, 4]);
-    await this.duck.numbers(bindingOf(within, telling, months, binding), rows);
-    evaluation.bind(rows.n, rows.int32(0), rows.int32(1));
+    for (const m of months) {
+      if (!evaluation.mayBind) return;
+      for (const rows of await this.rows(m)) evaluation.bind(rows);
+    }
   }
 
   /** What is given stands until the month after the next is read. */

@@ -16,7 +16,7 @@ import { OutputFolder } from './output-folder.js';
 import { packageRoot } from '../rules/package-root.js';
 import { loadPreparation } from './preparation.js';
 import { progressOn } from './progress.js';
-import { readingContext, readInputs } from './read-inputs.js';
+import { readFiles, readingContext, readInputs } from './read-inputs.js';
 import { Refusal } from './refusal.js';
 import { renderOptionsOf } from './render-options.js';
 import { destination, printable, renderAll, writeReports } from './rendering.js';
@@ -68,7 +68,7 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
   const assessment = await checkBulk({
     files, rules, waived, loaded, asked: months, memory: megabytesOf('--memory', options.memory) ?? MEMORY,
     out: options.out === undefined ? null : OutputFolder.open(options.out),
-    readOthers: (others) => readInputs(others.map((f) => f.path), readingContext(rules, loaded), progress),
+    readOthers: (others) => readFiles(others, readingContext(rules, loaded), progress),
   }).catch((e: unknown) => {
     if (e instanceof NotForBulk) return e;
     throw e;

@@ -39,8 +39,12 @@ export const readingContext = (rules: Rules, loaded: LoadedPreparation): ReadCon
 
 /** Reads every file that was asked for; what cannot be read is refused with a finding, and the run goes on. */
 export async function readInputs(patterns: readonly string[], context: ReadContext, progress: Progress): Promise<Inputs> {
-  const files = findFiles(patterns);
-  const out: Inputs = { files, records: [], observations: [], rejected: [], unmatched: [], notes: [], cases: [], tasks: [], taught: [], findings: [] };
+  return readFiles(findFiles(patterns), context, progress);
+}
+
+/** The same of files that have been found: how each was found says what is expected of it. */
+export async function readFiles(files: readonly FoundFile[], context: ReadContext, progress: Progress): Promise<Inputs> {
+  const out: Inputs = { files: [...files], records: [], observations: [], rejected: [], unmatched: [], notes: [], cases: [], tasks: [], taught: [], findings: [] };
   for (const [i, file] of files.entries()) {
     progress.say(`读入 ${i + 1}/${files.length} ${file.name}`);
     await readOne(file, context, out);

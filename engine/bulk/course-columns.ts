@@ -33,8 +33,9 @@ const NOT_ASKED = -2;
 const GAP = 1;
 const CONTRADICTED = 2;
 const COARSE = 4;
-/** Bound before the walk began. */
+/** Bound before the walk began, and after it. */
 const ALWAYS = -1;
+const AFTER = 2 ** 31 - 1;
 
 /** One side's figures in one month beside the other's: what a quantity is made of. */
 interface Sides {
@@ -63,6 +64,8 @@ export class Course {
   private n = 0;
   private now: Month = ALWAYS;
   private lastBound: Month = ALWAYS;
+  /** Of courses that take every area that reports: how many it binds. */
+  private boundAreas = 0;
   private before: Month | null = null;
   private held: Sides | null = null;
   private closed = false;
@@ -106,10 +109,22 @@ export class Course {
     if (s === NOT_ASKED) return -1;
     const slot = s >= 0 ? s : this.add(area);
     if (side === 'own') {
+      this.boundAreas += 1;
       this.bound[slot] = 1;
       this.boundAt[slot] = this.lastBound = this.now;
     }
     return slot;
+  }
+
+  /** Does it bind every area that there is? */
+  get hasAll(): boolean {
+    return this.boundAreas === this.slots.length;
+  }
+
+  /** A row of its own indicator, of a month that was not walked through. */
+  bindAfter(area: number): void {
+    this.now = AFTER;
+    this.slotOf(area, 'own');
   }
 
   /** Will anything ask for this month's figures as the other side? */

@@ -50,14 +50,14 @@ export class MonthlyEvaluation {
     this.asks = new Asks(targets, this.courses, combinations, { from: this.months[0]!, to: this.months.at(-1)! });
   }
 
-  /** Numbers of the combinations whose rows bind their areas: of indicators with targets for every area that reports. */
-  get bindingCombinations(): number[] {
-    return [...this.binding.keys()];
+  /** Could rows of further months bind areas that have not been bound? */
+  get mayBind(): boolean {
+    return [...this.binding.values()].some((courses) => courses.some((c) => !c.hasAll));
   }
 
-  /** Areas that report in a month that is not walked through. */
-  bind(n: number, combination: Int32Array, area: Int32Array): void {
-    for (let i = 0; i < n; i++) for (const c of this.binding.get(combination[i]!) ?? []) c.slotOf(area[i]!, 'own');
+  /** Rows of a month that was not walked through, once all others were: their areas are among those of `lateMonths`. */
+  bind({ n, combination, area }: FigureRows): void {
+    for (let i = 0; i < n; i++) for (const c of this.binding.get(combination[i]!) ?? []) c.bindAfter(area[i]!);
   }
 
   /** Takes all rows of a month in; `told` is called with the verdicts of an evaluated month, which are good for the length of the call. */

@@ -89,10 +89,7 @@ export function judgeObserved(of: { rows: readonly RuleRow[]; targets: readonly 
   const observed = new Observed(of.targets, of.edits, areas.of, files.of);
   const byMonth = observed.rows(of.observations);
   const evaluation = new MonthlyEvaluation({ rows: of.rows, targets: of.targets, combinations: observed.combinations, areas: areas.all }, new Set(byMonth.keys()));
-  for (const [month, all] of byMonth) {
-    if (evaluation.months.includes(month)) continue;
-    for (const rows of all) evaluation.bind(rows.n, rows.combination, rows.area);
-  }
   for (const month of evaluation.months) evaluation.step(month, byMonth.get(month) ?? [], (v) => told(month, v, names));
+  for (const [month, all] of byMonth) if (!evaluation.months.includes(month)) for (const rows of all) evaluation.bind(rows);
   for (const month of evaluation.lateMonths) evaluation.late(month, (v) => told(month, v, names));
 }

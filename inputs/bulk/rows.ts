@@ -106,12 +106,6 @@ export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], m
 /** Roles in which some row has no word. */
 const blanks = (words: Survey): ReadonlySet<Role> => new Set<Role>([...DIMENSIONS.filter((_, i) => words.combinations.some((c) => c.words[i] === '')), ...(words.areas.some((a) => a.words === '') ? ['area' as const] : [])]);
 
-/** SELECT of the combinations and areas that stand together in rows of these months. */
-export function bindingOf(tables: readonly LongTable[], telling: readonly Role[], months: readonly number[], combinations: readonly number[]): string {
-  const each = tables.map((t) => `SELECT no, area_no FROM (${understood(t, telling)}) WHERE taken IN ('figure', 'missing') AND month IN (${months.join(', ')}) AND no IN (${combinations.join(', ')})`);
-  return `SELECT DISTINCT no, area_no FROM (${each.join(' UNION ALL ')})`;
-}
-
 export interface Counted {
   balance: Balance;
   /** What the reader made of rows that are no plain ones. */

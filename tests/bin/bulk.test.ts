@@ -185,4 +185,18 @@ targets:
       });
     });
   });
+
+  it('a folder: what lies beside the figures is taken for none by either path', async () => {
+    const beside = [{ name: '报送/月报.csv', content: Buffer.from(LINES.join('\n')) }, { name: '报送/waivers.yaml', content: Buffer.from('waivers: []\n') }, { name: '报送/说明.md', content: Buffer.from('# 说明\n') }, { name: '报送/附件.bin', content: Buffer.from('x') }];
+    await inFolder(beside, async (folder) => {
+      const told = [];
+      for (const bulk of ['always', 'never']) {
+        await dabiao(['check', '-i', '报送', '-p', '2023-10', '--bulk', bulk, '-f', 'json', '-o', bulk, '--fail-on', 'none'], folder);
+        const a = JSON.parse(readFileSync(join(folder, bulk, 'assessment.json'), 'utf8')) as Assessment;
+        told.push({ inputs: a.inputs.map((i) => i.file), findings: a.findings.filter((f) => /^DB-I06/.test(f.code)).map((f) => `${f.code} ${f.file ?? ''}`) });
+      }
+      expect(told[0]).toEqual(told[1]);
+      expect(told[0]!.inputs).toEqual(['月报.csv']);
+    });
+  });
 });
