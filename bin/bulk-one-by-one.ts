@@ -33,7 +33,7 @@ export class OneByOne {
   async judge<T>(keys: Keys, period: Month, of: (v: Verdict) => T, kept = true): Promise<T[]> {
     if (keys.size === 0) return [];
     await this.ask(this.asked(keys));
-    for (const t of this.input.tables) await gatherReported(this.duck, t, this.input.telling, period);
+    await gatherReported(this.duck, this.input.tables, this.input.telling, period);
     const out: T[] = [];
     for (const some of parts(keys, Math.max(100, Math.floor(FIGURES_AT_A_TIME / Math.max(1, this.input.words.periods.length))))) {
       for (const v of await this.judgeSome(some, period, of, kept)) out.push(v);
@@ -63,9 +63,8 @@ export class OneByOne {
   /** Everything that was reported of what is asked for. */
   private async observations(asked: readonly Asked[]): Promise<Observation[]> {
     const wanted = await this.ask(asked);
-    const found = [this.input.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`) || wanted.has(`${o.indicator}\u0000`))];
-    for (const t of this.input.tables) found.push(await reported(this.duck, t, { words: this.input.words, lineOf: this.input.lineOf.get(t.no)! }, figureOf));
-    return found.flat();
+    const extra = this.input.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`) || wanted.has(`${o.indicator}\u0000`));
+    return [...extra, ...(await reported(this.duck, this.input, figureOf))];
   }
 
   /** The indicators that these keys ask for, and those that they are derived from; in all areas where these are null. */

@@ -8,7 +8,7 @@ import { text, type Duck } from './duck.js';
 import type { OddLine } from './odd-lines.js';
 import { allRead, wordsOf, type Survey } from './survey.js';
 import { isNumbered, keptColumns, PLAIN } from './stage.js';
-import { DIMENSIONS, type CsvTable, type LongTable, type ParquetTable } from './table.js';
+import { DIMENSIONS, together, type CsvTable, type LongTable, type ParquetTable } from './table.js';
 
 /** Rows that one reading takes. */
 const CHUNK = 20_000;
@@ -40,17 +40,19 @@ function ofNumbers(t: CsvTable, telling: readonly Role[], { where = 'true', prin
   const shown = `coalesce(r.shown, CASE WHEN r.decimals = 0 THEN left(${number}, -7) ELSE left(${number}, strlen(${number}) - 6 + r.decimals) END)`;
   const source: Readonly<Partial<Record<Role, string>>> = { area: 'p', period: 'm' };
   const cells = [...t.columns].map(([role, i]) => (role === 'value' ? `, ${shown} AS c${i}` : `, ${source[role] ?? 's'}.w_${role} AS c${i}`)).concat(keptColumns(t).map((i) => `, r.c${i}`));
-  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, r.value, r.decimals${printed ? `, ${shown} AS shown, r.file_row_number + 1 AS rn${cells.join('')}` : ''},
+  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, r.value, r.decimals${printed ? `, ${shown} AS shown, 0 AS file, r.file_row_number + 1 AS rn${cells.join('')}` : ''},
     ${taken(ODD_VALUE, 'p.area IS NULL', 'm.month IS NULL', 'r.value IS NOT NULL')}
   FROM (SELECT * FROM ${staged(t, printed)} r WHERE ${where}) r ${saidOf(t, telling)} JOIN place p ON p.n_area = r.n_area JOIN time m ON m.n_period = r.n_period`;
 }
 
+const withinDomain = (t: ParquetTable, value: string): string => t.within?.(value) ?? 'true';
+
 function ofWords(t: ParquetTable, telling: readonly Role[], { where = 'true', printed = false }: Asked): string {
   const value = `r.c${t.columns.get('value')!}`;
-  const plain = t.scale === null ? `regexp_full_match(${value}, ${PLAIN})` : `coalesce(${t.within(value)} AND ${value} IS NOT NULL, false)`;
+  const plain = t.scale === null ? `regexp_full_match(${value}, ${PLAIN})` : `coalesce(${withinDomain(t, value)} AND ${value} IS NOT NULL, false)`;
   const blank = t.scale === null ? `coalesce(${value}, '') = ''` : `${value} IS NULL`;
   const decimals = t.scale === null ? `CASE WHEN position('.' IN ${value}) = 0 THEN 0 ELSE length(${value}) - position('.' IN ${value}) END` : String(t.scale);
-  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, ${value} AS value, ${decimals} AS decimals${printed ? `, CAST(${value} AS VARCHAR) AS shown, r.rn${t.headings.map((_, i) => `, CAST(r.c${i} AS VARCHAR) AS c${i}`).join('')}` : ''},
+  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, ${value} AS value, ${decimals} AS decimals${printed ? `, CAST(${value} AS VARCHAR) AS shown, r.file, r.rn${t.headings.map((_, i) => `, CAST(r.c${i} AS VARCHAR) AS c${i}`).join('')}` : ''},
     ${taken(`NOT (${plain} OR ${blank})`, 'p.area IS NULL', 'm.month IS NULL', plain)}
   FROM (SELECT *, ${wordsOf(t, [...DIMENSIONS, 'area', 'period'])} FROM ${t.from(printed)} r WHERE ${where}) r
   JOIN said s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area JOIN time m ON m.w_period = r.w_period`;
@@ -100,7 +102,7 @@ export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], m
   if (t.scale === null || !allRead(words)) return `SELECT ${columns('value', "taken = 'figure'", 'decimals')} FROM (${understood(t, telling, { where })}) WHERE taken IN ('figure', 'missing')`;
   const value = `r.c${t.columns.get('value')!}`;
   return `SELECT ${columns(value, `${value} IS NOT NULL`, String(t.scale))} FROM (SELECT *, ${wordsOf(t, [...telling, 'area'], 'r', blanks(words))} FROM ${t.from(false)} r WHERE ${where}) r
-    JOIN (SELECT *, plain AS plain_words FROM said) s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area WHERE ${value} IS NULL OR ${t.within(value)}`;
+    JOIN (SELECT *, plain AS plain_words FROM said) s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area WHERE ${value} IS NULL OR ${withinDomain(t, value)}`;
 }
 
 /** Roles in which some row has no word. */
@@ -150,7 +152,7 @@ export async function count(duck: Duck, t: LongTable, words: Survey, telling: re
 async function typedCounts(duck: Duck, t: LongTable, words: Survey): Promise<(string | null)[][] | null> {
   if (t.kind === 'csv' || t.scale === null || !allRead(words)) return null;
   const value = `r.c${t.columns.get('value')!}`;
-  if ((await duck.rows(`SELECT count(*) FROM ${t.from(false)} r WHERE NOT ${t.within(value)}`))[0]![0] !== '0') return null;
+  if (t.within !== null && (await duck.rows(`SELECT count(*) FROM ${t.from(false)} r WHERE NOT ${t.within(value)}`))[0]![0] !== '0') return null;
   const [[figures, missing]] = (await duck.rows(`SELECT count(${value}), count(*) - count(${value}) FROM ${t.from(false)} r`)) as [[string, string]];
   return [['figure', '-1', figures], ['missing', '-1', missing]];
 }
@@ -203,20 +205,27 @@ async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside
   return out;
 }
 
-/** Gathers what was reported of the keys in table `asked` (indicator, area), up to a month: table `asked_rows_…`, from which `reported` takes it. */
-export async function gatherReported(duck: Duck, t: LongTable, telling: readonly Role[], until: number): Promise<void> {
-  const where = t.kind === 'csv' ? numbersAsked(t, telling) : await wordsAsked(duck, t);
-  await duck.run(`CREATE OR REPLACE TABLE asked_rows_${t.no} AS SELECT u.no, u.indicator, u.area, u.month, u.taken, u.shown, u.rn FROM (${understood(t, telling, { where, printed: true })}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
+/** Gathers what was reported of the keys in table `asked` (indicator, area), up to a month: table `asked_rows`, from which `reported` takes it. */
+export async function gatherReported(duck: Duck, tables: readonly LongTable[], telling: readonly Role[], until: number): Promise<void> {
+  await duck.run('CREATE OR REPLACE TABLE asked_rows (file INTEGER, no INTEGER, indicator VARCHAR, area VARCHAR, month INTEGER, taken VARCHAR, shown VARCHAR, rn BIGINT)');
+  for (const { table, files } of together(tables)) {
+    const where = table.kind === 'csv' ? numbersAsked(table, telling) : await wordsAsked(duck, table);
+    await duck.run(`INSERT INTO asked_rows SELECT ([${files.map((f) => f.no).join(', ')}])[CAST(u.file AS INTEGER) + 1], u.no, u.indicator, u.area, u.month, u.taken, u.shown, u.rn
+      FROM (${understood(table, telling, { where, printed: true })}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
+  }
 }
 
-/** Figures as they were reported, of the keys in table `asked` among those that were gathered: what the small path is given. */
-export async function reported(duck: Duck, t: LongTable, of: { words: Survey; lineOf: (row: number) => number }, exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
-  const rows = await duck.rows(`SELECT u.no, u.area, u.month, u.taken, u.shown, u.rn FROM asked_rows_${t.no} u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area`);
-  return rows.map(([no, area, month, taken, value, rn]): Observation => {
+/** Figures as they were reported, of the keys in table `asked` among those that were gathered: what the small path is given. `lineOf`: the lines of accepted rows, by the number of the table. */
+export async function reported(duck: Duck, of: { tables: readonly LongTable[]; words: Survey; lineOf: ReadonlyMap<number, (row: number) => number> }, exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
+  const tables = new Map(of.tables.map((t) => [t.no, t]));
+  const rows = await duck.rows('SELECT u.file, u.no, u.area, u.month, u.taken, u.shown, u.rn FROM asked_rows u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area ORDER BY u.file, u.rn');
+  return rows.map(([file, no, area, month, taken, value, rn]): Observation => {
+    const t = tables.get(Number(file))!;
     const like = of.words.combinations[Number(no)]!.observation!;
     const at = Number(month);
     const shown = value ?? '';
-    return { ...like, area: area!, span: { from: at, to: at }, value: (taken === 'figure' ? exactly(shown) : null) ?? { kind: 'missing', text: '' }, source: { file: t.file, line: of.lineOf(Number(rn)), column: t.headings[t.columns.get('value')!]!, text: shown } };
+    const line = of.lineOf.get(t.no)!(Number(rn));
+    return { ...like, area: area!, span: { from: at, to: at }, value: (taken === 'figure' ? exactly(shown) : null) ?? { kind: 'missing', text: '' }, source: { file: t.file, line, column: t.headings[t.columns.get('value')!]!, text: shown } };
   });
 }
 

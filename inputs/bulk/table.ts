@@ -1,3 +1,4 @@
+import { groupBy } from '../../rules/group-by.js';
 import { readHeading, type Role } from '../columns.js';
 import { clean } from '../text.js';
 import { name, text, type Duck } from './duck.js';
@@ -34,12 +35,13 @@ export interface CsvTable extends Common {
 
 export interface ParquetTable extends Common {
   kind: 'parquet';
-  /** FROM clause: columns c0, c1, … as text (the value may be a DECIMAL), `rn` the row's number where asked. */
+  path: string;
+  /** FROM clause: columns c0, c1, … as text (the value may be a DECIMAL); where asked, the row's number `rn` and, from 0, the place `file` of its file. */
   from: (numbered: boolean) => string;
   /** Decimals of a typed value column; null where the value is text. */
   scale: number | null;
-  /** Condition on a typed value that it is within the domain, of 12 digits before the point. */
-  within: (value: string) => string;
+  /** Condition on a typed value that it is within the domain, of 12 digits before the point; null where all are. */
+  within: ((value: string) => string) | null;
 }
 
 /** One file of a row a figure, as DuckDB reads it. */
@@ -84,15 +86,27 @@ export async function parquetTable(file: string, no: number, path: string, duck:
   const headings = described.map((r) => r[0]!);
   const columns = columnsOf(headings);
   if (columns === null) return null;
-  const types = described.map((r) => r[1]!);
-  const decimal = /^DECIMAL\((\d+),(\d+)\)$/.exec(types[columns.get('value')!]!);
+  const type = described[columns.get('value')!]![1]!;
+  const decimal = /^DECIMAL\((\d+),(\d+)\)$/.exec(type);
   const native = decimal !== null && Number(decimal[2]) <= 6;
   const large = native && Number(decimal[1]) - Number(decimal[2]) > 12;
-  const list = headings.map((h, i) => (native && i === columns.get('value') ? `${name(h)} AS c${i}` : `CAST(${name(h)} AS VARCHAR) AS c${i}`)).join(', ');
-  return {
-    kind: 'parquet', file, no, headings, columns, scale: native ? Number(decimal[2]) : null, within: (value) => (large ? `(${value} > -1000000000000 AND ${value} < 1000000000000)` : 'true'),
-    from: (numbered) => `(SELECT ${list}${numbered ? ', file_row_number + 1 AS rn' : ''} FROM read_parquet(${text(path)}, file_row_number = ${String(numbered)}))`,
-  };
+  const within = large ? (value: string) => `(${value} > -1000000000000 AND ${value} < 1000000000000)` : null;
+  const table = { kind: 'parquet' as const, file, no, path, headings, columns, scale: native ? Number(decimal[2]) : null, within };
+  return { ...table, from: fromParquet([path], table) };
+}
+
+const fromParquet = (paths: readonly string[], { headings, columns, scale }: Pick<ParquetTable, 'headings' | 'columns' | 'scale'>) => (numbered: boolean): string => {
+  const list = headings.map((h, i) => (scale !== null && i === columns.get('value') ? `${name(h)} AS c${i}` : `CAST(${name(h)} AS VARCHAR) AS c${i}`));
+  return `(SELECT ${list.join(', ')}${numbered ? ', file_index AS file, file_row_number + 1 AS rn' : ''} FROM read_parquet([${paths.map(text).join(', ')}], file_row_number = ${String(numbered)}))`;
+};
+
+/** Parquet files of the same columns as one table, which is read in one go; `files` in the order of their places. */
+export function together(tables: readonly LongTable[]): { table: LongTable; files: readonly LongTable[] }[] {
+  const alike = groupBy(tables, (t) => (t.kind === 'csv' ? String(t.no) : JSON.stringify([t.headings, t.scale, t.within === null])));
+  return [...alike.values()].map((files) => {
+    const first = files[0]!;
+    return { table: first.kind === 'csv' ? first : { ...first, from: fromParquet(files.map((f) => f.path), first) }, files };
+  });
 }
 
 export const headingsOf = (line: readonly string[]): string[] => line.map((c) => clean(c));
