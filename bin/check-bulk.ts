@@ -73,8 +73,8 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const verdicts = new BulkVerdicts(duck, temporary, run.out, periods, table.apart.length === 0);
   await verdicts.open(targets.all, areas.all);
   const open = new Map<Month, Key[]>(periods.map((p) => [p, []]));
-  // the months are judged by this thread: it has a core to itself while DuckDB reads the next one and writes the last
-  if (periods.length > 1) await duck.run(`SET threads = ${Math.max(1, availableParallelism() - 1)}`);
+  // the months are judged by this thread: it has a core to itself
+  await duck.run(`SET threads = ${Math.max(1, availableParallelism() - 1)}`);
   await months.judge(table.rows, async (month, tell) => {
     for (const key of await verdicts.take(month, tell)) open.get(month)!.push(key);
   });
