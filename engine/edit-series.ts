@@ -21,7 +21,8 @@ function beats(a: Observation, b: Observation): boolean {
 }
 
 /** Of the best status and the latest file: where these disagree, nobody can tell which is meant. */
-export function contenders(list: readonly Observation[]): Observation[] {
+export function contenders(list: readonly Observation[]): readonly Observation[] {
+  if (list.length <= 1) return list;
   const best = standing(list);
   return best === null ? [] : list.filter((o) => o.status === best.status && o.source.file === best.source.file);
 }
@@ -44,11 +45,11 @@ const FARTHEST = 240;
 export class EditSeries {
   private readonly byKey = new Map<string, Months>();
   private readonly byPlace = new Map<string, Observation[]>();
-  /** A figure's place for its own indicator. */
-  private readonly ownPlace = new WeakMap<Observation, Observation[]>();
+  /** A figure's place for its own indicator. (Maps, since the figures are held here anyway: the collector looks through weak ones again and again.) */
+  private readonly ownPlace = new Map<Observation, Observation[]>();
   /** A figure's series, now and a year back: asked for by every edit. */
-  private readonly own = new WeakMap<Observation, Months>();
-  private readonly yearBack = new WeakMap<Observation, Months>();
+  private readonly own = new Map<Observation, Months>();
+  private readonly yearBack = new Map<Observation, Months>();
   private readonly windows = new Map<string, Window>();
   private readonly names: SeriesNames;
   /** Indicators whose cumulative cannot fall. */

@@ -59,7 +59,7 @@ function asksForm({ applies: a }: Edit, o: Observation, series: EditSeries): boo
 }
 
 /** All of a figure that its indicator and `asksForm` go by: an input has few forms and many figures. */
-const formOf = (o: Observation, series: EditSeries): string => [o.indicator, o.value.kind, o.unit, series.windowOf(o), o.derived !== undefined, o.states.measure, o.states.statistic, o.states.base].join('\u0000');
+const formOf = (o: Observation, series: EditSeries): string => `${o.indicator}\u0000${o.unit}\u0000${o.value.kind} ${series.windowOf(o)} ${o.derived !== undefined} ${o.states.measure} ${o.states.statistic} ${o.states.base}`;
 
 /** And for one of its size? */
 function asksSize({ applies: a }: Edit, o: Observation): boolean {

@@ -77,13 +77,12 @@ const WAITING: readonly string[] = ['not-yet-published', 'awaiting-data'];
 
 const monthOfText = (text: string): Month => readPeriod(text)!.span.to;
 
-const figures = new WeakMap<FigureFact, Known>();
+let last: { fact: FigureFact; figure: Known } | undefined;
 
-/** Every rule of a target asks the same fact. */
-function figureOf(f: FigureFact): Known {
-  let known = figures.get(f);
-  if (known === undefined) figures.set(f, (known = { value: mustExact(f.value), bound: f.bound, step: f.step === null ? null : mustExact(f.step) }));
-  return known;
+/** Every rule of a target asks the same fact, one after another. */
+function figureOf(fact: FigureFact): Known {
+  if (last?.fact !== fact) last = { fact, figure: { value: mustExact(fact.value), bound: fact.bound, step: fact.step === null ? null : mustExact(fact.step) } };
+  return last.figure;
 }
 
 /** Months as `2023-10` are in the order of their texts. */
