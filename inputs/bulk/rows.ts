@@ -24,7 +24,7 @@ interface Asked {
 /** All rows with what their words mean, and how each is to be taken: what is no plain figure is read by the reader of the small path, cell by cell. */
 const understood = (t: LongTable, telling: readonly Role[], asked: Asked = {}): string => (t.kind === 'csv' ? ofNumbers(t, telling, asked) : ofWords(t, telling, asked));
 
-/** `odd`, `blankArea` and `blankMonth`: conditions; the row of words is `s`. */
+/** How a row is taken, by conditions on it; the row of its words is `s`. */
 const taken = (odd: string, noArea: string, noMonth: string, figure: string): string =>
   `CASE WHEN s.kind = 'odd' OR ${noArea} OR ${odd} THEN 'odd' WHEN s.kind = 'unmatched' THEN 'unmatched' WHEN ${noMonth} THEN 'odd' WHEN ${figure} THEN 'figure' ELSE 'missing' END AS taken`;
 
