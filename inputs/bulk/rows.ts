@@ -161,13 +161,19 @@ async function typedCounts(duck: Duck, t: LongTable, words: Survey): Promise<(st
   return [['figure', '-1', figures], ['missing', '-1', missing]];
 }
 
-/** Lines of another width, as they stand in the file, and blank ones: the first is line 1. */
+/** Lines of another width, as they stand in the file (after CRLF with its line feed in front), and blank ones: the first is line 1. */
 export async function asideOf(duck: Duck, t: { aside: string | null }, blank: readonly number[]): Promise<OddLine[]> {
   if (t.aside === null) return [];
   const empty = blank.map((line) => ({ line, text: '' }));
   const rows = await duck.rows(`SELECT line, any_value(csv_line) FROM ${t.aside} GROUP BY line ORDER BY line`);
-  return [...rows.map(([line, printed]) => ({ line: Number(line), text: (printed ?? '').replace(/[\r\n]+$/, '') })), ...empty].sort((a, b) => a.line - b.line);
+  return [...rows.map(([line, printed]) => ({ line: Number(line), text: (printed ?? '').replace(/^[\r\n]+|[\r\n]+$/g, '') })), ...empty].sort((a, b) => a.line - b.line);
 }
+
+/** DuckDB keeps so many bytes of a line that it sets aside: what a quote that is never closed swallows is lost behind them. */
+const KEPT = 10_000;
+
+/** Does every line that was set aside stand there in full? */
+export const isWhole = async (duck: Duck, aside: string): Promise<boolean> => (await duck.rows(`SELECT 1 FROM ${aside} WHERE strlen(csv_line) >= ${KEPT} LIMIT 1`)).length === 0;
 
 /** Line of each accepted row: the header and the lines set aside lie between. */
 export function linesBy(lines: readonly number[]): (row: number) => number {
