@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { areCases, caseParquet, type CaseParquet } from '../inputs/bulk/case-table.js';
 import type { Duck } from '../inputs/bulk/duck.js';
+import { isWhole } from '../inputs/bulk/rows.js';
 import { stageCsv } from '../inputs/bulk/table.js';
 import { isParquet, lookThrough, textLooks, utf8Of, type Looked } from './bulk-files.js';
 import type { FoundFile } from './found-file.js';
@@ -31,6 +32,7 @@ export async function caseFile(f: FoundFile, no: number, temporary: string, duck
   const staged = join(temporary, `${no}.parquet`);
   const aside = await stageCsv(no, path, staged, looks.headings, looks.delimiter, duck);
   if (path !== f.path) rmSync(path);
+  if (!(await isWhole(duck, aside))) return null;
   const table = { file: f.name, no, path: staged, headings: looks.headings, names: looks.headings.map((_, i) => `c${i}`), types: looks.headings.map(() => 'VARCHAR'), aside };
   return { table, encoding: looks.encoding, delimiter: looks.delimiter, looked };
 }

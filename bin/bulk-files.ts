@@ -1,9 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { createReadStream, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Duck } from '../inputs/bulk/duck.js';
 import { columnsOf, csvTable, headingsOf, parquetTable, type LongTable } from '../inputs/bulk/table.js';
 import { tellDelimiter } from '../inputs/csv.js';
@@ -182,12 +181,30 @@ function hasBlank(lines: Buffer, begins: boolean): boolean {
   return lines.includes(0x0d) && (lines.includes('\n\r\n') || (begins && lines[0] === 0x0d && lines[1] === 0x0a));
 }
 
+/** Numbers of the lines without anything, from 1; the first is the header's. */
 async function blankLines(path: string): Promise<number[]> {
   const found: number[] = [];
-  let line = 0;
-  for await (const text of createInterface({ input: createReadStream(path, { encoding: 'latin1' }), crlfDelay: Infinity })) {
-    line += 1;
-    if (text === '' && line > 1) found.push(line);
+  const buffer = Buffer.allocUnsafe(STEP);
+  const file = await open(path);
+  // of the line that is being read: its bytes so far, and the first of them
+  let [line, length, first] = [1, 0, 0];
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, STEP);
+      if (bytesRead === 0) return found;
+      const chunk = buffer.subarray(0, bytesRead);
+      for (let at = 0; at < bytesRead; ) {
+        const end = chunk.indexOf(0x0a, at);
+        const to = end < 0 ? bytesRead : end;
+        if (length === 0 && to > at) first = chunk[at]!;
+        length += to - at;
+        at = to + 1;
+        if (end < 0) break;
+        if (line > 1 && (length === 0 || (length === 1 && first === 0x0d))) found.push(line);
+        [line, length] = [line + 1, 0];
+      }
+    }
+  } finally {
+    await file.close();
   }
-  return found;
 }

@@ -3,7 +3,7 @@ import { Dictionary } from '../inputs/bulk/dictionary.js';
 import { glimpse } from '../inputs/bulk/glimpse.js';
 import { gatherWords, stage, stageUnknown } from '../inputs/bulk/stage.js';
 import { survey, tellDuck, tellingColumns, type Survey } from '../inputs/bulk/survey.js';
-import { count } from '../inputs/bulk/rows.js';
+import { count, isWhole } from '../inputs/bulk/rows.js';
 import type { Duck } from '../inputs/bulk/duck.js';
 import type { LongTable } from '../inputs/bulk/table.js';
 import type { Role } from '../inputs/columns.js';
@@ -55,8 +55,7 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
   }
   const dictionary = await stageAll(duck, found);
   const bulk: BulkFile[] = [];
-  // what is broken beyond its beginning is the small path's to mend
-  for (const f of found) if (f.encoding !== 'UTF-8' || (await f.looked).utf8) bulk.push(f);
+  for (const f of found) if (!(await isBroken(duck, f))) bulk.push(f);
   const taken = new Set([...bulk, ...cases].map((f) => f.table.no));
   const small = await readOthers(files.filter((_, i) => !taken.has(i)));
   const tables = bulk.map((f) => f.table);
@@ -78,6 +77,9 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
   }
   return { ...input, extra: [...input.odd.flatMap((r) => r.observations), ...small.observations] };
 }
+
+/** Bytes that are no characters, a quote that is never closed: what is broken beyond its beginning is the small path's to mend. */
+const isBroken = async (duck: Duck, { table, encoding, looked }: BulkFile): Promise<boolean> => table.kind === 'csv' && ((encoding === 'UTF-8' && !(await looked).utf8) || !(await isWhole(duck, table.aside)));
 
 /** Reads all CSV files into numbers; words that were not foreseen have none yet. */
 async function stageAll(duck: Duck, files: readonly BulkFile[]): Promise<Dictionary> {

@@ -18,6 +18,9 @@ export interface Tiling<P extends Piece> {
  * failing that, the non-overlapping pieces with the greatest sum, which is the best lower bound of figures that cannot be negative.
  */
 export function tile<P extends Piece>(pieces: readonly P[], whole_: Span): Tiling<P> {
+  // the whole span as one piece is the shortest cover that there can be
+  const single = pieces.find((p) => p.span.from === whole_.from && p.span.to === whole_.to);
+  if (single !== undefined) return { pieces: [single], gaps: [] };
   const inside = pieces.filter((p) => p.span.from >= whole_.from && p.span.to <= whole_.to);
   const complete = fewest(inside, whole_);
   if (complete) return { pieces: complete, gaps: [] };

@@ -1,6 +1,7 @@
 import type { Observation } from '../../inputs/observation.js';
 import type { Edit } from '../../rules/edit.js';
 import { mustExact } from '../../rules/exact.js';
+import { monthOf } from '../../rules/period.js';
 import { shippedEdits } from '../../rules/shipped-edits.js';
 import type { CompiledTarget } from '../../rules/target.js';
 import { audit } from '../audit.js';
@@ -24,9 +25,11 @@ export const stoppingEdits = (edits: readonly Edit[]): Edit[] => edits.filter((e
 
 /** Asks the audit itself, with figures made for the purpose: the words that an edit goes by stand in one place only. `edits`: the stopping ones; `targets`: those of the figure's indicator. */
 export function hardLimits(targets: readonly CompiledTarget[], o: Observation, edits: readonly Edit[]): HardLimits {
-  const at = o.span.to;
+  // a cumulative of the year cannot fall in January, and its later months are asked for too
+  const later = monthOf(o.span.to) === 1 ? 1 : 0;
+  const at = o.span.to + later;
   const figure = (text: string, back = 0): Observation => ({
-    ...o, span: { from: o.span.from - back, to: at - back }, value: { kind: 'figure', value: mustExact(text), text, about: false }, source: { ...o.source, line: o.source.line - back, text },
+    ...o, span: { from: o.span.from + later - back, to: at - back }, value: { kind: 'figure', value: mustExact(text), text, about: false }, source: { ...o.source, line: o.source.line - back, text },
   });
   const stops = (...all: Observation[]): boolean => audit(targets, all, at, { edits }).faults.size > 0;
   return {

@@ -64,7 +64,7 @@ export async function openDuck({ memory, threads, temporary }: DuckOptions): Pro
       if (rows.length === 0) return;
       const path = join(temporary, 'rows.csv');
       await writeFile(path, rows.map((row) => row.map(cellText).join(',')).join('\n'));
-      await run(`COPY ${table} FROM ${text(path)} (FORMAT csv, HEADER false, AUTO_DETECT false, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '\\N', MAX_LINE_SIZE 4000000)`);
+      await run(`COPY ${table} FROM ${text(path)} (FORMAT csv, HEADER false, AUTO_DETECT false, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '\\N', ALLOW_QUOTED_NULLS false, MAX_LINE_SIZE 4000000)`);
     },
     runBeside: async (sql) => void (await writing.run(sql)),
     numbers: async (sql, into) => {

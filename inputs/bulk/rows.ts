@@ -24,7 +24,7 @@ interface Asked {
 /** All rows with what their words mean, and how each is to be taken: what is no plain figure is read by the reader of the small path, cell by cell. */
 const understood = (t: LongTable, telling: readonly Role[], asked: Asked = {}): string => (t.kind === 'csv' ? ofNumbers(t, telling, asked) : ofWords(t, telling, asked));
 
-/** `odd`, `blankArea` and `blankMonth`: conditions; the row of words is `s`. */
+/** How a row is taken, by conditions on it; the row of its words is `s`. */
 const taken = (odd: string, noArea: string, noMonth: string, figure: string): string =>
   `CASE WHEN s.kind = 'odd' OR ${noArea} OR ${odd} THEN 'odd' WHEN s.kind = 'unmatched' THEN 'unmatched' WHEN ${noMonth} THEN 'odd' WHEN ${figure} THEN 'figure' ELSE 'missing' END AS taken`;
 
@@ -157,13 +157,19 @@ async function typedCounts(duck: Duck, t: LongTable, words: Survey): Promise<(st
   return [['figure', '-1', figures], ['missing', '-1', missing]];
 }
 
-/** Lines of another width, as they stand in the file, and blank ones: the first is line 1. */
+/** Lines of another width, as they stand in the file (after CRLF with its line feed in front), and blank ones: the first is line 1. */
 export async function asideOf(duck: Duck, t: { aside: string | null }, blank: readonly number[]): Promise<OddLine[]> {
   if (t.aside === null) return [];
   const empty = blank.map((line) => ({ line, text: '' }));
   const rows = await duck.rows(`SELECT line, any_value(csv_line) FROM ${t.aside} GROUP BY line ORDER BY line`);
-  return [...rows.map(([line, printed]) => ({ line: Number(line), text: (printed ?? '').replace(/[\r\n]+$/, '') })), ...empty].sort((a, b) => a.line - b.line);
+  return [...rows.map(([line, printed]) => ({ line: Number(line), text: (printed ?? '').replace(/^[\r\n]+|[\r\n]+$/g, '') })), ...empty].sort((a, b) => a.line - b.line);
 }
+
+/** DuckDB keeps so many bytes of a line that it sets aside: what a quote that is never closed swallows is lost behind them. */
+const KEPT = 10_000;
+
+/** Does every line that was set aside stand there in full? */
+export const isWhole = async (duck: Duck, aside: string): Promise<boolean> => (await duck.rows(`SELECT 1 FROM ${aside} WHERE strlen(csv_line) >= ${KEPT} LIMIT 1`)).length === 0;
 
 /** Line of each accepted row: the header and the lines set aside lie between. */
 export function linesBy(lines: readonly number[]): (row: number) => number {

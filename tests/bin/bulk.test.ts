@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../engine/assessment.js';
+import { glimpse } from '../../inputs/bulk/glimpse.js';
+import { csvTable } from '../../inputs/bulk/table.js';
 import { dabiao, inFolder } from '../cli/scenario.js';
 import { rowsOf, AREAS, TARGETS } from '../engine/bulk/generated.js';
 import { csv, HEADINGS } from '../support.js';
@@ -68,6 +70,29 @@ describe('check --bulk', () => {
     expect(of.inputs.map((i) => i.sha256)).toEqual(and.inputs.map((i) => i.sha256));
     expect(left.filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
+
+  it('words that only the reading of the whole file finds, and other words in another file: verdicts, balances and rejected rows of the small path', async () => {
+    // no line is whole in the parts of the file that are looked at before
+    const note = `,${'备注'.repeat(400)}`;
+    const [head, ...lines] = DIRTY.split('\n');
+    const half = Math.floor(lines.length / 2);
+    const wide = [`${head!},备注`, ...lines.slice(0, half).map((l) => (l === '' ? l : l + note))].join('\n');
+    const files = [{ name: 'in/wide.csv', content: Buffer.from(wide) }, { name: 'in/z.csv', content: Buffer.from([head!, ...lines.slice(half)].join('\n')) }];
+    await inFolder(files, async (folder) => {
+      const foreseen = (name: string, headings: string): number[] => [...glimpse(csvTable(name, 0, join(folder, 'in', name), '', headings.split(','), ',')!).values()].map((w) => w.size);
+      expect(Math.max(...foreseen('wide.csv', `${head!},备注`))).toBe(0);
+      expect(Math.min(...foreseen('z.csv', head!))).toBeGreaterThan(0);
+      const read = async (bulk: string): Promise<Assessment> => {
+        await dabiao(['check', '-i', 'in', '-p', '2023-10', '--bulk', bulk, '-f', 'json', '-o', bulk, '--fail-on', 'none'], folder);
+        return JSON.parse(readFileSync(join(folder, bulk, 'assessment.json'), 'utf8')) as Assessment;
+      };
+      const [bulk, small] = [await read('always'), await read('never')];
+      expect(await parquetVerdicts(join(folder, 'always/verdicts.parquet'))).toEqual(smallVerdicts(small));
+      expect(bulk.inputs.map((i) => [i.rows, i.cells])).toEqual(small.inputs.map((i) => [i.rows, i.cells]));
+      expect(bulk.rejected).toEqual(small.rejected);
+      expect(bulk.rejected.length).toBeGreaterThan(3);
+    });
+  }, 60_000);
 
   it('Parquet goes the bulk way by itself, with the verdicts of the same rows as CSV', async () => {
     const { bulk } = await both('plain.csv', Buffer.from(LINES.join('\n')), '2023-12');
