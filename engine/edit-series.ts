@@ -119,8 +119,8 @@ export class EditSeries {
     return [indicator, o.area, this.names.population(o), this.names.reporter(o), o.span.to].join('\u0000');
   }
 
-  /** A bare 累计 is the target's. */
-  private startOf(o: Observation): Month | 'target' {
+  /** First month of a cumulative; a bare 累计 is the target's. */
+  startOf(o: Observation): Month | 'target' {
     const start = cumulativeStart(o);
     return start === 'target' ? (this.names.start(o) ?? start) : start;
   }

@@ -51,11 +51,15 @@ function asksOf({ applies: a }: Edit, indicator: string): boolean {
   return a.words.length === 0 || a.words.some((w) => indicator.includes(w));
 }
 
-/** And for a figure of it, by its form and size? */
+/** And for a figure of it, by its form? */
 function asksForm({ applies: a }: Edit, o: Observation, series: EditSeries): boolean {
   if (!KINDS[a.kind](o, series)) return false;
   if (a.units.length > 0 && !a.units.includes(baseUnit(o.unit))) return false;
-  if (a.windows !== null && !a.windows.includes(series.windowOf(o) ?? ('unknown' as never))) return false;
+  return a.windows === null || a.windows.includes(series.windowOf(o) ?? ('unknown' as never));
+}
+
+/** And by its size, and the digits that it is printed with? */
+export function asksSize({ applies: a }: Edit, o: Pick<Observation, 'value' | 'unit'>): boolean {
   if (o.value.kind !== 'figure') return true;
   if (a.least !== null) {
     const size = abs(isPercent(readUnit(o.unit)) ? o.value.value : mul(o.value.value, readUnit(o.unit).factor));
@@ -63,6 +67,9 @@ function asksForm({ applies: a }: Edit, o: Observation, series: EditSeries): boo
   }
   return a.digits === 0 || significantDigits(o.value.text) >= a.digits;
 }
+
+/** Does an edit ask for figures like this one, whatever their size? */
+export const asksLike = (edit: Edit, o: Observation, series: EditSeries): boolean => asksOf(edit, o.indicator) && asksForm(edit, o, series);
 
 /** 万户 counts 户, 个小区 counts 小区. */
 const baseUnit = (unit: string): string => readUnit(unit).dimension.replace(/^count:/, '');
@@ -75,7 +82,7 @@ export function* questionsOf(edits: readonly Edit[], observations: readonly Obse
     let asked = ofIndicator.get(o.indicator);
     if (asked === undefined) ofIndicator.set(o.indicator, (asked = edits.filter((e) => asksOf(e, o.indicator))));
     for (const edit of asked) {
-      if ((!stands && (edit.level === 'soft' || edit.applies.kind === 'cumulative')) || !asksForm(edit, o, s.series)) continue;
+      if ((!stands && (edit.level === 'soft' || edit.applies.kind === 'cumulative')) || !asksForm(edit, o, s.series) || !asksSize(edit, o)) continue;
       const left = readOperand(edit.left, o, s);
       const right = left === null ? null : readOperand(edit.right, o, s);
       const held = holdEdit(relationOf(edit), left, right);
