@@ -12,7 +12,7 @@ import { carryOver } from './derived-faults.js';
 import { EditSeries } from './edit-series.js';
 import { amountOf, type Amount, type Surroundings } from './edit-operands.js';
 import { firstOf, saidText } from './print.js';
-import { asksOfName, ToldOnce } from './told-once.js';
+import { isOfName, ToldOnce } from './told-once.js';
 import { questionsOf, upTo, type Question } from './edits.js';
 
 /** What the edits made of the reported figures. */
@@ -66,7 +66,7 @@ export function audit(targets: readonly CompiledTarget[], observations: readonly
       breaches.push(b);
       return b.finding;
     };
-    if (asksOfName(q)) names.add(q, breach);
+    if (isOfName(q.edit)) names.add(q, breach);
     else breach();
   }
   names.close();

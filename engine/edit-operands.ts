@@ -114,7 +114,7 @@ const OWN: Readonly<Record<OwnOperand, Reader>> = {
 /** Reads an operand, a derivation from other indicators, or a constant. */
 export function readOperand(operand: Edit['right'], o: Observation, s: Surroundings): Amount | null {
   if (typeof operand === 'string') return OWN[operand](o, s);
-  if ('constant' in operand) return constant(operand);
+  if ('constant' in operand) return constantOf(operand);
   if ('indicator' in operand) return named(o, operand.indicator, s);
   if ('complement' in operand) {
     const a = named(o, operand.complement, s);
@@ -135,8 +135,9 @@ export function readOperand(operand: Edit['right'], o: Observation, s: Surroundi
 
 const constants = new WeakMap<object, Amount>();
 
-/** Read once an edit, however many figures are held against it. */
-function constant(operand: { constant: string; unit: string }): Amount {
+/** Read once an edit, however many figures are held against it; null for what is no constant. */
+export function constantOf(operand: Edit['right']): Amount | null {
+  if (typeof operand === 'string' || !('constant' in operand)) return null;
   let known = constants.get(operand);
   if (known === undefined) constants.set(operand, (known = { value: mustExact(operand.constant), unit: operand.unit, half: ZERO, from: [] }));
   return known;
