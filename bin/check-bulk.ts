@@ -9,6 +9,7 @@ import { shippedEdits } from '../rules/shipped-edits.js';
 import type { CompiledTarget } from '../rules/target.js';
 import { BulkCases } from './bulk-cases.js';
 import { readBulk, type BulkInput } from './bulk-input.js';
+import { BulkAudit } from './bulk-audit.js';
 import { BulkMonths } from './bulk-months.js';
 import { numbered } from '../engine/bulk/numbered.js';
 import { OneByOne, type Keys } from './bulk-one-by-one.js';
@@ -69,6 +70,7 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   if (run.out !== null) await cases.write(run.out);
   const table = tableOf(run, periods);
   const oneByOne = new OneByOne(run, duck, input, cases);
+  const audit = new BulkAudit({ run, duck, temporary, input, cases, oneByOne, areas, period: periods.at(-1)! });
   const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas);
   const verdicts = new BulkVerdicts(duck, temporary, run.out, periods, table.apart.length === 0);
   await verdicts.open(targets.all, areas.all);
@@ -77,14 +79,14 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   await duck.run(`SET threads = ${Math.max(1, availableParallelism() - 1)}`);
   await months.judge(table.rows, async (month, tell) => {
     for (const key of await verdicts.take(month, tell)) open.get(month)!.push(key);
-  });
+  }, audit);
   await duck.run(`SET threads = ${availableParallelism()}`);
   const { keys: ofCases, everywhere } = await caseKeys(run, input, cases, table);
   for (const [month, keys] of open) {
     await verdicts.add(month, await oneByOne.judge(byTarget(keys, everywhere), month, judgedRow));
     for (let i = 0; i < ofCases.length; i += CASE_KEYS_AT_A_TIME) await verdicts.add(month, await oneByOne.judge(byTarget(ofCases.slice(i, i + CASE_KEYS_AT_A_TIME), []), month, judgedRow));
   }
-  return reportOn(run, duck, input, cases, oneByOne, periods, await verdicts.finish());
+  return reportOn(run, duck, input, cases, oneByOne, periods, await verdicts.finish(), await audit.finish());
 }
 
 async function newest({ words, small }: BulkInput, cases: BulkCases): Promise<Month> {

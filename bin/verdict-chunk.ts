@@ -14,7 +14,7 @@ const CONTRADICTION = codeOf('contradiction');
 const WORD = 4294967296;
 
 /** 64-bit millionths that may be lacking. */
-class Micros {
+export class Micros {
   readonly words: Int32Array;
   private readonly big: BigInt64Array;
   readonly valid: Uint8Array;

@@ -111,7 +111,8 @@ function onePlaceOnce(breaches: readonly Breach[]): Breach[] {
   });
 }
 
-function tell(q: Question, stop: (o: Observation, why: string) => void): Breach {
+/** Tells a broken edit; `stop` is called for what a hard one stops. */
+export function tell(q: Question, stop: (o: Observation, why: string) => void): Breach {
   const { edit, observation: o, settled } = q;
   const against = q.right?.from.length ? q.right.from : (q.left?.from ?? []);
   const other = against.find((x) => x !== o);

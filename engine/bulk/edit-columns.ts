@@ -12,10 +12,10 @@ import { MICRO } from './micro.js';
 import { STANDING } from './plain.js';
 import { grown } from './side-figures.js';
 
-/** Takes broken edits: of a figure (millionths and printed decimals) and the one that it is held against (`againstMonth` -1: none). */
+/** Takes broken edits: of a figure (millionths) and the one that it is held against (`againstMonth` -1: none). */
 export interface BreachSink {
   /** `edit` is its place among the edits; `right` the right side in millionths, NaN where the edit has a constant or the other figure itself. */
-  add(edit: number, combination: number, file: number, area: number, micro: number, decimals: number, againstMonth: number, againstMicro: number, againstDecimals: number, right: number): void;
+  add(edit: number, combination: number, file: number, area: number, micro: number, againstMonth: number, againstMicro: number, right: number): void;
 }
 
 /** What a check says of one figure: it holds or cannot be told, it breaks, or doubles leave it open. */
@@ -223,7 +223,7 @@ export class EditColumns {
       if (told.has(check.edit.code) || !breaksAlone(check, like, big, decimals)) continue;
       told.add(check.edit.code);
       if (!isExact(micro[2 * i + 1]!) || this.maySettle(check.edit, isRemarked(code[i]!), look.rank, indicator, a)) this.apart[indicator]![a] = 1;
-      else this.sink.add(check.no, combination[i]!, file, a, Number(big), decimals, -1, 0, 0, NaN);
+      else this.sink.add(check.no, combination[i]!, file, a, Number(big), -1, 0, NaN);
     }
   }
 
@@ -261,8 +261,7 @@ export class EditColumns {
       this.apart[plan.indicator]![area] = 1;
       return;
     }
-    const other = against === null ? NONE : { month: against.month(slot), micro: against.value[slot]!, decimals: (against.code[slot]! & DECIMALS) - 1 };
-    this.sink.add(check.no, s.combination[slot]!, place % PLACE, area, now.value[slot]!, (code & DECIMALS) - 1, other.month, other.micro, other.decimals, right === null ? NaN : right(slot));
+    this.sink.add(check.no, s.combination[slot]!, place % PLACE, area, now.value[slot]!, against === null ? -1 : against.month(slot), against === null ? 0 : against.value[slot]!, right === null ? NaN : right(slot));
   }
 
   /** A check as it is asked of one month; null where it has nothing to be held against. */
@@ -380,7 +379,6 @@ interface Asked {
   right: ((slot: number) => number) | null;
 }
 
-const NONE = { month: -1, micro: 0, decimals: 0 };
 /** 修订. */
 const REVISED = STANDING.R;
 const number = (n: number): Side => ({ value: whole(n), unit: '', half: ZERO });

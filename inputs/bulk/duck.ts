@@ -9,7 +9,7 @@ export interface Duck {
   rows(sql: string): Promise<(string | null)[][]>;
   /** Fills an existing table; the types of its columns read the cells. */
   load(table: string, rows: readonly (readonly Cell[])[]): Promise<void>;
-  /** As `run`, beside whatever else runs; one at a time. */
+  /** As `run`, beside whatever else runs, one after the other. */
   runBeside(sql: string): Promise<void>;
   /** Rows of whole numbers without NULLs as they lie in memory, a few thousand at a time; `widths` in bytes. Runs beside `run`, one at a time. */
   numbers(sql: string, widths: readonly number[]): Promise<NumberChunk[]>;
@@ -54,6 +54,7 @@ export async function openDuck({ memory, threads, temporary }: DuckOptions): Pro
   const [connection, writing, reading] = [await instance.connect(), await instance.connect(), await instance.connect()];
   const chunks = new Map<string, DuckDBDataChunk>();
   const run = async (sql: string): Promise<void> => void (await connection.run(sql));
+  let beside: Promise<void> = Promise.resolve();
   return {
     run,
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJson().map((row) => row.map((cell) => (cell === null ? null : String(cell)))),
@@ -63,7 +64,11 @@ export async function openDuck({ memory, threads, temporary }: DuckOptions): Pro
       await writeFile(path, rows.map((row) => row.map(cellText).join(',')).join('\n'));
       await run(`COPY ${table} FROM ${text(path)} (FORMAT csv, HEADER false, AUTO_DETECT false, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '\\N', MAX_LINE_SIZE 4000000)`);
     },
-    runBeside: async (sql) => void (await writing.run(sql)),
+    runBeside: (sql) => {
+      const mine = beside.then(async () => void (await writing.run(sql)));
+      beside = mine.catch(() => undefined);
+      return mine;
+    },
     numbers: async (sql, widths) => {
       const result = await reading.run(sql);
       const chunks: NumberChunk[] = [];

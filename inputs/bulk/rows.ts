@@ -1,5 +1,6 @@
 import { balances, emptyBalance, type Balance } from '../balance.js';
 import type { Observation } from '../observation.js';
+import { noteOf } from '../row-reader.js';
 import { FindingLog } from '../codes.js';
 import { readOpened, type ReadContext, type ReadResult } from '../read.js';
 import { splitRows, type Row } from '../split.js';
@@ -8,7 +9,7 @@ import { text, type Duck } from './duck.js';
 import type { OddLine } from './odd-lines.js';
 import { allRead, wordsOf, type Survey } from './survey.js';
 import { PLAIN } from './stage.js';
-import { DIMENSIONS, type CsvTable, type LongTable, type ParquetTable } from './table.js';
+import { DIMENSIONS, REMARK_END, remarksOf, type CsvTable, type LongTable, type ParquetTable } from './table.js';
 
 /** Rows that one reading takes. */
 const CHUNK = 20_000;
@@ -33,7 +34,7 @@ const countedNumbers = (t: CsvTable): string => `SELECT s.no, ${taken('r.odd', '
 function ofNumbers(t: CsvTable, { where = 'true', printed = false }: Asked): string {
   const number = 'CAST(r.value AS VARCHAR)';
   const shown = `coalesce(CASE WHEN len(r.cells) = 1 THEN r.cells[1] END, CASE WHEN r.decimals = 0 THEN left(${number}, -7) ELSE left(${number}, strlen(${number}) - 6 + r.decimals) END)`;
-  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, r.value, r.decimals${printed ? `, ${shown} AS shown, r.file_row_number + 1 AS rn${t.headings.map((_, i) => `, r.cells[${i + 1}] AS c${i}`).join('')}` : ''},
+  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, r.value, r.decimals, ${t.notes.length === 0 ? 'NULL' : 'r.remarks'} AS remarks${printed ? `, ${shown} AS shown, r.file_row_number + 1 AS rn${t.headings.map((_, i) => `, r.cells[${i + 1}] AS c${i}`).join('')}` : ''},
     ${taken('len(r.cells) > 1', 'r.value IS NOT NULL')}
   FROM (SELECT * FROM read_parquet(${text(t.staged)}, file_row_number = ${String(printed)}) r WHERE ${where}) r LEFT JOIN said s ON s.no = r.words LEFT JOIN place p ON p.code = r.area LEFT JOIN time m ON m.code = r.period`;
 }
@@ -43,7 +44,7 @@ function ofWords(t: ParquetTable, telling: readonly Role[], { where = 'true', pr
   const plain = t.scale === null ? `regexp_full_match(${value}, ${PLAIN})` : `coalesce(${t.within(value)} AND ${value} IS NOT NULL, false)`;
   const blank = t.scale === null ? `coalesce(${value}, '') = ''` : `${value} IS NULL`;
   const decimals = t.scale === null ? `CASE WHEN position('.' IN ${value}) = 0 THEN 0 ELSE length(${value}) - position('.' IN ${value}) END` : String(t.scale);
-  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, ${value} AS value, ${decimals} AS decimals${printed ? `, CAST(${value} AS VARCHAR) AS shown, r.rn${t.headings.map((_, i) => `, CAST(r.c${i} AS VARCHAR) AS c${i}`).join('')}` : ''},
+  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, ${value} AS value, ${decimals} AS decimals, ${remarksOf(t, 'r.')} AS remarks${printed ? `, CAST(${value} AS VARCHAR) AS shown, r.rn${t.headings.map((_, i) => `, CAST(r.c${i} AS VARCHAR) AS c${i}`).join('')}` : ''},
     CASE WHEN s.kind = 'odd' OR p.area IS NULL OR NOT (${plain} OR ${blank}) THEN 'odd' WHEN s.kind = 'unmatched' THEN 'unmatched' WHEN m.month IS NULL THEN 'odd' WHEN ${plain} THEN 'figure' ELSE 'missing' END AS taken
   FROM (SELECT *, ${wordsOf(t, [...DIMENSIONS, 'area', 'period'])} FROM ${t.from(printed)} r WHERE ${where}) r
   JOIN said s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area JOIN time m ON m.w_period = r.w_period`;
@@ -51,21 +52,21 @@ function ofWords(t: ParquetTable, telling: readonly Role[], { where = 'true', pr
 
 /** Bytes of the columns of `monthOf`. */
 export const MONTH_WIDTHS = [4, 4, 8, 1] as const;
-/** SELECT of a month's rows in numbers: combination, area, millionths; kind (0 not reported, 1 a figure, 2 what only the small path can read) and four times the decimals. */
+/** SELECT of a month's rows in numbers: combination, area, millionths; kind (0 not reported, 1 a figure, 2 what only the small path can read), four times the decimals, and 32 where it has a remark. */
 export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], month: number): string {
   const within = words.periods.flatMap((p, no) => (p.tables.includes(t.no) ? [{ ...p, no }] : []));
   const periods = within.filter((p) => p.month === month);
   const column = `r.${t.kind === 'csv' ? 'period' : `c${t.columns.get('period')!}`}`;
   // a file of one month needs no choosing
   const where = periods.length === within.length ? 'true' : periods.length === 0 ? 'false' : `${column} IN (${periods.map((p) => (t.kind === 'csv' ? String(p.no) : text(p.words))).join(', ')})`;
-  const columns = (value: string, taken: string, decimals: string): string => {
+  const columns = (value: string, taken: string, decimals: string, remarks: string): string => {
     // a DECIMAL of six places is, in memory, the whole number of its millionths
     const micro = `CASE WHEN ${taken} THEN CAST(${value} AS DECIMAL(18,6)) ELSE 0 END`;
-    return `no, area_no, CAST(${micro} AS DECIMAL(18,6)) AS micro, CAST(CASE WHEN NOT plain_words THEN 2 WHEN ${taken} THEN 1 + 4 * (${decimals}) ELSE 0 END AS UTINYINT) AS code`;
+    return `no, area_no, CAST(${micro} AS DECIMAL(18,6)) AS micro, CAST(CASE WHEN NOT plain_words THEN 2 WHEN ${taken} THEN 1 + 4 * (${decimals}) ELSE 0 END${t.notes.length === 0 ? '' : ` + CASE WHEN ${remarks} IS NULL THEN 0 ELSE 32 END`} AS UTINYINT) AS code`;
   };
-  if (t.kind === 'csv' || t.scale === null || !allRead(words)) return `SELECT ${columns('value', "taken = 'figure'", 'decimals')} FROM (${understood(t, telling, { where })}) WHERE taken IN ('figure', 'missing')`;
+  if (t.kind === 'csv' || t.scale === null || !allRead(words)) return `SELECT ${columns('value', "taken = 'figure'", 'decimals', 'remarks')} FROM (${understood(t, telling, { where })}) WHERE taken IN ('figure', 'missing')`;
   const value = `r.c${t.columns.get('value')!}`;
-  return `SELECT ${columns(value, `${value} IS NOT NULL`, String(t.scale))} FROM (SELECT *, ${wordsOf(t, [...telling, 'area'], 'r', blanks(words))} FROM ${t.from(false)} r WHERE ${where}) r
+  return `SELECT ${columns(value, `${value} IS NOT NULL`, String(t.scale), remarksOf(t, 'r.'))} FROM (SELECT *, ${wordsOf(t, [...telling, 'area'], 'r', blanks(words))} FROM ${t.from(false)} r WHERE ${where}) r
     JOIN (SELECT *, plain AS plain_words FROM said) s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area WHERE ${value} IS NULL OR ${t.within(value)}`;
 }
 
@@ -178,18 +179,21 @@ async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside
 /** Gathers what was reported of the keys in table `asked` (indicator, area), up to a month: table `asked_rows_…`, from which `reported` takes it. */
 export async function gatherReported(duck: Duck, t: LongTable, telling: readonly Role[], until: number): Promise<void> {
   const where = t.kind === 'csv' ? '(r.words, r.area) IN (SELECT s.no, p.code FROM asked k JOIN said s ON s.indicator = k.indicator JOIN place p ON p.area = k.area)' : await wordsAsked(duck, t);
-  await duck.run(`CREATE OR REPLACE TABLE asked_rows_${t.no} AS SELECT u.no, u.indicator, u.area, u.month, u.taken, u.shown, u.rn FROM (${understood(t, telling, { where, printed: true })}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
+  await duck.run(`CREATE OR REPLACE TABLE asked_rows_${t.no} AS SELECT u.no, u.indicator, u.area, u.month, u.taken, u.shown, u.rn, u.remarks FROM (${understood(t, telling, { where, printed: true })}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
 }
 
 /** Figures as they were reported, of the keys in table `asked` among those that were gathered: what the small path is given. */
 export async function reported(duck: Duck, t: LongTable, of: { words: Survey; lineOf: (row: number) => number }, exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
-  const rows = await duck.rows(`SELECT u.no, u.area, u.month, u.taken, u.shown, u.rn FROM asked_rows_${t.no} u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area`);
-  return rows.map(([no, area, month, taken, value, rn]): Observation => {
-    const like = of.words.combinations[Number(no)]!.observation!;
-    const at = Number(month);
-    const shown = value ?? '';
-    return { ...like, area: area!, span: { from: at, to: at }, value: (taken === 'figure' ? exactly(shown) : null) ?? { kind: 'missing', text: '' }, source: { file: t.file, line: of.lineOf(Number(rn)), column: t.headings[t.columns.get('value')!]!, text: shown } };
-  });
+  const rows = await duck.rows(`SELECT u.no, u.area, u.month, u.taken, u.shown, u.rn, u.remarks FROM asked_rows_${t.no} u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area`);
+  return rows.map(([no, area, month, taken, shown, rn, remarks]): Observation => ({ ...figureAt(t, of, { no, area, month, rn, shown }), value: (taken === 'figure' ? exactly(shown ?? '') : null) ?? { kind: 'missing', text: '' }, note: noteOf(remarks?.split(REMARK_END) ?? []) }));
+}
+
+type Told = Readonly<Record<'no' | 'area' | 'month' | 'rn' | 'shown', string | null | undefined>>;
+
+/** The figure of a row; its value is still that of the figure which told its words. */
+function figureAt(t: LongTable, of: { words: Survey; lineOf: (row: number) => number }, { no, area, month, rn, shown }: Told): Observation {
+  const at = Number(month);
+  return { ...of.words.combinations[Number(no)]!.observation!, area: area!, span: { from: at, to: at }, source: { file: t.file, line: of.lineOf(Number(rn)), column: t.headings[t.columns.get('value')!]!, text: shown ?? '' } };
 }
 
 /** Words that none of the keys is written in need not be read further: a plain column lets whole parts of a file be passed over. */
@@ -200,4 +204,12 @@ async function wordsAsked(duck: Duck, t: ParquetTable): Promise<string> {
     return `${words.includes("''") ? `coalesce(${column}, '')` : column} IN (${words.length === 0 ? 'NULL' : words.join(', ')})`;
   };
   return `${await asked('indicator', 'said WHERE indicator IN (SELECT indicator FROM asked)')} AND ${await asked('area', 'place WHERE area IN (SELECT area FROM asked)')}`;
+}
+
+/** Of each combination, area and month: the first figure and how many there are; of these areas (numbers) or these months. */
+export async function firstOfNames(duck: Duck, t: LongTable, of: { words: Survey; telling: readonly Role[]; lineOf: (row: number) => number }, { areas, months, until }: { areas: readonly number[]; months: readonly number[]; until: number }): Promise<{ observation: Observation; count: number }[]> {
+  const among = (column: string, list: readonly number[]): string => (list.length === 0 ? 'false' : `${column} IN (${list.join(', ')})`);
+  const rows = await duck.rows(`SELECT no, area, month, min(rn), arg_min(shown, rn), count(*) FROM (${understood(t, of.telling, { printed: true })})
+    WHERE taken = 'figure' AND month <= ${until} AND (${among('area_no', areas)} OR ${among('month', months)}) GROUP BY ALL ORDER BY 4`);
+  return rows.map(([no, area, month, rn, shown, n]) => ({ observation: figureAt(t, of, { no, area, month, rn, shown }), count: Number(n) }));
 }

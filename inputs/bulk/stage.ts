@@ -1,7 +1,7 @@
 import type { Role } from '../columns.js';
 import { text, type Duck } from './duck.js';
 import type { Survey } from './survey.js';
-import type { CsvTable } from './table.js';
+import { remarksOf, type CsvTable } from './table.js';
 
 /** A decimal that the domain holds, printed plainly. */
 export const PLAIN = "'-?[0-9]{1,12}([.][0-9]{1,6})?'";
@@ -43,7 +43,7 @@ const joined = (roles: readonly Role[], of: (role: Role) => string, separator: s
 
 /**
  * Reads a table's rows into numbers, in their order: words, area, period (places in `said`, `place`, `time`), value (null where none was
- * reported), decimals; `cells` holds all cells where a reader must see the row, and the value alone where number and decimals print otherwise.
+ * reported), decimals; `cells` holds all cells where a reader must see the row, and the value alone where number and decimals print otherwise; `remarks` where the table has a column of them.
  */
 export async function stage(duck: Duck, t: CsvTable, { telling, separator, odd }: Numbering): Promise<void> {
   const word = (role: Role): string => (t.columns.has(role) ? `coalesce(c${t.columns.get(role)!}, '')` : "''");
@@ -56,5 +56,5 @@ export async function stage(duck: Duck, t: CsvTable, { telling, separator, odd }
   const isOdd = ['words IS NULL', 'area IS NULL', 'period IS NULL', `(value IS NULL AND ${value} <> '')`, ...odd].join(' OR ');
   const point = `instr(${value}, '.')`;
   await duck.run(`COPY (SELECT words, area, period, value, CAST(CASE WHEN value IS NULL OR ${point} = 0 THEN 0 ELSE strlen(${value}) - ${point} END AS TINYINT) AS decimals,
-    CASE WHEN ${isOdd} THEN [${t.headings.map((_, i) => `c${i}`).join(', ')}] WHEN NOT as_printed AND value IS NOT NULL THEN [${value}] END AS cells FROM (${valued})) TO ${text(t.staged)} (FORMAT parquet, COMPRESSION snappy)`);
+    CASE WHEN ${isOdd} THEN [${t.headings.map((_, i) => `c${i}`).join(', ')}] WHEN NOT as_printed AND value IS NOT NULL THEN [${value}] END AS cells${t.notes.length === 0 ? '' : `, ${remarksOf(t, '')} AS remarks`} FROM (${valued})) TO ${text(t.staged)} (FORMAT parquet, COMPRESSION snappy)`);
 }

@@ -13,6 +13,8 @@ interface Common {
   /** Headings as printed, in their order. */
   headings: readonly string[];
   columns: ReadonlyMap<Role, number>;
+  /** Columns of remarks. */
+  notes: readonly number[];
 }
 
 /** Read twice: for its different words (`survey`), and, once these are understood, into numbers (`stage`). */
@@ -55,6 +57,13 @@ export function columnsOf(headings: readonly string[]): ReadonlyMap<Role, number
   return ['indicator', 'area', 'period', 'value'].every((r) => columns.has(r as Role)) ? columns : null;
 }
 
+const notesOf = (headings: readonly string[]): number[] => headings.flatMap((h, i) => (readHeading(h, null).role === 'note' ? [i] : []));
+
+/** Stands between the remarks of one row. */
+export const REMARK_END = '\u001f';
+/** The remarks of a row as one text; NULL where there are none. `as`: what the row is called, with its point. */
+export const remarksOf = (t: Pick<LongTable, 'notes'>, as: string): string => (t.notes.length === 0 ? 'NULL' : `nullif(concat_ws(${text(REMARK_END)}, ${t.notes.map((i) => `nullif(${as}c${i}, '')`).join(', ')}), '')`);
+
 /** FROM item of a UTF-8 CSV file, whose first line is the header; lines of another width are passed over, or set aside in tables `aside_<no>`. */
 function readCsv(no: number, path: string, headings: readonly string[], delimiter: string, wrong: 'pass' | 'aside'): string {
   const names = headings.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
@@ -64,7 +73,7 @@ function readCsv(no: number, path: string, headings: readonly string[], delimite
 
 export function csvTable(file: string, no: number, path: string, staged: string, headings: readonly string[], delimiter: string): CsvTable | null {
   const columns = columnsOf(headings);
-  return columns === null ? null : { kind: 'csv', file, no, headings, columns, aside: `aside_${no}`, delimiter, staged, read: (of) => readCsv(no, path, headings, delimiter, of) };
+  return columns === null ? null : { kind: 'csv', file, no, headings, columns, notes: notesOf(headings), aside: `aside_${no}`, delimiter, staged, read: (of) => readCsv(no, path, headings, delimiter, of) };
 }
 
 /** Reads a CSV file once, in the order of its rows, into a Parquet file of our own. Gives the table of the lines set aside. */
@@ -85,7 +94,7 @@ export async function parquetTable(file: string, no: number, path: string, duck:
   const large = native && Number(decimal[1]) - Number(decimal[2]) > 12;
   const list = headings.map((h, i) => (native && i === columns.get('value') ? `${name(h)} AS c${i}` : `CAST(${name(h)} AS VARCHAR) AS c${i}`)).join(', ');
   return {
-    kind: 'parquet', file, no, headings, columns, scale: native ? Number(decimal[2]) : null, within: (value) => (large ? `(${value} > -1000000000000 AND ${value} < 1000000000000)` : 'true'),
+    kind: 'parquet', file, no, headings, columns, notes: notesOf(headings), scale: native ? Number(decimal[2]) : null, within: (value) => (large ? `(${value} > -1000000000000 AND ${value} < 1000000000000)` : 'true'),
     from: (numbered) => `(SELECT ${list}${numbered ? ', file_row_number + 1 AS rn' : ''} FROM read_parquet(${text(path)}, file_row_number = ${String(numbered)}))`,
   };
 }

@@ -1,0 +1,61 @@
+import { tell } from '../engine/audit.js';
+import type { EditPlan } from '../engine/bulk/edit-plan.js';
+import { questionsOf, type Question } from '../engine/edits.js';
+import { surroundingsOf } from '../engine/audit.js';
+import { areaIsKnown } from '../engine/prepare.js';
+import { ToldOnce } from '../engine/told-once.js';
+import { firstOfNames } from '../inputs/bulk/rows.js';
+import type { Observation } from '../inputs/observation.js';
+import type { Edit } from '../rules/edit.js';
+import { lastDay } from '../rules/period.js';
+import type { AuditOf } from './bulk-audit.js';
+import type { Told } from './breach-tables.js';
+
+/**
+ * Edits of names, as 地区不存在: each name that breaks one is told once a file. `extra` and `derived` are figures that no table holds.
+ * `notAsked`: edits that cannot be asked in bulk, with the reason (Chinese).
+ */
+export async function auditNames({ run: { rules, loaded }, duck, input, areas, period }: AuditOf, plan: EditPlan, extra: readonly Observation[], derived: readonly Observation[]): Promise<{ told: Told[]; notAsked: string[] }> {
+  const edits = plan.ofNames.filter((e) => whyNot(e) === null);
+  const notAsked = plan.ofNames.flatMap((e) => (whyNot(e) === null ? [] : [`${e.id}（${e.code}，${whyNot(e)!}）`]));
+  const known = areaIsKnown({ areas: rules.areas, targets: rules.targets });
+  const today = loaded.given.today ?? null;
+  const unknown = [...areas.all].filter(([name]) => name !== '' && !known(name)).map(([, no]) => no);
+  const months = input.words.periods.flatMap((p) => (p.month !== null && p.month <= period && today !== null && lastDay(p.month) > today ? [p.month] : []));
+  const firsts: { observation: Observation; count: number }[] = [...extra, ...derived].map((observation) => ({ observation, count: 1 }));
+  if (unknown.length + months.length > 0) {
+    for (const t of input.tables) firsts.push(...(await firstOfNames(duck, t, { words: input.words, telling: input.telling, lineOf: input.lineOf.get(t.no)! }, { areas: unknown, months, until: period })));
+  }
+  const asked: { q: Question; count: number }[] = [];
+  const around = surroundingsOf(rules.targets, [], { areaKnown: known, today });
+  for (const { observation, count } of firsts) {
+    for (const q of questionsOf(edits, [observation], around, loaded.given.explanations ?? [])) if (q.held === 'breaks') asked.push({ q, count });
+  }
+  asked.sort((a, b) => placeOrder(a.q.observation, b.q.observation));
+  const names = new ToldOnce();
+  const told: Told[] = [];
+  for (const { q, count } of asked) {
+    names.add(q, () => {
+      const { finding } = tell(q, () => undefined);
+      const { indicator, area, span } = q.observation;
+      told.push({ edit: q.edit, indicator, area, month: span.to, finding, question: q, against: null });
+      return finding;
+    }, count);
+  }
+  names.close();
+  return { told, notAsked };
+}
+
+const REASONS: readonly { says: string; is: (e: Edit) => boolean }[] = [
+  { says: '核实性，批量时不问名称', is: (e) => e.level === 'soft' },
+  { says: '只问一定大小的数', is: (e) => e.applies.least !== null || e.applies.digits > 0 },
+  { says: '比较词不同于随附的', is: (e) => !(e.left === 'areaKnown' ? ['>=', '>', '='] : ['<=', '<']).includes(e.comparator) },
+];
+const whyNot = (e: Edit): string | null => REASONS.find((r) => r.is(e))?.says ?? null;
+
+/** Reported figures before derived ones, by their place. */
+function placeOrder(a: Observation, b: Observation): number {
+  if (a.source.file !== b.source.file) return a.source.file < b.source.file ? -1 : 1;
+  if ((a.derived === undefined) !== (b.derived === undefined)) return a.derived === undefined ? -1 : 1;
+  return a.source.line - b.source.line;
+}
