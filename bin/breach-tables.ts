@@ -58,7 +58,7 @@ export class BreachTables {
     await table('file', 'no INTEGER, name VARCHAR', of.files.map((name, no) => [no, name]));
     await table('apart', 'own INTEGER, area INTEGER', of.apart.flatMap((areas, own) => [...areas.keys()].flatMap((a) => (areas[a] === 1 ? [[own, a]] : []))));
     const month = (no: string): string => `CASE WHEN ${no} >= 0 THEN (${no} // 12) || '-' || lpad(CAST(${no} % 12 + 1 AS VARCHAR), 2, '0') END`;
-    const columns = `SELECT e.id AS edit, e.code, e.severity, l.indicator, a.name AS area, ${month('b.month')} AS period, l.statement, l.unit, l.reporter, l.status, f.name AS file, b.value, NULL AS found,
+    const columns = `SELECT e.id AS edit, e.code, e.severity, l.indicator, a.name AS area, ${month('b.month')} AS period, l.statement, l.unit, l.reporter, l.status, f.name AS file, b.value, CAST(NULL AS VARCHAR) AS found,
       ${month('b.against_month')} AS against_period, b.against, coalesce(b."right", e.constant, b.against) AS expected, '' AS explanation
       FROM read_parquet([${parts.map(text).join(', ')}]) b JOIN audit_edit e ON e.no = b.edit JOIN audit_look l ON l.no = b.combination JOIN audit_area a ON a.no = b.area JOIN audit_file f ON f.no = b.file
       ANTI JOIN audit_apart x ON x.own = l.own AND x.area = b.area`;

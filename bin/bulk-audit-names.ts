@@ -1,13 +1,13 @@
-import { tell } from '../engine/audit.js';
+import { surroundingsOf, tell } from '../engine/audit.js';
 import type { EditPlan } from '../engine/bulk/edit-plan.js';
 import { questionsOf, type Question } from '../engine/edits.js';
-import { surroundingsOf } from '../engine/audit.js';
 import { areaIsKnown } from '../engine/prepare.js';
 import { ToldOnce } from '../engine/told-once.js';
 import { firstOfNames } from '../inputs/bulk/rows.js';
 import type { Observation } from '../inputs/observation.js';
 import type { Edit } from '../rules/edit.js';
 import { lastDay } from '../rules/period.js';
+import { figureOf } from './bulk-one-by-one.js';
 import type { AuditOf } from './bulk-audit.js';
 import type { Told } from './breach-tables.js';
 
@@ -24,7 +24,7 @@ export async function auditNames({ run: { rules, loaded }, duck, input, areas, p
   const months = input.words.periods.flatMap((p) => (p.month !== null && p.month <= period && today !== null && lastDay(p.month) > today ? [p.month] : []));
   const firsts: { observation: Observation; count: number }[] = [...extra, ...derived].map((observation) => ({ observation, count: 1 }));
   if (unknown.length + months.length > 0) {
-    for (const t of input.tables) firsts.push(...(await firstOfNames(duck, t, { words: input.words, telling: input.telling, lineOf: input.lineOf.get(t.no)! }, { areas: unknown, months, until: period })));
+    for (const t of input.tables) firsts.push(...(await firstOfNames(duck, t, { words: input.words, telling: input.telling, lineOf: input.lineOf.get(t.no)! }, { areas: unknown, months, until: period }, figureOf)));
   }
   const asked: { q: Question; count: number }[] = [];
   const around = surroundingsOf(rules.targets, [], { areaKnown: known, today });

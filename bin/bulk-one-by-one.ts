@@ -124,7 +124,8 @@ function* parts(keys: Keys, atATime: number): Generator<Keys> {
   if (some.size > 0) yield some;
 }
 
-const figureOf = (shown: string): Observation['value'] | null => {
+/** A plain decimal as it is printed. */
+export const figureOf = (shown: string): Observation['value'] | null => {
   const value = exact(shown);
   return value === null ? null : { kind: 'figure', value, text: shown, about: false };
 };

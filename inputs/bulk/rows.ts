@@ -185,15 +185,15 @@ export async function gatherReported(duck: Duck, t: LongTable, telling: readonly
 /** Figures as they were reported, of the keys in table `asked` among those that were gathered: what the small path is given. */
 export async function reported(duck: Duck, t: LongTable, of: { words: Survey; lineOf: (row: number) => number }, exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
   const rows = await duck.rows(`SELECT u.no, u.area, u.month, u.taken, u.shown, u.rn, u.remarks FROM asked_rows_${t.no} u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area`);
-  return rows.map(([no, area, month, taken, shown, rn, remarks]): Observation => ({ ...figureAt(t, of, { no, area, month, rn, shown }), value: (taken === 'figure' ? exactly(shown ?? '') : null) ?? { kind: 'missing', text: '' }, note: noteOf(remarks?.split(REMARK_END) ?? []) }));
+  return rows.map(([no, area, month, taken, shown, rn, remarks]): Observation => ({ ...figureAt(t, of, { no, area, month, rn, shown }, taken === 'figure' ? exactly(shown ?? '') : null), note: noteOf(remarks?.split(REMARK_END) ?? []) }));
 }
 
 type Told = Readonly<Record<'no' | 'area' | 'month' | 'rn' | 'shown', string | null | undefined>>;
 
-/** The figure of a row; its value is still that of the figure which told its words. */
-function figureAt(t: LongTable, of: { words: Survey; lineOf: (row: number) => number }, { no, area, month, rn, shown }: Told): Observation {
+/** The figure of a row; none where its value is null. */
+function figureAt(t: LongTable, of: { words: Survey; lineOf: (row: number) => number }, { no, area, month, rn, shown }: Told, value: Observation['value'] | null): Observation {
   const at = Number(month);
-  return { ...of.words.combinations[Number(no)]!.observation!, area: area!, span: { from: at, to: at }, source: { file: t.file, line: of.lineOf(Number(rn)), column: t.headings[t.columns.get('value')!]!, text: shown ?? '' } };
+  return { ...of.words.combinations[Number(no)]!.observation!, area: area!, span: { from: at, to: at }, value: value ?? { kind: 'missing', text: '' }, source: { file: t.file, line: of.lineOf(Number(rn)), column: t.headings[t.columns.get('value')!]!, text: shown ?? '' } };
 }
 
 /** Words that none of the keys is written in need not be read further: a plain column lets whole parts of a file be passed over. */
@@ -207,9 +207,9 @@ async function wordsAsked(duck: Duck, t: ParquetTable): Promise<string> {
 }
 
 /** Of each combination, area and month: the first figure and how many there are; of these areas (numbers) or these months. */
-export async function firstOfNames(duck: Duck, t: LongTable, of: { words: Survey; telling: readonly Role[]; lineOf: (row: number) => number }, { areas, months, until }: { areas: readonly number[]; months: readonly number[]; until: number }): Promise<{ observation: Observation; count: number }[]> {
+export async function firstOfNames(duck: Duck, t: LongTable, of: { words: Survey; telling: readonly Role[]; lineOf: (row: number) => number }, { areas, months, until }: { areas: readonly number[]; months: readonly number[]; until: number }, exactly: (text: string) => Observation['value'] | null): Promise<{ observation: Observation; count: number }[]> {
   const among = (column: string, list: readonly number[]): string => (list.length === 0 ? 'false' : `${column} IN (${list.join(', ')})`);
   const rows = await duck.rows(`SELECT no, area, month, min(rn), arg_min(shown, rn), count(*) FROM (${understood(t, of.telling, { printed: true })})
     WHERE taken = 'figure' AND month <= ${until} AND (${among('area_no', areas)} OR ${among('month', months)}) GROUP BY ALL ORDER BY 4`);
-  return rows.map(([no, area, month, rn, shown, n]) => ({ observation: figureAt(t, of, { no, area, month, rn, shown }), count: Number(n) }));
+  return rows.map(([no, area, month, rn, shown, n]) => ({ observation: figureAt(t, of, { no, area, month, rn, shown }, exactly(shown ?? '')), count: Number(n) }));
 }
