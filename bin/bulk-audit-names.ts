@@ -2,8 +2,8 @@ import { surroundingsOf, tell } from '../engine/audit.js';
 import type { EditPlan } from '../engine/bulk/edit-plan.js';
 import { questionsOf, type Question } from '../engine/edits.js';
 import { areaIsKnown } from '../engine/prepare.js';
-import { ToldOnce } from '../engine/told-once.js';
-import { firstOfNames } from '../inputs/bulk/rows.js';
+import { LISTED, ToldOnce } from '../engine/told-once.js';
+import { rowsOfNames } from '../inputs/bulk/rows.js';
 import type { Observation } from '../inputs/observation.js';
 import type { Edit } from '../rules/edit.js';
 import { lastDay } from '../rules/period.js';
@@ -21,24 +21,31 @@ export async function auditNames({ run: { rules, loaded }, duck, input, areas, p
   const known = areaIsKnown({ areas: rules.areas, targets: rules.targets });
   const today = loaded.given.today ?? null;
   const unknown = [...areas.all].filter(([name]) => name !== '' && !known(name)).map(([, no]) => no);
-  const months = input.words.periods.flatMap((p) => (p.month !== null && p.month <= period && today !== null && lastDay(p.month) > today ? [p.month] : []));
-  const firsts: { observation: Observation; count: number }[] = [...extra, ...derived].map((observation) => ({ observation, count: 1 }));
-  if (unknown.length + months.length > 0) {
-    for (const t of input.tables) firsts.push(...(await firstOfNames(duck, t, { words: input.words, telling: input.telling, lineOf: input.lineOf.get(t.no)! }, { areas: unknown, months, until: period }, figureOf)));
-  }
-  const asked: { q: Question; count: number }[] = [];
+  const ahead = input.words.periods.flatMap((p) => (p.month !== null && p.month <= period && today !== null && lastDay(p.month) > today ? [p.month] : []));
   const around = surroundingsOf(rules.targets, [], { areaKnown: known, today });
-  for (const { observation, count } of firsts) {
-    for (const q of questionsOf(edits, [observation], around, loaded.given.explanations ?? [])) if (q.held === 'breaks') asked.push({ q, count });
+  const asked: { edit: Edit; observation: Observation; count: number }[] = [];
+  for (const edit of edits) {
+    for (const observation of [...extra, ...derived]) asked.push({ edit, observation, count: 1 });
+    const by = edit.left === 'areaKnown' ? 'area' : 'month';
+    const of = by === 'area' ? unknown : ahead;
+    if (of.length === 0) continue;
+    const combinations = plan.combinationsOf(edit);
+    for (const t of input.tables) {
+      for (const rows of await rowsOfNames(duck, t, { words: input.words, telling: input.telling, lineOf: input.lineOf.get(t.no)! }, { by, names: of, combinations, until: period }, LISTED, figureOf)) asked.push({ edit, ...rows });
+    }
   }
-  asked.sort((a, b) => placeOrder(a.q.observation, b.q.observation));
+  asked.sort((a, b) => placeOrder(a.observation, b.observation));
   const names = new ToldOnce();
   const told: Told[] = [];
-  for (const { q, count } of asked) {
-    names.add(q, () => {
+  for (const { edit, observation, count } of asked) {
+    const question = (): Question | undefined => questionsOf([edit], [observation], around, loaded.given.explanations ?? []).next().value as Question | undefined;
+    // a row that was counted breaks it; of the others some do
+    if (count === 1 && question()?.held !== 'breaks') continue;
+    names.add({ edit, observation }, () => {
+      const q = question()!;
       const { finding } = tell(q, () => undefined);
-      const { indicator, area, span } = q.observation;
-      told.push({ edit: q.edit, indicator, area, month: span.to, finding, question: q, against: null });
+      const { indicator, area, span } = observation;
+      told.push({ edit, indicator, area, month: span.to, finding, question: q, against: null });
       return finding;
     }, count);
   }

@@ -4,7 +4,7 @@ import type { Finding } from '../rules/finding.js';
 import type { Question } from './edits.js';
 
 /** Names of one file that are listed one by one; a column of wrong names must not fill the memory. */
-const LISTED = 100;
+export const LISTED = 100;
 
 /**
  * Edits that ask about a name and not about a figure, as 地区不存在: a name that breaks one is told once a file, with how often

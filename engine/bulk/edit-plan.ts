@@ -127,6 +127,12 @@ export class EditPlan {
     return this.of.edits.filter(isOfName);
   }
 
+  /** The combinations of whose figures an edit is asked, whatever their size; null for all. */
+  combinationsOf(edit: Edit): number[] | null {
+    const asks = this.of.figures.map((o) => o === null || asksLike(edit, o, this.around));
+    return asks.every((x) => x) ? null : asks.flatMap((x, i) => (x && this.of.figures[i] !== null ? [i] : []));
+  }
+
   private look(reported: Observation): LookPlan {
     const unit = reported.unit === '' && (reported.states.measure ?? 'level') === 'level' ? (this.units.get(reported.indicator) ?? '') : reported.unit;
     const o = { ...reported, unit };
