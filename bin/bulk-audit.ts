@@ -27,7 +27,7 @@ import type { BulkRun } from './check-bulk.js';
 /** All findings of the audit, beside the verdicts. */
 export const AUDIT_NAME = 'audit-findings.parquet';
 /** Of each edit, as many findings are listed in full: the newest. */
-const LISTED = 100;
+const LISTED = 50;
 
 /** What came of the audit of a bulk run. */
 export interface BulkAudited {
@@ -124,7 +124,7 @@ export class BulkAudit {
     const names = await auditNames(of, plan, this.extra, apart.derived);
     for (const t of names.told) newest.add(t);
     await tables.add(names.told);
-    const select = await tables.all(this.parts, { combinations: of.input.words.combinations.map((c) => c.observation), indicators: plan.indicators, areas: this.areaNames, files: of.run.files.map((f) => f.name), apart: this.columns.apart });
+    const select = await tables.all(this.parts, { combinations: of.input.words.combinations.map((c) => c.observation), indicators: plan.indicators, areas: this.areaNames, files: of.run.files.map((f) => f.name), months: this.months, apart: this.columns.apart });
     return this.outcome(select, newest, { dropped, notAsked: names.notAsked });
   }
 

@@ -31,6 +31,7 @@ const ROUGH = 16;
 
 /** Beyond what doubles round off in a few steps. */
 const NEAR = 1e-9;
+const SURELY = 1 - 4 * NEAR;
 const PLACE = 2 ** 24;
 
 interface Column {
@@ -168,31 +169,36 @@ export class EditColumns {
     const apart = this.apart[look.indicator]!;
     const place = look.rank * PLACE + file;
     const own = combination[from]!;
-    for (let i = from; i < to; i++) {
-      const c = code[i]!;
-      const kind = kindOf(c);
-      if (kind === MISSING) continue;
+    for (let i = from; i < to; ) {
+      // columns are made anew where they grow
+      const { slots, place: places, combination: owns, now: { value, code: taken } } = s;
+      for (; i < to; i++) {
+        const c = code[i]!;
+        const kind = kindOf(c);
+        if (kind === MISSING) continue;
+        const a = area[i]!;
+        const slot = slots[a]!;
+        if (kind === STRAY || slot < 0) break;
+        const v = microAt(micro, i);
+        if (!(v >= low && v <= high && (step === 1 || v % step === 0))) this.askEach(rows, i, look, s.plan);
+        const as = decimalsOf(c) + 1 + (isRemarked(c) ? REMARKED : 0) + (isExact(micro[2 * i + 1]!) ? 0 : ROUGH);
+        if (taken[slot] !== 0) {
+          const had = places[slot]!;
+          if (s.plan.strict || (had === place && (value[slot] !== v || taken[slot] !== as || owns[slot] !== own))) apart[a] = 1;
+          if (had >= place) continue;
+        }
+        value[slot] = v;
+        taken[slot] = as;
+        places[slot] = place;
+        owns[slot] = own;
+      }
+      if (i === to) break;
       const a = area[i]!;
-      if (kind === STRAY) {
+      if (kindOf(code[i]!) !== STRAY) this.slotOf(s, a);
+      else {
         apart[a] = 1;
-        continue;
+        i += 1;
       }
-      const v = microAt(micro, i);
-      let slot = s.slots[a]!;
-      if (slot < 0) slot = this.slotOf(s, a);
-      if (!(v >= low && v <= high && (step === 1 || v % step === 0))) this.askEach(rows, i, look, s.plan);
-      const { value, code: taken } = s.now;
-      const as = decimalsOf(c) + 1 + (isRemarked(c) ? REMARKED : 0) + (isExact(micro[2 * i + 1]!) ? 0 : ROUGH);
-      if (taken[slot] !== 0) {
-        const had = s.place[slot]!;
-        const other = had === place && (value[slot] !== v || taken[slot] !== as || s.combination[slot] !== own);
-        if (other || s.plan.strict) apart[a] = 1;
-        if (had >= place) continue;
-      }
-      value[slot] = v;
-      taken[slot] = as;
-      s.place[slot] = place;
-      s.combination[slot] = own;
     }
   }
 
@@ -241,10 +247,8 @@ export class EditColumns {
       if (of === null) continue;
       const { check, decide } = of;
       const before = asked.filter((x, i): x is Asked => i < k && x !== null && x.check.edit.code === check.edit.code);
-      const { code } = s.now;
-      for (let slot = 0; slot < s.n; slot++) {
-        if (code[slot] === 0 || decide(slot) === HOLDS || apart[s.areaOf[slot]!] === 1) continue;
-        this.found(s, of, slot, before);
+      for (let slot = next(s, of, 0); slot < s.n; slot = next(s, of, slot + 1)) {
+        if (decide(slot) !== HOLDS && apart[s.areaOf[slot]!] !== 1) this.found(s, of, slot, before);
       }
     }
   }
@@ -270,25 +274,25 @@ export class EditColumns {
     const { edit, right } = check;
     switch (check.form) {
       case 'value':
-      case 'part': return { check, decide: enough(s, check, () => OPEN), sides: (slot) => sidesAlone(check, like, microOf(now, slot), decimalsAt(now, slot)), against: null, right: null };
+      case 'part': return { check, decide: enough(s, check, () => OPEN), sides: (slot) => sidesAlone(check, like, microOf(now, slot), decimalsAt(now, slot)), against: null, ceiling: null, right: null };
       case 'digits': {
         const table = Array.from({ length: 20 }, (_, n) => breaks(edit, [number(n), right]));
         const decide: Decide = (slot) => (now.value[slot] !== 0 && table[significantOf(now.value[slot]!, decimalsAt(now, slot))]! ? BREAKS : HOLDS);
-        return { check, decide: enough(s, check, decide), sides: () => [null, null], against: null, right: null };
+        return { check, decide: enough(s, check, decide), sides: () => [null, null], against: null, ceiling: null, right: null };
       }
       case 'repeats': {
         const then = s.before(1, 0);
         if (then === null) return null;
         const table = [0, 1].map((n) => breaks(edit, [number(n), right]));
         const decide: Decide = (slot) => (then.code[slot] !== 0 && table[now.value[slot] === then.value[slot] ? 1 : 0]! ? BREAKS : HOLDS);
-        return { check, decide: enough(s, check, decide), sides: () => [null, null], against: againstOf(then), right: null };
+        return { check, decide: enough(s, check, decide), sides: () => [null, null], against: againstOf(then), ceiling: null, right: null };
       }
       case 'month':
       case 'year': {
         const then = check.form === 'month' ? s.before(1, 0) : s.before(12, 12);
         if (then === null) return null;
         const sides = (slot: number): Sides => [sizeOfChange(sideAt(now, slot, like), sideAt(then, slot, like)), right];
-        return { check, decide: enough(s, check, changeDecide(s, check, then)), sides, against: againstOf(then), right: null };
+        return { check, decide: enough(s, check, changeDecide(s, check, then)), sides, against: againstOf(then), ceiling: ceilingOf(s, check, then), right: null };
       }
       case 'earlier': return fallAsked(s, check);
       case 'months': return this.monthsAsked(s, check);
@@ -317,7 +321,7 @@ export class EditColumns {
       const [a, b] = [sideAt(then, slot, like), sideAt(flow, slot, like)];
       return [sideAt(now, slot, like), { ...a, value: add(a.value, b.value), half: add(a.half, b.half) }];
     };
-    return { check, decide: enough(s, check, decide), sides, against: { ...againstOf(then), code: merged(then.code, flow.code) }, right: sum };
+    return { check, decide: enough(s, check, decide), sides, against: { ...againstOf(then), code: merged(then.code, flow.code) }, ceiling: null, right: sum };
   }
 
   private growthAsked(s: Series, check: Check): Asked | null {
@@ -338,7 +342,7 @@ export class EditColumns {
     };
     const grownSide = (slot: number): Side | null => growthOf(plainSide(level, slot), plainSide(base, slot));
     const right = (slot: number): number => Number(round(grownSide(slot)!.value, 6).num * (MICRO / round(grownSide(slot)!.value, 6).den));
-    return { check, decide: enough(s, check, decide), sides: (slot) => [sideAt(now, slot, like), grownSide(slot)], against: { month: () => now.month, value: level.value, code: merged(level.code, base.code) }, right };
+    return { check, decide: enough(s, check, decide), sides: (slot) => [sideAt(now, slot, like), grownSide(slot)], against: { month: () => now.month, value: level.value, code: merged(level.code, base.code) }, ceiling: null, right };
   }
 
   /** This month's figures of other series of the indicator, by the slots of this one; where two tell, or one in another unit, the small path audits. */
@@ -375,6 +379,8 @@ interface Asked {
   sides: (slot: number) => Sides;
   /** The figures that it is held against, as a report prints them. */
   against: Against | null;
+  /** A ceiling on a change, by which most slots are passed over at once. */
+  ceiling: { then: Column; at: number; relative: boolean } | null;
   /** The right side in millionths, where it is neither a constant nor one of these figures. */
   right: ((slot: number) => number) | null;
 }
@@ -415,8 +421,8 @@ function significantOf(micro: number, decimals: number): number {
   let n = Math.round(Math.abs(micro) / 10 ** (6 - decimals));
   if (n === 0) return 1;
   if (decimals === 0) while (n % 10 === 0) n /= 10;
-  let digits = 0;
-  for (; n >= 1; n = Math.floor(n / 10)) digits += 1;
+  let digits = 1;
+  for (let power = 10; n >= power; power *= 10) digits += 1;
   return digits;
 }
 
@@ -431,24 +437,40 @@ function enough({ now }: Series, { least, edit: { applies } }: Check, decide: De
   };
 }
 
-/** The size of a change against a ceiling in its own unit, by doubles. */
-function changeDecide({ now, plan: { like } }: Series, { edit, right }: Check, then: Column): Decide {
+/** The next slot from one on that a check may find something of. */
+function next({ now: { code, value }, n }: Series, { ceiling }: Asked, from: number): number {
+  let slot = from;
+  if (ceiling === null) {
+    while (slot < n && code[slot] === 0) slot++;
+    return slot;
+  }
+  const { at, relative, then } = ceiling;
+  const [before, there] = [then.value, then.code];
+  if (relative) for (; slot < n; slot++) if (code[slot] !== 0 && there[slot] !== 0 && !(Math.abs(value[slot]! - before[slot]!) <= at * Math.abs(before[slot]!))) return slot;
+  for (; slot < n; slot++) if (code[slot] !== 0 && there[slot] !== 0 && !(Math.abs(value[slot]! - before[slot]!) <= at)) return slot;
+  return n;
+}
+
+/** A change below it surely holds: in millionths, or as a share of the figure before; null where the edit has no ceiling in the change's own unit. */
+function ceilingOf({ plan: { like } }: Series, { edit, right }: Check, then: Column): Asked['ceiling'] {
   const unit = readUnit(like.unit);
   const percent = isPercent(unit);
-  const fast = (edit.comparator === '<=' || edit.comparator === '<') && (right!.unit === '' || right!.unit === (percent ? '个百分点' : '%'));
-  if (!fast) return (slot) => (then.code[slot] === 0 ? HOLDS : OPEN);
-  const ceiling = add(right!.value, mustExact(edit.allow));
-  const at = Number(ceiling.num) / Number(ceiling.den);
-  const factor = Number(unit.factor.num) / Number(unit.factor.den);
-  if (percent) {
-    return (slot) => {
-      if (then.code[slot] === 0) return HOLDS;
-      return near(Math.abs(now.value[slot]! - then.value[slot]!) * factor, at * 1e6);
-    };
-  }
+  if ((edit.comparator !== '<=' && edit.comparator !== '<') || (right!.unit !== '' && right!.unit !== (percent ? '个百分点' : '%'))) return null;
+  const most = add(right!.value, mustExact(edit.allow));
+  const at = Number(most.num) / Number(most.den);
+  return { then, at: percent ? ((at * 1e6) / (Number(unit.factor.num) / Number(unit.factor.den))) * SURELY : (at / 100) * SURELY, relative: !percent };
+}
+
+/** The size of a change against a ceiling in its own unit, by doubles. */
+function changeDecide(s: Series, check: Check, then: Column): Decide {
+  const { now } = s;
+  const ceiling = ceilingOf(s, check, then);
+  if (ceiling === null) return (slot) => (then.code[slot] === 0 ? HOLDS : OPEN);
+  const at = ceiling.at / SURELY;
+  if (!ceiling.relative) return (slot) => (then.code[slot] === 0 ? HOLDS : near(Math.abs(now.value[slot]! - then.value[slot]!), at));
   return (slot) => {
     const b = then.value[slot]!;
-    return b === 0 || then.code[slot] === 0 ? HOLDS : near(Math.abs(now.value[slot]! - b) * 100, at * Math.abs(b));
+    return b === 0 || then.code[slot] === 0 ? HOLDS : near(Math.abs(now.value[slot]! - b), at * Math.abs(b));
   };
 }
 
@@ -474,7 +496,7 @@ function fallAsked(s: Series, check: Check): Asked {
     return ((now.code[slot]! | last.code[slot]!) & ROUGH) === 0 ? HOLDS : OPEN;
   };
   const then: Column = { month: -1, value: last.value, code: last.code };
-  return { check, decide: enough(s, check, decide), sides: (slot) => [sideAt(now, slot, like), sideAt(then, slot, like)], against: { month: (slot) => last.month[slot]!, value: last.value, code: last.code }, right: null };
+  return { check, decide: enough(s, check, decide), sides: (slot) => [sideAt(now, slot, like), sideAt(then, slot, like)], against: { month: (slot) => last.month[slot]!, value: last.value, code: last.code }, ceiling: null, right: null };
 }
 
 function remember({ last, now, n }: Series): void {

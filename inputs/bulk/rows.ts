@@ -20,6 +20,8 @@ interface Asked {
   where?: string;
   /** The value as printed, the row's number, and all cells as c0, c1, … too. */
   printed?: boolean;
+  /** Only so many rows from the beginning. */
+  first?: number;
 }
 
 /** All rows with what their words mean, and how each is to be taken: what is no plain figure is read by the reader of the small path, cell by cell. */
@@ -39,14 +41,14 @@ function ofNumbers(t: CsvTable, { where = 'true', printed = false }: Asked): str
   FROM (SELECT * FROM read_parquet(${text(t.staged)}, file_row_number = ${String(printed)}) r WHERE ${where}) r LEFT JOIN said s ON s.no = r.words LEFT JOIN place p ON p.code = r.area LEFT JOIN time m ON m.code = r.period`;
 }
 
-function ofWords(t: ParquetTable, telling: readonly Role[], { where = 'true', printed = false }: Asked): string {
+function ofWords(t: ParquetTable, telling: readonly Role[], { where = 'true', printed = false, first }: Asked): string {
   const value = `r.c${t.columns.get('value')!}`;
   const plain = t.scale === null ? `regexp_full_match(${value}, ${PLAIN})` : `coalesce(${t.within(value)} AND ${value} IS NOT NULL, false)`;
   const blank = t.scale === null ? `coalesce(${value}, '') = ''` : `${value} IS NULL`;
   const decimals = t.scale === null ? `CASE WHEN position('.' IN ${value}) = 0 THEN 0 ELSE length(${value}) - position('.' IN ${value}) END` : String(t.scale);
   return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, ${value} AS value, ${decimals} AS decimals, ${remarksOf(t, 'r.')} AS remarks${printed ? `, CAST(${value} AS VARCHAR) AS shown, r.rn${t.headings.map((_, i) => `, CAST(r.c${i} AS VARCHAR) AS c${i}`).join('')}` : ''},
     CASE WHEN s.kind = 'odd' OR p.area IS NULL OR NOT (${plain} OR ${blank}) THEN 'odd' WHEN s.kind = 'unmatched' THEN 'unmatched' WHEN m.month IS NULL THEN 'odd' WHEN ${plain} THEN 'figure' ELSE 'missing' END AS taken
-  FROM (SELECT *, ${wordsOf(t, [...DIMENSIONS, 'area', 'period'])} FROM ${t.from(printed)} r WHERE ${where}) r
+  FROM (SELECT *, ${wordsOf(t, [...DIMENSIONS, 'area', 'period'])} FROM ${t.from(printed, first)} r WHERE ${where}) r
   JOIN said s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area JOIN time m ON m.w_period = r.w_period`;
 }
 
@@ -227,7 +229,7 @@ export async function rowsOfNames(duck: Duck, t: LongTable, of: { words: Survey;
   if (like === undefined || like === null) return [];
   const firsts = groups.slice(0, most).map(([, rn]) => rn!);
   const rn = t.kind === 'csv' ? 'r.file_row_number + 1' : 'r.rn';
-  const read = firsts.length === 0 ? [] : await duck.rows(`SELECT no, area, month, rn, shown FROM (${understood(t, of.telling, { printed: true, where: `${rn} IN (${firsts.join(', ')})` })})`);
+  const read = firsts.length === 0 ? [] : await duck.rows(`SELECT no, area, month, rn, shown FROM (${understood(t, of.telling, { printed: true, where: `${rn} IN (${firsts.join(', ')})`, first: Number(firsts.at(-1)) })})`);
   const byRow = new Map(read.map(([no, area, month, row, shown]) => [row, figureAt(t, of, { no, area, month, rn: row, shown }, exactly(shown ?? ''))]));
   return groups.map(([name, first, n]) => {
     const month = asked.by === 'month' ? Number(name) : null;

@@ -30,8 +30,8 @@ export interface CsvTable extends Common {
 
 export interface ParquetTable extends Common {
   kind: 'parquet';
-  /** FROM clause: columns c0, c1, … as text (the value may be a DECIMAL), `rn` the row's number where asked. */
-  from: (numbered: boolean) => string;
+  /** FROM clause: columns c0, c1, … as text (the value may be a DECIMAL), `rn` the row's number where asked; of the first rows only, where these are enough. */
+  from: (numbered: boolean, first?: number) => string;
   /** Decimals of a typed value column; null where the value is text. */
   scale: number | null;
   /** Condition on a typed value that it is within the domain, of 12 digits before the point. */
@@ -95,7 +95,7 @@ export async function parquetTable(file: string, no: number, path: string, duck:
   const list = headings.map((h, i) => (native && i === columns.get('value') ? `${name(h)} AS c${i}` : `CAST(${name(h)} AS VARCHAR) AS c${i}`)).join(', ');
   return {
     kind: 'parquet', file, no, headings, columns, notes: notesOf(headings), scale: native ? Number(decimal[2]) : null, within: (value) => (large ? `(${value} > -1000000000000 AND ${value} < 1000000000000)` : 'true'),
-    from: (numbered) => `(SELECT ${list}${numbered ? ', file_row_number + 1 AS rn' : ''} FROM read_parquet(${text(path)}, file_row_number = ${String(numbered)}))`,
+    from: (numbered, first) => `(SELECT ${list}${numbered ? ', file_row_number + 1 AS rn' : ''} FROM read_parquet(${text(path)}, file_row_number = ${String(numbered)})${first === undefined ? '' : ` LIMIT ${first}`})`,
   };
 }
 
