@@ -59,7 +59,7 @@ function caseText({ derivations, months }: OfCaseLists, d: Dialect): string[] {
     '## 办件清单', '', `由办件推算的有 ${derivations.length} 项：${derivations.map((x) => x.indicator).join('、')}。把清单装进 dabiao_case，一件一行；合计行、说明行不要装。`, '',
     '| 列 | 类型 | 内容 |', '| --- | --- | --- |', ...columnsOf(CASE_TABLE, CASE_SAYS, d), '', '```sql', ...d.loadingCases, 'SELECT count(*) FROM dabiao_case_odd; -- 应为 0', 'SELECT * FROM dabiao_case_figure ORDER BY indicator, area, reporter, month;', '```', '',
     `日历 dabiao_calendar 从 ${first} 到 ${last}，工作日按国务院办公厅公布的节假日安排，没有公布的年份按周一至周五，所得的数 provisional 为 1。`, '',
-    '| 视图 | 内容 |', '| --- | --- |', ...caseViews(derivations, months, d).map((v) => `| ${v.name} | ${v.says} |`), '',
+    '| 视图 | 内容 |', '| --- | --- |', ...caseViews(d).map((v) => `| ${v.name} | ${v.says} |`), '',
     '这些视图给出推算数；用推算数判定的目标不在规则表中，见下。', '',
   ];
 }

@@ -1,6 +1,6 @@
 import { daysBeforeLate, daysWithin, type OfCases } from '../../case-tally.js';
 import type { DayKind } from '../../../rules/derivation.js';
-import { figureSql } from './case-views.js';
+import { caseValue, caseWindow } from './case-views.js';
 import { duckdb } from './duckdb.js';
 
 /**
@@ -78,9 +78,9 @@ export function talliesOf(list: readonly OfCases[]): string {
  */
 export function figuresOf(list: readonly OfCases[]): string {
   const each = list.map((d, no) => {
-    const { numerator, denominator, window, value } = figureSql(d, duckdb);
-    return `SELECT ${no} AS no, ${duckdb.literal(d.indicator)} AS indicator, area, reporter, month, ${duckdb.literal(window)} AS "window", CAST(${numerator} AS BIGINT) AS numerator, CAST(${denominator} AS BIGINT) AS denominator, ${duckdb.literal(d.unit)} AS unit,
-      CAST(${value} AS DECIMAL(38,6)) AS value FROM ${CASE_FIGURE} WHERE derivation = ${no}`;
+    const [numerator, denominator] = d.how === 'count' ? ['cases', '1'] : d.how === 'max' ? ['most', '1'] : d.how === 'mean' ? ['days', 'cases'] : ['in_time', 'cases'];
+    return `SELECT ${no} AS no, ${duckdb.literal(d.indicator)} AS indicator, area, reporter, month, ${duckdb.literal(caseWindow(d))} AS "window", CAST(${numerator} AS BIGINT) AS numerator, CAST(${denominator} AS BIGINT) AS denominator, ${duckdb.literal(d.unit)} AS unit,
+      CAST(${caseValue(numerator, denominator, d.how === 'shareWithin' ? '100' : '1', duckdb)} AS DECIMAL(38,6)) AS value FROM ${CASE_FIGURE} WHERE derivation = ${no}`;
   });
   return `SELECT indicator, a.name AS area, r.name AS reporter, printf('%04d-%02d', month // 12, month % 12 + 1) AS period, "window", value, unit, numerator, denominator
     FROM (${each.join(' UNION ALL ')}) f JOIN case_area_name a ON a.no = f.area JOIN case_reporter_name r ON r.no = f.reporter ORDER BY f.no, a.name, r.name, month`;

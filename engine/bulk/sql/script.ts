@@ -5,9 +5,9 @@ import { answerRows, sidesOf, type SideRow } from '../answers.js';
 import type { Look } from '../placing.js';
 import type { OfCases } from '../../case-tally.js';
 import type { RuleTable } from '../rule-table.js';
-import { caseViews } from './case-views.js';
+import { caseRules, caseViews } from './case-views.js';
 import type { Dialect } from './dialect.js';
-import { ANSWER, AREA, CALENDAR, CASE_TABLE, createTable, FIGURE_TABLE, insertRows, RULE, SIDE, STRAY_TABLE, type AreaRow } from './tables.js';
+import { ANSWER, AREA, CASE_TABLE, createTable, FIGURE_TABLE, insertRows, RULE, SIDE, STRAY_TABLE, type AreaRow } from './tables.js';
 import { verdictViews } from './views.js';
 
 /** The whole evaluation as plain SQL. */
@@ -43,9 +43,9 @@ export function scriptOf(targets: readonly CompiledTarget[], table: RuleTable, l
     rules: [
       createTable(RULE, d), createTable(SIDE, d), createTable(ANSWER, d), createTable(AREA, d),
       ...insertRows(RULE, table.rows, d), ...insertRows(SIDE, sides, d), ...insertRows(ANSWER, answers, d), ...insertRows(AREA, areas, d),
-      ...(ofCases ? [createTable(CALENDAR, d), ...insertRows(CALENDAR, calendarFor(cases.months), d)] : []),
+      ...(ofCases ? caseRules(cases.derivations, cases.months, calendarFor(cases.months), d) : []),
     ],
-    views: [...verdictViews(d), ...(ofCases ? caseViews(cases.derivations, cases.months, d) : [])].map((v) => `-- ${v.says}\nCREATE VIEW ${v.name} AS\n${d.viewOf(v.select)};`),
+    views: [...verdictViews(d), ...(ofCases ? caseViews(d) : [])].map((v) => `-- ${v.says}\nCREATE VIEW ${v.name} AS\n${d.viewOf(v.select)};`),
   };
 }
 

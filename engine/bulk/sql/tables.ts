@@ -21,8 +21,8 @@ export interface Column<R> {
   of: (row: R) => Cell;
 }
 
-const text = <R>(name: string, of: (row: R) => Cell): Column<R> => ({ name, kind: 'text', of });
-const int = <R>(name: string, of: (row: R) => Cell): Column<R> => ({ name, kind: 'int', of });
+export const text = <R>(name: string, of: (row: R) => Cell): Column<R> => ({ name, kind: 'text', of });
+export const int = <R>(name: string, of: (row: R) => Cell): Column<R> => ({ name, kind: 'int', of });
 const opt = <R>(name: string, kind: Kind, of: (row: R) => Cell): Column<R> => ({ name, kind, optional: true, of });
 
 const rate = (name: string, of: (r: RuleRow) => RateBound | null): Column<RuleRow>[] => [
