@@ -207,5 +207,6 @@ class Newest {
 
 function keepNewest(list: Told[]): Told[] {
   list.sort((a, b) => b.month - a.month || compareFindings(a.finding, b.finding));
-  return list.splice(LISTED).length === 0 ? list : list;
+  list.splice(LISTED);
+  return list;
 }
