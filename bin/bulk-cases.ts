@@ -112,7 +112,7 @@ export class BulkCases {
     const numbers = areas === null ? null : [...areas].flatMap((a) => this.areas.all.get(a) ?? []);
     const where = [`derivation IN (${['-1', ...[...made.keys()].map((d) => this.derivations.indexOf(d))].join(', ')})`, ...(numbers === null ? [] : [`area IN (${['-1', ...numbers].join(', ')})`]), ...(until === null ? [] : [`month <= ${until}`])];
     const [areaNames, reporterNames] = [[...this.areas.all.keys()], [...this.reporters.all.keys()]];
-    const rows = made.size === 0 || this.none ? [] : await this.duck.rows(`SELECT derivation, area, reporter, month, cases, days, most, within, first, source, earliest FROM ${CASE_FIGURE} WHERE ${where.join(' AND ')} ORDER BY ALL`);
+    const rows = made.size === 0 || this.none ? [] : await this.duck.rows(`SELECT derivation, area, reporter, month, cases, days, most, in_time, first, source, earliest FROM ${CASE_FIGURE} WHERE ${where.join(' AND ')} ORDER BY ALL`);
     for (const row of rows) {
       const [no, area, reporter, month, cases, days, most, within, first, source] = row.slice(0, 10).map(Number) as [number, number, number, number, number, number, number, number, number, number];
       const tally: CaseTally = { cases, days, most, within, unpublished: row[10] === null ? [] : unpublishedYears(yearOfDay(Number(row[10])), yearOf(month)) };

@@ -1,5 +1,5 @@
 import type { FigureRows } from '../engine/bulk/combination.js';
-import type { CourseVerdicts } from '../engine/bulk/course-columns.js';
+import { AFTER, type CourseVerdicts } from '../engine/bulk/course-columns.js';
 import { MonthlyEvaluation } from '../engine/bulk/monthly.js';
 import { Observed, UNREAD } from '../engine/bulk/observed.js';
 import type { RuleRow } from '../engine/bulk/rule-table.js';
@@ -13,6 +13,12 @@ import type { BulkInput } from './bulk-input.js';
 import type { Numbered } from '../engine/bulk/numbered.js';
 
 export type Tell = (take: (verdicts: CourseVerdicts) => void) => void;
+
+/** Something else that is told every month's rows of the tables, oldest month first. */
+export interface Besides {
+  readonly months: readonly Month[];
+  month(month: Month, rows: readonly FigureRows[]): Promise<void>;
+}
 
 /** The figures of a run as numbers, a month at a time. */
 export class BulkMonths {
@@ -31,30 +37,40 @@ export class BulkMonths {
   }
 
   /** Judges rule rows month by month; `told` is called for every evaluated month, and again where more is to be said of an earlier one. `tell` calls back with the verdicts. */
-  async judge(rows: readonly RuleRow[], told: (month: Month, tell: Tell) => Promise<void>): Promise<void> {
-    if (rows.length === 0) return;
+  async judge(rows: readonly RuleRow[], told: (month: Month, tell: Tell) => Promise<void>, besides: Besides): Promise<void> {
+    if (rows.length === 0) return this.walk(besides.months, (month, now) => besides.month(month, now.tables));
     const have = new Set([...this.input.words.periods.flatMap((p) => p.month ?? []), ...this.extra.keys()]);
     const evaluation = new MonthlyEvaluation({ rows, targets: this.targets, combinations: this.combinations, areas: this.areas.all }, have);
     const asOf = new Set(rows.map((r) => r.asOf));
-    const { months } = evaluation;
-    let coming = this.rows(months[0]!);
-    for (const [i, month] of months.entries()) {
-      const now = await coming;
-      // the next month is read while this one is judged
-      if (i + 1 < months.length) coming = this.rows(months[i + 1]!);
-      coming.catch(() => undefined);
-      if (asOf.has(month)) await told(month, (take) => evaluation.step(month, now, take));
-      else evaluation.step(month, now, () => undefined);
-    }
-    await this.bind(evaluation, [...have].filter((m) => !evaluation.months.includes(m)));
+    const judged = new Set(evaluation.months);
+    await this.walk([...judged, ...besides.months], async (month, now) => {
+      if (asOf.has(month)) await told(month, (take) => evaluation.step(month, now.all, take));
+      else if (judged.has(month)) evaluation.step(month, now.all, () => undefined);
+      else if (evaluation.mayBind) for (const some of now.all) evaluation.bind(some, month);
+      await besides.month(month, now.tables);
+    });
+    const walked = new Set([...judged, ...besides.months]);
+    await this.bind(evaluation, [...have].filter((m) => !walked.has(m)));
     for (const month of evaluation.lateMonths) await told(month, (take) => evaluation.late(month, take));
+  }
+
+  /** Oldest month first; the next month is read while this one is taken. */
+  private async walk(some: readonly Month[], take: (month: Month, rows: { tables: readonly FigureRows[]; all: readonly FigureRows[] }) => Promise<void>): Promise<void> {
+    const months = [...new Set(some)].sort((a, b) => a - b);
+    let coming = months.length === 0 ? null : this.rows(months[0]!);
+    for (const [i, month] of months.entries()) {
+      const tables = (await coming)!;
+      coming = i + 1 < months.length ? this.rows(months[i + 1]!) : null;
+      coming?.catch(() => undefined);
+      await take(month, { tables, all: [...tables, ...(this.extra.get(month) ?? [])] });
+    }
   }
 
   /** Areas that report only in months which nobody walks through are bound by their targets too. */
   private async bind(evaluation: MonthlyEvaluation, months: readonly Month[]): Promise<void> {
     for (const m of months) {
       if (!evaluation.mayBind) return;
-      for (const rows of await this.rows(m)) evaluation.bind(rows);
+      for (const rows of [...(await this.rows(m)), ...(this.extra.get(m) ?? [])]) evaluation.bind(rows, AFTER);
     }
   }
 
@@ -69,7 +85,7 @@ export class BulkMonths {
       rows.clear();
       await this.duck.numbers(monthOf(t, words, telling, month), rows);
     }
-    return [...within.map((t, i) => rowsOf(t.no, room[i]!)), ...(this.extra.get(month) ?? [])];
+    return within.map((t, i) => rowsOf(t.no, room[i]!));
   }
 }
 

@@ -20,7 +20,8 @@ export type Keys = ReadonlyMap<string, readonly string[] | null>;
 /** Figures that are brought into memory at a time. */
 const FIGURES_AT_A_TIME = 60_000;
 
-interface Asked {
+/** Of an indicator: these areas, or all. */
+export interface Asked {
   indicator: string;
   areas: readonly string[] | null;
 }
@@ -32,8 +33,7 @@ export class OneByOne {
   /** `of` takes from each verdict what is wanted: whole verdicts of many keys would fill the memory. `kept`: in how many months it held is wanted too. */
   async judge<T>(keys: Keys, period: Month, of: (v: Verdict) => T, kept = true): Promise<T[]> {
     if (keys.size === 0) return [];
-    await this.ask(this.asked(keys));
-    await gatherReported(this.duck, this.input.tables, this.input.telling, period);
+    await this.gather(this.asked(keys), period);
     const out: T[] = [];
     for (const some of parts(keys, Math.max(100, Math.floor(FIGURES_AT_A_TIME / Math.max(1, this.input.words.periods.length))))) {
       for (const v of await this.judgeSome(some, period, of, kept)) out.push(v);
@@ -60,11 +60,23 @@ export class OneByOne {
     return [...(everywhere.length === 0 ? [] : assess({ ...run, targets: everywhere }).verdicts.map(of)), ...rest];
   }
 
+  /** Finds the rows of what is asked for, up to a month: `tabled` then takes some of it at a time. */
+  async gather(asked: readonly Asked[], until: Month): Promise<void> {
+    await this.ask(asked);
+    await gatherReported(this.duck, this.input.tables, this.input.telling, until);
+  }
+
   /** Everything that was reported of what is asked for. */
   private async observations(asked: readonly Asked[]): Promise<Observation[]> {
-    const wanted = await this.ask(asked);
-    const extra = this.input.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`) || wanted.has(`${o.indicator}\u0000`));
-    return [...extra, ...(await reported(this.duck, this.input, figureOf))];
+    const found = await this.tabled(asked);
+    const wanted = wantedOf(asked);
+    return [...this.input.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`) || wanted.has(`${o.indicator}\u0000`)), ...found];
+  }
+
+  /** What tables hold of it. */
+  async tabled(asked: readonly Asked[]): Promise<Observation[]> {
+    await this.ask(asked);
+    return reported(this.duck, this.input, figureOf);
   }
 
   /** The indicators that these keys ask for, and those that they are derived from; in all areas where these are null. */
@@ -79,15 +91,17 @@ export class OneByOne {
     });
   }
 
-  /** Fills table `asked` with indicators and areas; gives them, '' for all areas. */
-  private async ask(asked: readonly Asked[]): Promise<ReadonlySet<string>> {
+  /** Fills table `asked` with indicators and areas. */
+  private async ask(asked: readonly Asked[]): Promise<void> {
     await this.duck.run('CREATE OR REPLACE TABLE asked_raw (indicator VARCHAR, area VARCHAR)');
     await this.duck.load('asked_raw', asked.flatMap(({ indicator, areas }) => (areas ?? []).map((a) => [indicator, a])));
     for (const { indicator } of asked.filter((a) => a.areas === null)) await this.duck.run(`INSERT INTO asked_raw SELECT ${text(indicator)}, area FROM place WHERE area IS NOT NULL`);
     await this.duck.run('CREATE OR REPLACE TABLE asked AS SELECT DISTINCT indicator, area FROM asked_raw');
-    return new Set(asked.flatMap((a) => (a.areas ?? ['']).map((area) => `${a.indicator}\u0000${area}`)));
   }
 }
+
+/** Indicators and areas, '' for all areas. */
+const wantedOf = (asked: readonly Asked[]): ReadonlySet<string> => new Set(asked.flatMap((a) => (a.areas ?? ['']).map((area) => `${a.indicator}\u0000${area}`)));
 
 /** Some keys at a time; the targets in all their areas with the first. */
 function* parts(keys: Keys, atATime: number): Generator<Keys> {
@@ -108,7 +122,8 @@ function* parts(keys: Keys, atATime: number): Generator<Keys> {
   if (some.size > 0) yield some;
 }
 
-const figureOf = (shown: string): Observation['value'] | null => {
+/** A plain decimal as it is printed. */
+export const figureOf = (shown: string): Observation['value'] | null => {
   const value = exact(shown);
   return value === null ? null : { kind: 'figure', value, text: shown, about: false };
 };

@@ -5,6 +5,7 @@ import { text, type Duck } from '../inputs/bulk/duck.js';
 import { compareFindings } from '../rules/finding.js';
 import { lastDay, monthText, type Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
+import type { BulkAudited } from './bulk-audit.js';
 import type { BulkCases } from './bulk-cases.js';
 import type { BulkInput } from './bulk-input.js';
 import type { OneByOne } from './bulk-one-by-one.js';
@@ -19,7 +20,7 @@ const EXCEPTIONAL = "outcome IN ('not-met', 'undecided') OR reason = 'behind'";
 const isExceptional = (t: Tally): boolean => t.outcome === 'not-met' || t.outcome === 'undecided' || t.reason === 'behind';
 
 /** The assessment of the last evaluated month: rates over all its verdicts, and the exceptions with their evidence. */
-export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, cases: BulkCases, oneByOne: OneByOne, months: readonly Month[], files: ReadonlyMap<Month, string>): Promise<Assessment> {
+export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, cases: BulkCases, oneByOne: OneByOne, months: readonly Month[], files: ReadonlyMap<Month, string>, audited: BulkAudited): Promise<Assessment> {
   const { rules, waived, loaded, out } = given;
   const { small } = input;
   const period = months.at(-1)!;
@@ -41,9 +42,9 @@ export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, cas
     rates: ratesOfTallies(summaries, countedOnce, rules.policies), inputs, balance: totalOf(inputs),
     rejected: [...input.odd.flatMap((r) => r.rejected.map(({ code: _, ...record }) => record)), ...cases.rejected, ...small.rejected],
     unmatched: [...input.unmatched, ...small.unmatched],
-    notes: [...small.notes, ...new Set([...input.odd.flatMap((r) => r.notes), ...cases.notes]), noteText({ total: sumOf(all), exceptions: sumOf(all.filter(isExceptional)), listed: verdicts.length, written: out !== null, months })],
+    notes: [...small.notes, ...new Set([...input.odd.flatMap((r) => r.notes), ...cases.notes]), noteText({ total: sumOf(all), exceptions: sumOf(all.filter(isExceptional)), listed: verdicts.length, written: out !== null, months }), audited.note],
     catalogues: [...rules.catalogues, ...loaded.files], waivers: waived.files,
-    findings: [...rules.findings, ...waived.findings, ...small.findings, ...input.odd.flatMap((r) => r.findings), ...cases.findings, ...verdicts.flatMap((v) => v.findings)].sort(compareFindings),
+    findings: [...rules.findings, ...waived.findings, ...small.findings, ...input.odd.flatMap((r) => r.findings), ...cases.findings, ...verdicts.flatMap((v) => v.findings), ...audited.findings].sort(compareFindings),
   };
 }
 
@@ -64,5 +65,5 @@ async function withoutRestated(duck: Duck, targets: readonly CompiledTarget[], j
 function noteText({ total, exceptions, listed, written, months }: { total: number; exceptions: number; listed: number; written: boolean; months: readonly Month[] }): string {
   const several = months.length > 1 ? `（另有 ${months.length - 1} 期，各一个文件）` : '';
   const all = written ? `逐项判定见 ${months.length > 1 ? `${VERDICTS_FOLDER}/${monthText(months.at(-1)!)}.parquet` : VERDICTS_NAME}${several}` : '逐项判定没有写出（加 --out 文件夹）';
-  return `批量评估：共 ${total} 个判定，${all}；比率按全部判定计算，逐项只列未达标、暂未判定和落后的${listed < exceptions ? `前 ${listed} 个（共 ${exceptions} 个）` : ` ${exceptions} 个`}；核实性审核没有做`;
+  return `批量评估：共 ${total} 个判定，${all}；比率按全部判定计算，逐项只列未达标、暂未判定和落后的${listed < exceptions ? `前 ${listed} 个（共 ${exceptions} 个）` : ` ${exceptions} 个`}`;
 }

@@ -6,9 +6,9 @@ import { ruleTable, type RuleTable } from '../engine/bulk/rule-table.js';
 import { openDuck, type Duck } from '../inputs/bulk/duck.js';
 import type { Month } from '../rules/period.js';
 import { shippedEdits } from '../rules/shipped-edits.js';
-import type { CompiledTarget } from '../rules/target.js';
 import { BulkCases } from './bulk-cases.js';
 import { readBulk, type BulkInput } from './bulk-input.js';
+import { BulkAudit } from './bulk-audit.js';
 import { BulkMonths } from './bulk-months.js';
 import { numbered } from '../engine/bulk/numbered.js';
 import { OneByOne, type Keys } from './bulk-one-by-one.js';
@@ -67,8 +67,9 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const periods = run.asked ?? [await newest(input, cases)];
   await cases.count(periods.at(-1)!);
   if (run.out !== null) await cases.write(run.out);
-  const table = tableOf(run, periods);
+  const table = ruleTable(rules.targets, periods, run.waived.waivers, new Set((loaded.given.derivations ?? []).map((d) => d.indicator)));
   const oneByOne = new OneByOne(run, duck, input, cases);
+  const audit = new BulkAudit({ run, duck, temporary, input, cases, oneByOne, areas, period: periods.at(-1)! });
   const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas);
   const verdicts = new BulkVerdicts(duck, { temporary, out: run.out }, periods, targets.all, areas.all, table.apart.length === 0);
   const open = new Map<Month, Key[]>(periods.map((p) => [p, []]));
@@ -76,14 +77,14 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   await duck.run(`SET threads = ${Math.max(1, availableParallelism() - 1)}`);
   await months.judge(table.rows, async (month, tell) => {
     for (const key of await verdicts.take(month, tell)) open.get(month)!.push(key);
-  });
+  }, audit);
   await duck.run(`SET threads = ${availableParallelism()}`);
   const { keys: ofCases, everywhere } = await caseKeys(run, input, cases, table);
   for (const [month, keys] of open) {
     await verdicts.add(month, await oneByOne.judge(byTarget(keys, everywhere), month, judgedRow, false));
     for (let i = 0; i < ofCases.length; i += CASE_KEYS_AT_A_TIME) await verdicts.add(month, await oneByOne.judge(byTarget(ofCases.slice(i, i + CASE_KEYS_AT_A_TIME), []), month, judgedRow, false));
   }
-  return reportOn(run, duck, input, cases, oneByOne, periods, await verdicts.finish());
+  return reportOn(run, duck, input, cases, oneByOne, periods, await verdicts.finish(), await audit.finish());
 }
 
 async function newest({ words, small }: BulkInput, cases: BulkCases): Promise<Month> {
@@ -91,15 +92,6 @@ async function newest({ words, small }: BulkInput, cases: BulkCases): Promise<Mo
   const month = reported < 0 ? ((await cases.newest()) ?? -1) : reported;
   if (month < 0) throw new Refusal('输入中没有与目标对应的数据，看不出报告期', '核对指标名称，或用 --period 指定报告期，如 --period 2023-10', small.findings);
   return month;
-}
-
-/** Rules of the months; what derivations make is judged with what they are made of. */
-function tableOf({ rules, loaded, waived }: BulkRun, months: readonly Month[]): RuleTable {
-  const derived = new Set((loaded.given.derivations ?? []).map((d) => d.indicator));
-  const made = (t: CompiledTarget): boolean => derived.has(t.indicator) || (t.against !== null && derived.has(t.against.indicator));
-  const table = ruleTable(rules.targets.filter((t) => !made(t)), months, waived.waivers);
-  table.apart.push(...rules.targets.filter(made).map((t) => ({ target: t.id, why: '由推算得出' })));
-  return table;
 }
 
 /** Of the targets that have no rule row: those whose figures are made of cases and of nothing else, area by area, so that not all need be held at once. */

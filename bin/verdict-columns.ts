@@ -1,10 +1,9 @@
 import { REASONS, type Outcome } from '../engine/assessment.js';
 import type { CourseVerdicts } from '../engine/bulk/course-columns.js';
-import { WORD } from '../engine/bulk/combination.js';
 import { APART, codeOf, FIGURE } from '../engine/bulk/reason-code.js';
-import type { Column } from '../engine/bulk/compiled.js';
 import { grown } from '../engine/bulk/side-figures.js';
 import type { FilledColumn } from '../inputs/bulk/duck.js';
+import { Micros } from './micros.js';
 
 const OUTCOMES = Object.keys(REASONS) as Outcome[];
 /** By the code of a reason. */
@@ -14,7 +13,6 @@ for (const [i, outcome] of OUTCOMES.entries()) for (const r of REASONS[outcome])
 
 const CONTRADICTION = codeOf('contradiction');
 
-const PER_WORD = 1 / WORD;
 type Numbers = Uint8Array | Uint16Array | Uint32Array;
 const FIRST = 65_536;
 
@@ -47,12 +45,13 @@ export class VerdictColumns {
 
   /** True where none was left to the small path. */
   add(target: number, v: CourseVerdicts): boolean {
-    const { n, bound, reason } = v;
+    const { n, bound, reason, order } = v;
     if (this.told.length < n) [this.told, this.holds] = [new Int32Array(n), new Uint8Array(n)];
     const { told } = this;
     let count = 0;
     let whole = true;
-    for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const i = order === null ? j : order[j]!;
       if (bound[i] === 0) continue;
       if (reason[i] === APART) whole = false;
       else told[count++] = i;
@@ -94,50 +93,6 @@ export class VerdictColumns {
     const more = <T extends Numbers>(x: T): T => grown(x, new (x.constructor as new (n: number) => T)(this.room));
     [this.target, this.area, this.outcome, this.reason, this.due] = [more(this.target), more(this.area), more(this.outcome), more(this.reason), more(this.due)];
     for (const m of [this.value, this.base, this.margin]) m.grow(this.room);
-  }
-}
-
-/** 64-bit millionths that may be lacking. */
-class Micros {
-  /** The low word first. */
-  private words: Uint32Array;
-  private big: BigInt64Array;
-  private valid: Uint8Array;
-
-  constructor(size: number) {
-    this.words = new Uint32Array(size * 2);
-    this.big = new BigInt64Array(this.words.buffer);
-    this.valid = new Uint8Array(8 * Math.ceil(size / 64));
-  }
-
-  get column(): FilledColumn {
-    return { bytes: this.words.buffer as ArrayBuffer, width: 8, valid: this.valid.buffer as ArrayBuffer };
-  }
-
-  /** From row `k` on: `count` elements `told` of a column, or one number for all, where `has` is 1. */
-  set(k: number, of: Column | bigint, has: Uint8Array, told: Int32Array, count: number): void {
-    const { words, valid, big } = this;
-    for (let j = 0; j < count; j++) if (has[told[j]!] === 1) valid[(k + j) >> 3]! |= 1 << ((k + j) & 7);
-    if (typeof of === 'bigint') big.fill(of, k, k + count);
-    else if (of instanceof BigInt64Array) for (let j = 0; j < count; j++) big[k + j] = of[told[j]!]!;
-    else {
-      for (let j = 0, at = 2 * k; j < count; j++, at += 2) {
-        const x = of[told[j]!]!;
-        const high = Math.floor(x * PER_WORD);
-        words[at] = x - high * WORD;
-        words[at + 1] = high;
-      }
-    }
-  }
-
-  clear(rows: number): void {
-    this.valid.fill(0, 0, Math.ceil(rows / 8));
-  }
-
-  grow(size: number): void {
-    this.words = grown(this.words, new Uint32Array(size * 2));
-    this.big = new BigInt64Array(this.words.buffer);
-    this.valid = grown(this.valid, new Uint8Array(8 * Math.ceil(size / 64)));
   }
 }
 

@@ -55,7 +55,7 @@ function benchAnew(run: Run, prepared: Prepared): Bench {
 }
 
 /** Edits that the selection of figures tells of by itself, with the target that they concern. */
-const TOLD_BY_SELECTION: ReadonlySet<string> = new Set(['DB-A007', 'DB-A011', 'DB-A012']);
+export const TOLD_BY_SELECTION: ReadonlySet<string> = new Set(['DB-A007', 'DB-A011', 'DB-A012']);
 
 /** Judges every target in every area that it binds, and counts. Deterministic: same run, same assessment. */
 export function assess(run: Run): Assessment {

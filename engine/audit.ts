@@ -12,7 +12,7 @@ import { carryOver } from './derived-faults.js';
 import { EditSeries } from './edit-series.js';
 import { amountOf, type Amount, type Surroundings } from './edit-operands.js';
 import { firstOf, saidText } from './print.js';
-import { asksOfName, ToldOnce } from './told-once.js';
+import { isOfName, ToldOnce } from './told-once.js';
 import { questionsOf, upTo, type Question } from './edits.js';
 
 /** What the edits made of the reported figures. */
@@ -66,7 +66,7 @@ export function audit(targets: readonly CompiledTarget[], observations: readonly
       breaches.push(b);
       return b.finding;
     };
-    if (asksOfName(q)) names.add(q, breach);
+    if (isOfName(q.edit)) names.add(q, breach);
     else breach();
   }
   names.close();
@@ -111,7 +111,8 @@ function onePlaceOnce(breaches: readonly Breach[]): Breach[] {
   });
 }
 
-function tell(q: Question, stop: (o: Observation, why: string) => void): Breach {
+/** Tells a broken edit; `stop` is called for what a hard one stops. */
+export function tell(q: Question, stop: (o: Observation, why: string) => void): Breach {
   const { edit, observation: o, settled } = q;
   const against = q.right?.from.length ? q.right.from : (q.left?.from ?? []);
   const other = against.find((x) => x !== o);

@@ -3,7 +3,7 @@ import type { Edit } from '../rules/edit.js';
 import { add, compare, mul, mustExact, sub, ZERO, type Exact } from '../rules/exact.js';
 import type { Comparator } from '../rules/reading.js';
 import { convert, readUnit } from '../rules/unit.js';
-import type { Amount } from './edit-operands.js';
+import type { Side } from './edit-operands.js';
 
 /** Does the relation hold? Three-valued: null where a side is not there or the two cannot be compared. */
 export type Held = 'holds' | 'breaks' | null;
@@ -15,9 +15,6 @@ export interface Relation {
 }
 
 export const relationOf = (e: Edit): Relation => ({ comparator: e.comparator, allow: e.allow });
-
-/** A side as it stands in a fact. */
-export type Side = Pick<Amount, 'value' | 'unit' | 'half'>;
 
 /**
  * Holds the left side against the right one, in the left side's unit. Of two figures that should be equal, what rounding leaves open,

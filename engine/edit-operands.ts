@@ -7,12 +7,16 @@ import { convert, isCount, isPercent, readUnit } from '../rules/unit.js';
 import { inHours, outagePairs } from '../rules/uptime.js';
 import { contenders, cumulativeStart, saidWindow, type EditSeries } from './edit-series.js';
 
-/** One side of an edit: a number, how coarsely it was printed, and the other figures that it is made of. */
-export interface Amount {
+/** One side of an edit: a number, and how coarsely it was printed. */
+export interface Side {
   value: Exact;
   unit: string;
   /** Half an interval of rounding on either side; 0 where exact. */
   half: Exact;
+}
+
+/** With the other figures that it is made of. */
+export interface Amount extends Side {
   from: readonly Observation[];
 }
 
@@ -49,11 +53,15 @@ function readAmount(o: Observation): Amount | null {
     return o.value.of.num === 0n ? null : { value: mul(div(o.value.n, o.value.of), HUNDRED), unit: '%', half: ZERO, from: [o] };
   }
   if (o.value.kind !== 'figure') return null;
-  const change = o.states.measure === 'change' || o.states.measure === 'relativeChange';
-  const unit = readUnit(o.unit);
-  const rounded = o.derived === undefined && !(isCount(unit) && equal(unit.factor, ONE));
-  const half = rounded ? halfStep(printedDecimals(o.value.text)) : ZERO;
-  return { value: change && o.states.sign === -1 ? neg(o.value.value) : o.value.value, unit: o.unit, half, from: [o] };
+  return { ...sideOf(o.value.value, printedDecimals(o.value.text), o, o.derived !== undefined), from: [o] };
+}
+
+/** A figure printed with so many decimals. */
+export function sideOf(value: Exact, decimals: number, { unit, states }: Pick<Observation, 'unit' | 'states'>, derived = false): Side {
+  const change = states.measure === 'change' || states.measure === 'relativeChange';
+  const read = readUnit(unit);
+  const rounded = !derived && !(isCount(read) && equal(read.factor, ONE));
+  return { value: change && states.sign === -1 ? neg(value) : value, unit, half: rounded ? halfStep(decimals) : ZERO };
 }
 
 /** One row an operand. Null: the data do not tell it, and no edit is decided by what is not there. */
@@ -61,11 +69,7 @@ const OWN: Readonly<Record<OwnOperand, Reader>> = {
   figure: amountOf,
   numerator: (o) => (o.value.kind === 'ratio' ? { value: o.value.n, unit: '', half: ZERO, from: [] } : null),
   denominator: (o) => (o.value.kind === 'ratio' && o.value.of.num !== 0n ? { value: o.value.of, unit: '', half: ZERO, from: [] } : null),
-  part: (o) => {
-    if (o.value.kind !== 'figure') return null;
-    const base = mul(o.value.value, readUnit(o.unit).factor);
-    return { value: sub(base, floor(base)), unit: '', half: ZERO, from: [] };
-  },
+  part: (o) => (o.value.kind === 'figure' ? { ...partOf(o.value.value, o.unit), from: [] } : null),
   earlier: (o, s) => other(s.series.before(o)),
   earlierAndMonth: (o, s) => {
     const before = s.series.earlier(o, 1);
@@ -110,7 +114,7 @@ const OWN: Readonly<Record<OwnOperand, Reader>> = {
 /** Reads an operand, a derivation from other indicators, or a constant. */
 export function readOperand(operand: Edit['right'], o: Observation, s: Surroundings): Amount | null {
   if (typeof operand === 'string') return OWN[operand](o, s);
-  if ('constant' in operand) return constant(operand);
+  if ('constant' in operand) return constantOf(operand);
   if ('indicator' in operand) return named(o, operand.indicator, s);
   if ('complement' in operand) {
     const a = named(o, operand.complement, s);
@@ -131,8 +135,9 @@ export function readOperand(operand: Edit['right'], o: Observation, s: Surroundi
 
 const constants = new WeakMap<object, Amount>();
 
-/** Read once an edit, however many figures are held against it. */
-function constant(operand: { constant: string; unit: string }): Amount {
+/** Read once an edit, however many figures are held against it; null for what is no constant. */
+export function constantOf(operand: Edit['right']): Amount | null {
+  if (typeof operand === 'string' || !('constant' in operand)) return null;
   let known = constants.get(operand);
   if (known === undefined) constants.set(operand, (known = { value: mustExact(operand.constant), unit: operand.unit, half: ZERO, from: [] }));
   return known;
@@ -155,15 +160,25 @@ function named(o: Observation, indicator: string, s: Surroundings): Amount | nul
 const sameForm = (a: Observation, b: Observation): boolean =>
   saidWindow(a) === saidWindow(b) && a.states.measure === b.states.measure && (saidWindow(a) !== 'cumulative' || cumulativeStart(a) === cumulativeStart(b));
 
-/** Size of the change: in percent of the other, of percents in 个百分点. */
 function change(o: Observation, against: Observation | null): Amount | null {
   const [now, then] = [amountOf(o), other(against)];
-  if (!now || !then) return null;
+  const size = now && then ? sizeOfChange(now, then) : null;
+  return size && { ...size, from: then!.from };
+}
+
+/** Size of the change: in percent of the other, of percents in 个百分点. */
+export function sizeOfChange(now: Side, then: Side): Side | null {
   const before = convert(then.value, readUnit(then.unit), readUnit(now.unit));
   if (before === null) return null;
   const size = abs(sub(now.value, before));
-  if (isPercent(readUnit(now.unit))) return { value: mul(size, readUnit(now.unit).factor), unit: '个百分点', half: ZERO, from: then.from };
-  return before.num === 0n ? null : { value: mul(div(size, abs(before)), HUNDRED), unit: '%', half: ZERO, from: then.from };
+  if (isPercent(readUnit(now.unit))) return { value: mul(size, readUnit(now.unit).factor), unit: '个百分点', half: ZERO };
+  return before.num === 0n ? null : { value: mul(div(size, abs(before)), HUNDRED), unit: '%', half: ZERO };
+}
+
+/** What a figure has beyond whole things: of 1.23万户 nothing. */
+export function partOf(value: Exact, unit: string): Side {
+  const base = mul(value, readUnit(unit).factor);
+  return { value: sub(base, floor(base)), unit: '', half: ZERO };
 }
 
 /** Digits that say something, as printed: 5,000 has one, 5,120 three, 99.50 four: who prints the last 0 vouches for it. */
@@ -179,9 +194,15 @@ function growthOfLevels(o: Observation, s: Surroundings): Amount | null {
   const now = contenders(levels)[0];
   const then = now === undefined ? null : s.series.lastYear(now);
   const [a, b] = [other(now ?? null), other(then)];
-  const before = a && b ? convert(b.value, readUnit(b.unit), readUnit(a.unit)) : null;
+  const grown = a && b ? growthOf(a, b) : null;
+  return grown && { ...grown, from: [now!, then!] };
+}
+
+/** In percent of a base above 0. */
+export function growthOf(level: Side, base: Side): Side | null {
+  const before = convert(base.value, readUnit(base.unit), readUnit(level.unit));
   if (before === null || compare(before, ZERO) <= 0) return null;
-  return { value: mul(div(sub(a!.value, before), before), HUNDRED), unit: '%', half: ZERO, from: [now!, then!] };
+  return { value: mul(div(sub(level.value, before), before), HUNDRED), unit: '%', half: ZERO };
 }
 
 /** 1 − hours ÷ hours of the span (8760 in a year, 8784 in a leap year), from the indicator that pairs with this one by name. */

@@ -1,7 +1,8 @@
 import { Engine, type RuleProperties } from 'json-rules-engine';
 import type { Edit } from '../rules/edit.js';
 import { exactText, mustExact } from '../rules/exact.js';
-import { holdEdit, relationOf, type Relation, type Side } from './edit-check.js';
+import { holdEdit, relationOf, type Relation } from './edit-check.js';
+import type { Side } from './edit-operands.js';
 import type { Question } from './edits.js';
 
 /**

@@ -41,6 +41,9 @@ export const cumulativeStart = (o: Observation): Month | 'target' =>
 /** A cumulative is looked for no further back; a start of long ago must not cost a walk through the centuries. */
 const FARTHEST = 240;
 
+/** The earliest month in which the figure before a cumulative's is looked for. */
+export const earliestBefore = (start: Month | 'target', to: Month): Month => (start === 'target' ? to - 36 : Math.max(start, to - FARTHEST));
+
 /** Observations in time: which figure of the same series stands at another month. Series are told apart by all that makes a figure another one. */
 export class EditSeries {
   private readonly byKey = new Map<string, Months>();
@@ -96,9 +99,8 @@ export class EditSeries {
 
   /** The standing figure before this one in a cumulative series, however many months lie between. */
   before(o: Observation): Observation | null {
-    const start = this.startOf(o);
     const series = this.seriesOf(o);
-    const least = start === 'target' ? o.span.to - 36 : Math.max(start, o.span.to - FARTHEST);
+    const least = earliestBefore(this.startOf(o), o.span.to);
     for (let at = o.span.to - 1; at >= least; at--) {
       const found = standingAt(series, at);
       if (found !== null) return found;
@@ -120,8 +122,8 @@ export class EditSeries {
     return [indicator, o.area, this.names.population(o), this.names.reporter(o), o.span.to].join('\u0000');
   }
 
-  /** A bare 累计 is the target's. */
-  private startOf(o: Observation): Month | 'target' {
+  /** First month of a cumulative; a bare 累计 is the target's. */
+  startOf(o: Observation): Month | 'target' {
     const start = cumulativeStart(o);
     return start === 'target' ? (this.names.start(o) ?? start) : start;
   }

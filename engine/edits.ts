@@ -61,8 +61,8 @@ function asksForm({ applies: a }: Edit, o: Observation, series: EditSeries): boo
 /** All of a figure that its indicator and `asksForm` go by: an input has few forms and many figures. */
 const formOf = (o: Observation, series: EditSeries): string => `${o.indicator}\u0000${o.unit}\u0000${o.value.kind} ${series.windowOf(o)} ${o.derived !== undefined} ${o.states.measure} ${o.states.statistic} ${o.states.base}`;
 
-/** And for one of its size? */
-function asksSize({ applies: a }: Edit, o: Observation): boolean {
+/** And by its size, and the digits that it is printed with? */
+export function asksSize({ applies: a }: Edit, o: Pick<Observation, 'value' | 'unit'>): boolean {
   if (o.value.kind !== 'figure') return true;
   if (a.least !== null) {
     const size = abs(isPercent(readUnit(o.unit)) ? o.value.value : mul(o.value.value, readUnit(o.unit).factor));
@@ -70,6 +70,9 @@ function asksSize({ applies: a }: Edit, o: Observation): boolean {
   }
   return a.digits === 0 || significantDigits(o.value.text) >= a.digits;
 }
+
+/** Does an edit ask for figures like this one, whatever their size? */
+export const asksLike = (edit: Edit, o: Observation, series: EditSeries): boolean => asksOf(edit, o.indicator) && asksForm(edit, o, series);
 
 /** 万户 counts 户, 个小区 counts 小区. */
 const baseUnit = (unit: string): string => readUnit(unit).dimension.replace(/^count:/, '');

@@ -65,12 +65,17 @@ function prepareAnew(run: Reported): Prepared {
   const cases = settleCases(settleCaseAreas(run), units);
   const derived = derive(run.derivations ?? [], reported, run.caseFigures ?? ((d, findings) => deriveCases(d, cases, findings)));
   const observations = [...reported, ...derived.observations];
-  const known = new Set(targets.flatMap((t) => [t.policy.jurisdiction, ...(t.areas === 'reported' ? [] : t.areas), ...(t.parts ?? []), ...(t.sumOf ?? [])]));
   const options: AuditOptions = {
     ...(run.edits === undefined ? {} : { edits: run.edits }), explanations: run.explanations ?? [], beside: derived.beside, today: run.today ?? null,
-    areaKnown: (name) => run.areas.canonical(name) !== null || known.has(name),
+    areaKnown: areaIsKnown(run),
   };
   return { targets, observations, audited: audit(targets, observations, run.period, options), options, findings: derived.findings };
+}
+
+/** Has the table of areas a name, or a target? */
+export function areaIsKnown({ areas, targets }: Pick<Reported, 'areas' | 'targets'>): (name: string) => boolean {
+  const known = new Set(targets.flatMap((t) => [t.policy.jurisdiction, ...(t.areas === 'reported' ? [] : t.areas), ...(t.parts ?? []), ...(t.sumOf ?? [])]));
+  return (name) => areas.canonical(name) !== null || known.has(name);
 }
 
 /**

@@ -1,9 +1,10 @@
+import type { Edit } from '../rules/edit.js';
 import { spanText } from '../rules/period.js';
 import type { Finding } from '../rules/finding.js';
 import type { Question } from './edits.js';
 
 /** Names of one file that are listed one by one; a column of wrong names must not fill the memory. */
-const LISTED = 100;
+export const LISTED = 100;
 
 /**
  * Edits that ask about a name and not about a figure, as 地区不存在: a name that breaks one is told once a file, with how often
@@ -12,17 +13,17 @@ const LISTED = 100;
 export class ToldOnce {
   private readonly names = new Map<string, Map<string, { finding: Finding | null; count: number }>>();
 
-  /** `tell` makes the finding of a name that is not told yet. */
-  add(q: Question, tell: () => Finding): void {
+  /** `tell` makes the finding of a name that is not told yet; `count`: how often the name stands there. */
+  add(q: Pick<Question, 'edit' | 'observation'>, tell: () => Finding, count = 1): void {
     const { file, sheet } = q.observation.source;
     const group = [q.edit.id, file, sheet ?? ''].join('\u0000');
     let names = this.names.get(group);
     if (names === undefined) this.names.set(group, (names = new Map()));
     const name = q.edit.left === 'areaKnown' ? q.observation.area : spanText(q.observation.span);
     const known = names.get(name) ?? (names.size >= LISTED ? names.get(OTHERS) : undefined);
-    if (known) known.count++;
-    else if (names.size < LISTED) names.set(name, { finding: tell(), count: 1 });
-    else names.set(OTHERS, { finding: null, count: 1 });
+    if (known) known.count += count;
+    else if (names.size < LISTED) names.set(name, { finding: tell(), count });
+    else names.set(OTHERS, { finding: null, count });
   }
 
   /** Adds to the messages how often each name stands there. */
@@ -40,4 +41,5 @@ export class ToldOnce {
 }
 
 const OTHERS = '\u0000';
-export const asksOfName = ({ edit }: Question): boolean => edit.left === 'areaKnown' || edit.left === 'daysAhead';
+/** Does an edit ask about a name and not about a figure? */
+export const isOfName = (edit: Edit): boolean => edit.left === 'areaKnown' || edit.left === 'daysAhead';

@@ -162,7 +162,7 @@ export class RowReader {
   }
 
   notes(row: Row): string {
-    return this.plan.notes.map((i) => clean(textAt(row, i))).filter((t) => t !== '').join('；');
+    return noteOf(this.plan.notes.map((i) => textAt(row, i)));
   }
 
   /** As printed, for the list of rejected cells. */
@@ -175,6 +175,9 @@ export class RowReader {
     };
   }
 }
+
+/** The remarks of one row as one. */
+export const noteOf = (cells: readonly string[]): string => cells.map((c) => clean(c)).filter((t) => t !== '').join('；');
 
 const MEMO_LIMIT = 100_000;
 const isStrange = remembered(strangeUnit);

@@ -179,8 +179,8 @@ const compileEdit = (w: WrittenEdit, compared: Compared, indicators: readonly st
   left: w.left, ...compared, allow: w.allow, stops: w.level === 'soft' ? 'none' : w.stops ?? 'figure', excused: w.excused ?? null, says: w.says, advice: w.advice,
 });
 
+/** The other indicators that a side names. */
+const namedBy = (of: Edit['right']): string[] => (typeof of === 'string' ? [] : 'indicator' in of ? [of.indicator] : 'sum' in of ? of.sum : 'difference' in of ? of.difference : 'ratio' in of ? of.ratio : 'complement' in of ? [of.complement] : []);
+
 /** The other indicators that edits ask for by name. */
-export function indicatorsOf(edits: readonly Edit[]): string[] {
-  const of = (o: Edit['right']): string[] => (typeof o === 'string' ? [] : 'indicator' in o ? [o.indicator] : 'sum' in o ? o.sum : 'difference' in o ? o.difference : 'ratio' in o ? o.ratio : 'complement' in o ? [o.complement] : []);
-  return [...new Set(edits.flatMap((e) => [...of(e.left), ...of(e.right)]))];
-}
+export const indicatorsOf = (edits: readonly Edit[]): string[] => [...new Set(edits.flatMap((e) => [...namedBy(e.left), ...namedBy(e.right)]))];

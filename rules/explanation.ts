@@ -32,10 +32,12 @@ export interface Explained {
 
 const normal = (s: string): string => s.normalize('NFKC').replace(/[\s()]/g, '');
 
+/** Is it about this indicator in this area, whatever the edit and the period? */
+export const concerns = (e: Explanation, f: Pick<Explained, 'indicator' | 'area'>): boolean => normal(e.indicator) === normal(f.indicator) && (e.area === undefined || normal(e.area) === normal(f.area));
+
 export function explains(e: Explanation, f: Explained): boolean {
   if (e.edit !== undefined && e.edit !== f.edit && e.edit !== f.code) return false;
-  if (normal(e.indicator) !== normal(f.indicator)) return false;
-  if (e.area !== undefined && normal(e.area) !== normal(f.area)) return false;
+  if (!concerns(e, f)) return false;
   if (e.reporter !== undefined && normal(e.reporter) !== normal(f.reporter)) return false;
   const read = readPeriod(e.period)!.span;
   return spanText(read) === spanText(f.span) || (read.from === read.to && read.to === f.span.to);

@@ -33,14 +33,15 @@ export interface FigureRows {
   area: Int32Array;
   /** Millionths, as 64-bit integers in two words, the low one first. */
   micro: Int32Array;
-  /** The kind, and four times the printed decimals (0 to 6). */
+  /** The kind, four times the printed decimals (0 to 6), and 32 where a remark stands beside it. */
   code: Uint8Array;
 }
 
 /** Decimals of a figure in millionths. */
 export const MOST_DECIMALS = 6;
 export const kindOf = (code: number): number => code & 3;
-export const decimalsOf = (code: number): number => code >> 2;
+export const decimalsOf = (code: number): number => (code >> 2) & 7;
+export const isRemarked = (code: number): boolean => (code & 32) !== 0;
 export const codeOfRow = (kind: number, decimals: number): number => kind + 4 * decimals;
 
 /** What the high word of a 64-bit integer counts. */

@@ -11,6 +11,8 @@ export interface CourseVerdicts {
   row: RuleRow;
   n: number;
   areas: Int32Array;
+  /** The elements in the order of their areas; null where they stand in it. */
+  order: Int32Array | null;
   bound: Uint8Array;
   /** Codes of reasons, or `APART`. */
   reason: Uint8Array;
@@ -35,7 +37,7 @@ const CONTRADICTED = 2;
 const COARSE = 4;
 /** Bound before the walk began, and after it. */
 const ALWAYS = -1;
-const AFTER = 2 ** 31 - 1;
+export const AFTER = 2 ** 31 - 1;
 
 /** One side's figures in one month beside the other's: what a quantity is made of. */
 interface Sides {
@@ -121,9 +123,9 @@ export class Course {
     return this.boundAreas === this.slots.length;
   }
 
-  /** A row of its own indicator, of a month that was not walked through. */
-  bindAfter(area: number): void {
-    this.now = AFTER;
+  /** A row of its own indicator, of a month whose figures nobody asks for; `at` as `boundAt`. */
+  bind(area: number, at: Month): void {
+    this.now = at;
     this.slotOf(area, 'own');
   }
 
@@ -302,7 +304,18 @@ export class Course {
       }
     }
     const base = row.other?.kind === 'printed' ? row.other.value : null;
-    return { row, n, areas: this.areas, bound: this.bound, reason, value, state, base: sides.other?.value ?? null, printedBase: base, baseState: sides.other?.state ?? null, margin, hasMargin };
+    return { row, n, areas: this.areas, order: this.inOrder(), bound: this.bound, reason, value, state, base: sides.other?.value ?? null, printedBase: base, baseState: sides.other?.state ?? null, margin, hasMargin };
+  }
+
+  private ordered: { n: number; order: Int32Array | null } = { n: 0, order: null };
+  /** Areas come as they are reported, and DuckDB's threads tell in which order that is. */
+  private inOrder(): Int32Array | null {
+    const { n, areas } = this;
+    if (this.ordered.n !== n) {
+      const order = Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => areas[a]! - areas[b]!);
+      this.ordered = { n, order: order.every((x, i) => x === i) ? null : order };
+    }
+    return this.ordered.order;
   }
 
   /** Drops the other sides of months that nothing will ask for. */

@@ -55,9 +55,9 @@ export class MonthlyEvaluation {
     return [...this.binding.values()].some((courses) => courses.some((c) => !c.hasAll));
   }
 
-  /** Rows of a month that was not walked through, once all others were: their areas are among those of `lateMonths`. */
-  bind({ n, combination, area }: FigureRows): void {
-    for (let i = 0; i < n; i++) for (const c of this.binding.get(combination[i]!) ?? []) c.bindAfter(area[i]!);
+  /** Rows of a month of which only the areas are wanted: `at` the month, among the others in their order, or `AFTER` all others. */
+  bind({ n, combination, area }: FigureRows, at: Month): void {
+    for (let i = 0; i < n; i++) for (const c of this.binding.get(combination[i]!) ?? []) c.bind(area[i]!, at);
   }
 
   /** Takes all rows of a month in; `told` is called with the verdicts of an evaluated month, which are good for the length of the call. */

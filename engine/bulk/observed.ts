@@ -6,7 +6,7 @@ import type { Month } from '../../rules/period.js';
 import type { CompiledTarget } from '../../rules/target.js';
 import { readUnit } from '../../rules/unit.js';
 import { codeOfRow, MISSING, PLAIN, STRAY, type Combination, type FigureRows } from './combination.js';
-import type { CourseVerdicts } from './course-columns.js';
+import { AFTER, type CourseVerdicts } from './course-columns.js';
 import { hardLimits, stoppingEdits, type HardLimits } from './hard-limits.js';
 import { microExact } from './micro.js';
 import { MonthlyEvaluation } from './monthly.js';
@@ -90,6 +90,6 @@ export function judgeObserved(of: { rows: readonly RuleRow[]; targets: readonly 
   const byMonth = observed.rows(of.observations);
   const evaluation = new MonthlyEvaluation({ rows: of.rows, targets: of.targets, combinations: observed.combinations, areas: areas.all }, new Set(byMonth.keys()));
   for (const month of evaluation.months) evaluation.step(month, byMonth.get(month) ?? [], (v) => told(month, v, names));
-  for (const [month, all] of byMonth) if (!evaluation.months.includes(month)) for (const rows of all) evaluation.bind(rows);
+  for (const [month, all] of byMonth) if (!evaluation.months.includes(month)) for (const rows of all) evaluation.bind(rows, AFTER);
   for (const month of evaluation.lateMonths) evaluation.late(month, (v) => told(month, v, names));
 }

@@ -110,12 +110,12 @@ export interface RuleRow {
   silenceElsewhere: boolean;
 }
 
-/** The rows of all targets in each of these months. Same targets, same rows. */
-export function ruleTable(targets: readonly CompiledTarget[], months: readonly Month[], waivers: readonly Waiver[] = []): RuleTable {
+/** The rows of all targets in each of these months. Same targets, same rows. What of `derived` is made is judged with what it is made of. */
+export function ruleTable(targets: readonly CompiledTarget[], months: readonly Month[], waivers: readonly Waiver[] = [], derived: ReadonlySet<string> = new Set()): RuleTable {
   const table: RuleTable = { rows: [], apart: [] };
   for (const t of targets) {
     const rows: RuleRow[] = [];
-    let why = notInBulk(t, waivers);
+    let why = derived.has(t.indicator) || (t.against !== null && derived.has(t.against.indicator)) ? '由推算得出' : notInBulk(t, waivers);
     for (const asOf of why === null ? months : []) {
       const row = rowOf(t, asOf, waivers);
       if (typeof row === 'string') {

@@ -10,7 +10,7 @@ export interface Duck {
   rows(sql: string): Promise<(string | null)[][]>;
   /** Fills an existing table; the types of its columns read the cells. */
   load(table: string, rows: readonly (readonly Cell[])[]): Promise<void>;
-  /** As `run`, beside whatever else runs; one at a time. */
+  /** As `run`, beside whatever else runs, one after the other. */
   runBeside(sql: string): Promise<void>;
   /** Adds rows of whole numbers without NULLs to columns of the same widths. Runs beside `run`, one at a time. */
   numbers(sql: string, into: NumberColumns): Promise<void>;
@@ -19,8 +19,8 @@ export interface Duck {
   close(): void;
 }
 
-/** A column's type: words as the numbers of their places, or millionths. */
-export type SourceType = readonly string[] | 'boolean' | 'micro';
+/** A column's type: words as the numbers of their places, or numbers; `micro` are millionths. */
+export type SourceType = readonly string[] | 'boolean' | 'smallint' | 'integer' | 'micro';
 
 export interface RowSource {
   /** The rows for the next statement that reads from the function. Resolves once they have been taken, and the memory can be filled anew. */
@@ -57,6 +57,7 @@ export async function openDuck({ memory, threads, temporary }: DuckOptions): Pro
   });
   const [connection, writing, reading] = [await instance.connect(), await instance.connect(), await instance.connect()];
   const run = async (sql: string): Promise<void> => void (await connection.run(sql));
+  let beside: Promise<void> = Promise.resolve();
   return {
     run,
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJson().map((row) => row.map((cell) => (cell === null ? null : String(cell)))),
@@ -66,7 +67,11 @@ export async function openDuck({ memory, threads, temporary }: DuckOptions): Pro
       await writeFile(path, rows.map((row) => row.map(cellText).join(',')).join('\n'));
       await run(`COPY ${table} FROM ${text(path)} (FORMAT csv, HEADER false, AUTO_DETECT false, DELIMITER ',', QUOTE '"', ESCAPE '"', NULLSTR '\\N', ALLOW_QUOTED_NULLS false, MAX_LINE_SIZE 4000000)`);
     },
-    runBeside: async (sql) => void (await writing.run(sql)),
+    runBeside: (sql) => {
+      const mine = beside.then(async () => void (await writing.run(sql)));
+      beside = mine.catch(() => undefined);
+      return mine;
+    },
     numbers: async (sql, into) => {
       const result = await reading.run(sql);
       for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
@@ -76,7 +81,8 @@ export async function openDuck({ memory, threads, temporary }: DuckOptions): Pro
       }
     },
     source: (name, columns) => {
-      const typeOf = (t: SourceType) => api.LIST(t === 'boolean' ? api.BOOLEAN : t === 'micro' ? api.DECIMAL(18, 6) : api.ENUM(t.length === 0 ? [''] : t));
+      const plain = { boolean: api.BOOLEAN, smallint: api.SMALLINT, integer: api.INTEGER, micro: api.DECIMAL(18, 6) };
+      const typeOf = (t: SourceType) => api.LIST(typeof t === 'string' ? plain[t] : api.ENUM(t.length === 0 ? [''] : t));
       const types = Object.entries(columns).map(([column, t]) => [column, typeOf(t)] as const);
       let offered: { n: number; from: number; columns: readonly FilledColumn[]; taken: () => void } | null = null;
       connection.registerTableFunction(api.DuckDBTableFunction.create({

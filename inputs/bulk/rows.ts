@@ -1,5 +1,6 @@
 import { balances, emptyBalance, type Balance } from '../balance.js';
 import type { Observation } from '../observation.js';
+import { noteOf } from '../row-reader.js';
 import { FindingLog } from '../codes.js';
 import { readOpened, type ReadContext, type ReadResult } from '../read.js';
 import { splitRows, type Row } from '../split.js';
@@ -8,7 +9,7 @@ import { text, type Duck } from './duck.js';
 import type { OddLine } from './odd-lines.js';
 import { allRead, wordsOf, type Survey } from './survey.js';
 import { isNumbered, keptColumns, PLAIN } from './stage.js';
-import { DIMENSIONS, together, type CsvTable, type LongTable, type ParquetTable } from './table.js';
+import { DIMENSIONS, REMARK_END, remarksOf, together, type CsvTable, type LongTable, type ParquetTable } from './table.js';
 
 /** Rows that one reading takes. */
 const CHUNK = 20_000;
@@ -19,6 +20,8 @@ interface Asked {
   where?: string;
   /** The value as printed, the row's number, and all cells as c0, c1, … too. */
   printed?: boolean;
+  /** Only so many rows from the beginning. */
+  first?: number;
 }
 
 /** All rows with what their words mean, and how each is to be taken: what is no plain figure is read by the reader of the small path, cell by cell. */
@@ -40,21 +43,21 @@ function ofNumbers(t: CsvTable, telling: readonly Role[], { where = 'true', prin
   const shown = `coalesce(r.shown, CASE WHEN r.decimals = 0 THEN left(${number}, -7) ELSE left(${number}, strlen(${number}) - 6 + r.decimals) END)`;
   const source: Readonly<Partial<Record<Role, string>>> = { area: 'p', period: 'm' };
   const cells = [...t.columns].map(([role, i]) => (role === 'value' ? `, ${shown} AS c${i}` : `, ${source[role] ?? 's'}.w_${role} AS c${i}`)).concat(keptColumns(t).map((i) => `, r.c${i}`));
-  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, r.value, r.decimals${printed ? `, ${shown} AS shown, 0 AS file, r.file_row_number + 1 AS rn${cells.join('')}` : ''},
+  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, r.value, r.decimals, ${remarksOf(t, 'r.')} AS remarks${printed ? `, ${shown} AS shown, 0 AS file, r.file_row_number + 1 AS rn${cells.join('')}` : ''},
     ${taken(ODD_VALUE, 'p.area IS NULL', 'm.month IS NULL', 'r.value IS NOT NULL')}
   FROM (SELECT * FROM ${staged(t, printed)} r WHERE ${where}) r ${saidOf(t, telling)} JOIN place p ON p.n_area = r.n_area JOIN time m ON m.n_period = r.n_period`;
 }
 
 const withinDomain = (t: ParquetTable, value: string): string => t.within?.(value) ?? 'true';
 
-function ofWords(t: ParquetTable, telling: readonly Role[], { where = 'true', printed = false }: Asked): string {
+function ofWords(t: ParquetTable, telling: readonly Role[], { where = 'true', printed = false, first }: Asked): string {
   const value = `r.c${t.columns.get('value')!}`;
   const plain = t.scale === null ? `regexp_full_match(${value}, ${PLAIN})` : `coalesce(${withinDomain(t, value)} AND ${value} IS NOT NULL, false)`;
   const blank = t.scale === null ? `coalesce(${value}, '') = ''` : `${value} IS NULL`;
   const decimals = t.scale === null ? `CASE WHEN position('.' IN ${value}) = 0 THEN 0 ELSE length(${value}) - position('.' IN ${value}) END` : String(t.scale);
-  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, ${value} AS value, ${decimals} AS decimals${printed ? `, CAST(${value} AS VARCHAR) AS shown, r.file, r.rn${t.headings.map((_, i) => `, CAST(r.c${i} AS VARCHAR) AS c${i}`).join('')}` : ''},
+  return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, ${value} AS value, ${decimals} AS decimals, ${remarksOf(t, 'r.')} AS remarks${printed ? `, CAST(${value} AS VARCHAR) AS shown, r.file, r.rn${t.headings.map((_, i) => `, CAST(r.c${i} AS VARCHAR) AS c${i}`).join('')}` : ''},
     ${taken(`NOT (${plain} OR ${blank})`, 'p.area IS NULL', 'm.month IS NULL', plain)}
-  FROM (SELECT *, ${wordsOf(t, [...DIMENSIONS, 'area', 'period'])} FROM ${t.from(printed)} r WHERE ${where}) r
+  FROM (SELECT *, ${wordsOf(t, [...DIMENSIONS, 'area', 'period'])} FROM ${t.from(printed, first)} r WHERE ${where}) r
   JOIN said s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area JOIN time m ON m.w_period = r.w_period`;
 }
 
@@ -82,26 +85,26 @@ async function perhapsOdd(duck: Duck, t: CsvTable, telling: readonly Role[]): Pr
 
 /** Bytes of the columns of `monthOf`. */
 export const MONTH_WIDTHS = [4, 4, 8, 1] as const;
-/** SELECT of a month's rows in numbers: combination, area, millionths; kind (0 not reported, 1 a figure, 2 what only the small path can read) and four times the decimals. */
+/** SELECT of a month's rows in numbers: combination, area, millionths; kind (0 not reported, 1 a figure, 2 what only the small path can read), four times the decimals, and 32 where it has a remark. */
 export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], month: number): string {
   const within = words.periods.filter((p) => p.tables.includes(t.no));
   const periods = within.filter((p) => p.month === month);
   const column = t.kind === 'csv' ? 'r.n_period' : `r.c${t.columns.get('period')!}`;
   // a file of one month needs no choosing
   const where = periods.length === within.length ? 'true' : periods.length === 0 ? 'false' : `${column} IN (${periods.map((p) => (t.kind === 'csv' ? String(p.number) : text(p.words))).join(', ')})`;
-  const columns = (value: string, taken: string, decimals: string): string => {
+  const columns = (value: string, taken: string, decimals: string, remarks: string): string => {
     // a DECIMAL of six places is, in memory, the whole number of its millionths
     const micro = `CASE WHEN ${taken} THEN CAST(${value} AS DECIMAL(18,6)) ELSE 0 END`;
-    return `no, area_no, CAST(${micro} AS DECIMAL(18,6)) AS micro, CAST(CASE WHEN NOT plain_words THEN 2 WHEN ${taken} THEN 1 + 4 * (${decimals}) ELSE 0 END AS UTINYINT) AS code`;
+    return `no, area_no, CAST(${micro} AS DECIMAL(18,6)) AS micro, CAST(CASE WHEN NOT plain_words THEN 2 WHEN ${taken} THEN 1 + 4 * (${decimals}) ELSE 0 END${t.notes.length === 0 ? '' : ` + CASE WHEN ${remarks} IS NULL THEN 0 ELSE 32 END`} AS UTINYINT) AS code`;
   };
   if (t.kind === 'csv') {
     // of rows of a month that is read, only the words, the area and the value can be otherwise
-    return `SELECT ${columns('r.value', 'r.value IS NOT NULL', 'r.decimals')} FROM (SELECT * FROM ${staged(t)} r WHERE ${where} AND NOT ${ODD_VALUE}) r
+    return `SELECT ${columns('r.value', 'r.value IS NOT NULL', 'r.decimals', remarksOf(t, 'r.'))} FROM (SELECT * FROM ${staged(t)} r WHERE ${where} AND NOT ${ODD_VALUE}) r
       ${saidOf(t, telling).replace('said s', "(SELECT *, plain AS plain_words FROM said WHERE kind = 'figure') s")} JOIN (SELECT * FROM place WHERE area IS NOT NULL) p ON p.n_area = r.n_area`;
   }
-  if (t.scale === null || !allRead(words)) return `SELECT ${columns('value', "taken = 'figure'", 'decimals')} FROM (${understood(t, telling, { where })}) WHERE taken IN ('figure', 'missing')`;
+  if (t.scale === null || !allRead(words)) return `SELECT ${columns('value', "taken = 'figure'", 'decimals', 'remarks')} FROM (${understood(t, telling, { where })}) WHERE taken IN ('figure', 'missing')`;
   const value = `r.c${t.columns.get('value')!}`;
-  return `SELECT ${columns(value, `${value} IS NOT NULL`, String(t.scale))} FROM (SELECT *, ${wordsOf(t, [...telling, 'area'], 'r', blanks(words))} FROM ${t.from(false)} r WHERE ${where}) r
+  return `SELECT ${columns(value, `${value} IS NOT NULL`, String(t.scale), remarksOf(t, 'r.'))} FROM (SELECT *, ${wordsOf(t, [...telling, 'area'], 'r', blanks(words))} FROM ${t.from(false)} r WHERE ${where}) r
     JOIN (SELECT *, plain AS plain_words FROM said) s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area WHERE ${value} IS NULL OR ${withinDomain(t, value)}`;
 }
 
@@ -152,7 +155,7 @@ export async function count(duck: Duck, t: LongTable, words: Survey, telling: re
 async function typedCounts(duck: Duck, t: LongTable, words: Survey): Promise<(string | null)[][] | null> {
   if (t.kind === 'csv' || t.scale === null || !allRead(words)) return null;
   const value = `r.c${t.columns.get('value')!}`;
-  if (t.within !== null && (await duck.rows(`SELECT count(*) FROM ${t.from(false)} r WHERE NOT ${t.within(value)}`))[0]![0] !== '0') return null;
+  if (t.within !== null && (await duck.rows(`SELECT count(*) FROM ${t.from(false)} r WHERE NOT ${withinDomain(t, value)}`))[0]![0] !== '0') return null;
   const [[figures, missing]] = (await duck.rows(`SELECT count(${value}), count(*) - count(${value}) FROM ${t.from(false)} r`)) as [[string, string]];
   return [['figure', '-1', figures], ['missing', '-1', missing]];
 }
@@ -213,10 +216,10 @@ async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside
 
 /** Gathers what was reported of the keys in table `asked` (indicator, area), up to a month: table `asked_rows`, from which `reported` takes it. */
 export async function gatherReported(duck: Duck, tables: readonly LongTable[], telling: readonly Role[], until: number): Promise<void> {
-  await duck.run('CREATE OR REPLACE TABLE asked_rows (file INTEGER, no INTEGER, indicator VARCHAR, area VARCHAR, month INTEGER, taken VARCHAR, shown VARCHAR, rn BIGINT)');
+  await duck.run('CREATE OR REPLACE TABLE asked_rows (file INTEGER, no INTEGER, indicator VARCHAR, area VARCHAR, month INTEGER, taken VARCHAR, shown VARCHAR, rn BIGINT, remarks VARCHAR)');
   for (const { table, files } of together(tables)) {
     const where = table.kind === 'csv' ? numbersAsked(table, telling) : await wordsAsked(duck, table);
-    await duck.run(`INSERT INTO asked_rows SELECT ([${files.map((f) => f.no).join(', ')}])[CAST(u.file AS INTEGER) + 1], u.no, u.indicator, u.area, u.month, u.taken, u.shown, u.rn
+    await duck.run(`INSERT INTO asked_rows SELECT ([${files.map((f) => f.no).join(', ')}])[CAST(u.file AS INTEGER) + 1], u.no, u.indicator, u.area, u.month, u.taken, u.shown, u.rn, u.remarks
       FROM (${understood(table, telling, { where, printed: true })}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
   }
 }
@@ -224,15 +227,19 @@ export async function gatherReported(duck: Duck, tables: readonly LongTable[], t
 /** Figures as they were reported, of the keys in table `asked` among those that were gathered: what the small path is given. `lineOf`: the lines of accepted rows, by the number of the table. */
 export async function reported(duck: Duck, of: { tables: readonly LongTable[]; words: Survey; lineOf: ReadonlyMap<number, (row: number) => number> }, exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
   const tables = new Map(of.tables.map((t) => [t.no, t]));
-  const rows = await duck.rows('SELECT u.file, u.no, u.area, u.month, u.taken, u.shown, u.rn FROM asked_rows u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area ORDER BY u.file, u.rn');
-  return rows.map(([file, no, area, month, taken, value, rn]): Observation => {
+  const rows = await duck.rows('SELECT u.file, u.no, u.area, u.month, u.taken, u.shown, u.rn, u.remarks FROM asked_rows u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area ORDER BY u.file, u.rn');
+  return rows.map(([file, no, area, month, taken, shown, rn, remarks]): Observation => {
     const t = tables.get(Number(file))!;
-    const like = of.words.combinations[Number(no)]!.observation!;
-    const at = Number(month);
-    const shown = value ?? '';
-    const line = of.lineOf.get(t.no)!(Number(rn));
-    return { ...like, area: area!, span: { from: at, to: at }, value: (taken === 'figure' ? exactly(shown) : null) ?? { kind: 'missing', text: '' }, source: { file: t.file, line, column: t.headings[t.columns.get('value')!]!, text: shown } };
+    return { ...figureAt(t, { words: of.words, lineOf: of.lineOf.get(t.no)! }, { no, area, month, rn, shown }, taken === 'figure' ? exactly(shown ?? '') : null), note: noteOf(remarks?.split(REMARK_END) ?? []) };
   });
+}
+
+type Told = Readonly<Record<'no' | 'area' | 'month' | 'rn' | 'shown', string | null | undefined>>;
+
+/** The figure of a row; none where its value is null. */
+function figureAt(t: LongTable, of: { words: Survey; lineOf: (row: number) => number }, { no, area, month, rn, shown }: Told, value: Observation['value'] | null): Observation {
+  const at = Number(month);
+  return { ...of.words.combinations[Number(no)]!.observation!, area: area!, span: { from: at, to: at }, value: value ?? { kind: 'missing', text: '' }, source: { file: t.file, line: of.lineOf(Number(rn)), column: t.headings[t.columns.get('value')!]!, text: shown ?? '' } };
 }
 
 function numbersAsked(t: CsvTable, telling: readonly Role[]): string {
@@ -248,4 +255,46 @@ async function wordsAsked(duck: Duck, t: ParquetTable): Promise<string> {
     return `${words.includes("''") ? `coalesce(${column}, '')` : column} IN (${words.length === 0 ? 'NULL' : words.join(', ')})`;
   };
   return `${await asked('indicator', 'said WHERE indicator IN (SELECT indicator FROM asked)')} AND ${await asked('area', 'place WHERE area IN (SELECT area FROM asked)')}`;
+}
+
+/** A name that stands in some rows: the first of them, and how many figures. `value` is that of another figure where only the name matters. */
+export interface NamedRows {
+  observation: Observation;
+  count: number;
+}
+
+/** What is asked of names: these areas or months, in the rows of some combinations (null: of all), up to a month. */
+export interface NamesAsked {
+  by: 'area' | 'month';
+  names: readonly number[];
+  combinations: readonly number[] | null;
+  until: number;
+}
+
+/** By the area or month: how many figures there are and the first of them, which is read for the first `most` names only. */
+export async function rowsOfNames(duck: Duck, t: LongTable, of: { words: Survey; telling: readonly Role[]; lineOf: (row: number) => number }, asked: NamesAsked, most: number, exactly: (text: string) => Observation['value'] | null): Promise<NamedRows[]> {
+  const groups = await duck.rows(`${namesIn(t, of, asked)} ORDER BY first`);
+  const like = of.words.combinations.find((c, i) => c.observation !== null && (asked.combinations === null || asked.combinations.includes(i)))?.observation;
+  if (like === undefined || like === null) return [];
+  const firsts = groups.slice(0, most).map(([, rn]) => rn!);
+  const rn = t.kind === 'csv' ? 'r.file_row_number + 1' : 'r.rn';
+  const read = firsts.length === 0 ? [] : await duck.rows(`SELECT no, area, month, rn, shown FROM (${understood(t, of.telling, { printed: true, where: `${rn} IN (${firsts.join(', ')})`, first: Number(firsts.at(-1)) })})`);
+  const byRow = new Map(read.map(([no, area, month, row, shown]) => [row, figureAt(t, of, { no, area, month, rn: row, shown }, exactly(shown ?? ''))]));
+  return groups.map(([name, first, n]) => {
+    const month = asked.by === 'month' ? Number(name) : null;
+    const only = { ...like, ...(month === null ? { area: name! } : { span: { from: month, to: month } }), source: { file: t.file, line: of.lineOf(Number(first)), column: '', text: '' } };
+    return { observation: byRow.get(first!) ?? only, count: Number(n) };
+  });
+}
+
+/** SELECT of the names with the number of their first row and how many figures there are. Where every row is read, words need not be joined. */
+function namesIn(t: LongTable, { words, telling }: { words: Survey; telling: readonly Role[] }, { by, names, combinations, until }: NamesAsked): string {
+  const all = allRead(words) && combinations === null && words.periods.every((p) => !p.tables.includes(t.no) || p.month! <= until);
+  const number = by === 'area' ? 'area_no' : 'month';
+  if (t.kind === 'parquet' && t.scale !== null && all && by === 'area') {
+    const value = `r.c${t.columns.get('value')!}`;
+    return `SELECT p.area, min(g.first) AS first, sum(g.n) FROM (SELECT ${wordsOf(t, ['area'])}, min(r.rn) AS first, count(*) AS n FROM ${t.from(true)} r WHERE ${value} IS NOT NULL AND ${withinDomain(t, value)} GROUP BY ALL) g
+      JOIN place p ON p.w_area = g.w_area WHERE p.area_no IN (${names.join(', ')}) GROUP BY p.area`;
+  }
+  return `SELECT ${by}, min(rn) AS first, count(*) FROM (${understood(t, telling, { printed: true })}) WHERE taken = 'figure' AND month <= ${until} AND ${number} IN (${names.join(', ')})${combinations === null ? '' : ` AND no IN (${['-1', ...combinations].join(', ')})`} GROUP BY ALL`;
 }

@@ -18,6 +18,8 @@ interface Common {
   /** Headings as printed, in their order. */
   headings: readonly string[];
   columns: ReadonlyMap<Role, number>;
+  /** Columns of remarks. */
+  notes: readonly number[];
 }
 
 /** Read once, into numbers (`stage`). */
@@ -36,8 +38,8 @@ export interface CsvTable extends Common {
 export interface ParquetTable extends Common {
   kind: 'parquet';
   path: string;
-  /** FROM clause: columns c0, c1, … as text (the value may be a DECIMAL); where asked, the row's number `rn` and, from 0, the place `file` of its file. */
-  from: (numbered: boolean) => string;
+  /** FROM clause: columns c0, c1, … as text (the value may be a DECIMAL); where asked, the row's number `rn` and, from 0, the place `file` of its file; of the first rows only, where these are enough. */
+  from: (numbered: boolean, first?: number) => string;
   /** Decimals of a typed value column; null where the value is text. */
   scale: number | null;
   /** Condition on a typed value that it is within the domain, of 12 digits before the point; null where all are. */
@@ -63,6 +65,13 @@ export function columnsOf(headings: readonly string[]): ReadonlyMap<Role, number
   return ['indicator', 'area', 'period', 'value'].every((r) => columns.has(r as Role)) ? columns : null;
 }
 
+const notesOf = (headings: readonly string[]): number[] => headings.flatMap((h, i) => (readHeading(h, null).role === 'note' ? [i] : []));
+
+/** Stands between the remarks of one row. */
+export const REMARK_END = '\u001f';
+/** The remarks of a row as one text; NULL where there are none. `as`: what the row is called, with its point. */
+export const remarksOf = (t: Pick<LongTable, 'notes'>, as: string): string => (t.notes.length === 0 ? 'NULL' : `nullif(concat_ws(${text(REMARK_END)}, ${t.notes.map((i) => `nullif(${as}c${i}, '')`).join(', ')}), '')`);
+
 /** FROM item of a UTF-8 CSV file, whose first line is the header; lines of another width are set aside in tables `aside_<no>`. */
 function readCsv(no: number, path: string, headings: readonly string[], delimiter: string): string {
   const names = headings.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
@@ -71,7 +80,7 @@ function readCsv(no: number, path: string, headings: readonly string[], delimite
 
 export function csvTable(file: string, no: number, path: string, staged: string, headings: readonly string[], delimiter: string): CsvTable | null {
   const columns = columnsOf(headings);
-  return columns === null ? null : { kind: 'csv', file, no, path, headings, columns, aside: `aside_${no}`, delimiter, staged, read: readCsv(no, path, headings, delimiter) };
+  return columns === null ? null : { kind: 'csv', file, no, path, headings, columns, notes: notesOf(headings), aside: `aside_${no}`, delimiter, staged, read: readCsv(no, path, headings, delimiter) };
 }
 
 /** Reads a CSV file once, in the order of its rows, into a Parquet file of our own. Gives the table of the lines set aside. */
@@ -91,13 +100,13 @@ export async function parquetTable(file: string, no: number, path: string, duck:
   const native = decimal !== null && Number(decimal[2]) <= 6;
   const large = native && Number(decimal[1]) - Number(decimal[2]) > 12;
   const within = large ? (value: string) => `(${value} > -1000000000000 AND ${value} < 1000000000000)` : null;
-  const table = { kind: 'parquet' as const, file, no, path, headings, columns, scale: native ? Number(decimal[2]) : null, within };
+  const table = { kind: 'parquet' as const, file, no, path, headings, columns, notes: notesOf(headings), scale: native ? Number(decimal[2]) : null, within };
   return { ...table, from: fromParquet([path], table) };
 }
 
-const fromParquet = (paths: readonly string[], { headings, columns, scale }: Pick<ParquetTable, 'headings' | 'columns' | 'scale'>) => (numbered: boolean): string => {
+const fromParquet = (paths: readonly string[], { headings, columns, scale }: Pick<ParquetTable, 'headings' | 'columns' | 'scale'>) => (numbered: boolean, first?: number): string => {
   const list = headings.map((h, i) => (scale !== null && i === columns.get('value') ? `${name(h)} AS c${i}` : `CAST(${name(h)} AS VARCHAR) AS c${i}`));
-  return `(SELECT ${list.join(', ')}${numbered ? ', file_index AS file, file_row_number + 1 AS rn' : ''} FROM read_parquet([${paths.map(text).join(', ')}], file_row_number = ${String(numbered)}))`;
+  return `(SELECT ${list.join(', ')}${numbered ? ', file_index AS file, file_row_number + 1 AS rn' : ''} FROM read_parquet([${paths.map(text).join(', ')}], file_row_number = ${String(numbered)})${first === undefined ? '' : ` LIMIT ${first}`})`;
 };
 
 /** Parquet files of the same columns as one table, which is read in one go; `files` in the order of their places. */

@@ -3,12 +3,13 @@ import { ruleTable } from '../../engine/bulk/rule-table.js';
 import { dialectOf } from '../../engine/bulk/sql/dialects.js';
 import { scriptOf, usualLooks } from '../../engine/bulk/sql/script.js';
 import { JUDGED, TARGETS } from '../engine/bulk/generated.js';
+import { OF_CASES } from '../engine/bulk/cases-made.js';
 import { sparkFaults } from './spark.js';
 
 /** Every statement of the Spark dialect stands Spark's grammar; a run where a machine has Spark says more. */
 const some = TARGETS.slice(0, 40);
 const table = ruleTable(some, JUDGED.slice(0, 2));
-const script = scriptOf(some, table, usualLooks(some, table), dialectOf('spark'));
+const script = scriptOf(some, table, usualLooks(some, table), dialectOf('spark'), { derivations: OF_CASES, months: JUDGED.slice(0, 2) });
 
 describe('the Spark dialect', () => {
   it.each(Object.entries(script) as [string, string[]][])('%s: its grammar takes every statement', async (_, statements) => {

@@ -1,5 +1,6 @@
 import { daysBeforeLate, daysWithin, type OfCases } from '../../case-tally.js';
 import type { DayKind } from '../../../rules/derivation.js';
+import { caseValue, caseWindow } from './case-views.js';
 import { duckdb } from './duckdb.js';
 
 /**
@@ -53,7 +54,7 @@ export function groupsOf(list: readonly OfCases[], end: CaseEnd, from: string): 
 }
 
 /**
- * SELECT of the tallies of all derivations out of table `case_group`: derivation, area, reporter, month, cases, days, most, within, earliest,
+ * SELECT of the tallies of all derivations out of table `case_group`: derivation, area, reporter, month, cases, days, most, in_time, earliest,
  * first (of the month) and source (of the whole span). Needs case_class (class, derivation) and case_unit (reporter, month, unit).
  */
 export function talliesOf(list: readonly OfCases[]): string {
@@ -61,12 +62,12 @@ export function talliesOf(list: readonly OfCases[]): string {
     const [days, most] = d.how === 'mean' || d.how === 'max' ? [`sum_${d.days}`, `most_${d.days}`] : ['0', '0'];
     const earliest = d.how !== 'count' && d.days === 'working' ? 'earliest' : 'NULL';
     const months = `SELECT g.area, coalesce(u.unit, g.reporter) AS reporter, g.${d.cases.by}_month AS month, sum(cases) AS cases, sum(${days}) AS days, max(${most}) AS most,
-      sum(${d.how === 'shareWithin' ? withinName(d) : '0'}) AS within, min(${earliest}) AS earliest, min(first) AS first
+      sum(${d.how === 'shareWithin' ? withinName(d) : '0'}) AS in_time, min(${earliest}) AS earliest, min(first) AS first
       FROM ${CASE_GROUP} g JOIN case_class c ON c.class = g.class AND c.derivation = ${no} LEFT JOIN case_unit u ON u.reporter = g.reporter AND u.month = coalesce(g.completed_month, g.accepted_month)
       WHERE g.${d.cases.by}_month IS NOT NULL GROUP BY ALL`;
     const yearly = (of: string): string => (d.cases.per === 'month' ? of.replace(/^\w+\((\w+)\)$/, '$1') : `${of} OVER (PARTITION BY area, reporter, month // 12 ORDER BY month)`);
     return `SELECT ${no} AS derivation, area, reporter, month, CAST(${yearly('sum(cases)')} AS BIGINT) AS cases, CAST(${yearly('sum(days)')} AS BIGINT) AS days, CAST(${yearly('max(most)')} AS BIGINT) AS most,
-      CAST(${yearly('sum(within)')} AS BIGINT) AS within, CAST(${yearly('min(earliest)')} AS BIGINT) AS earliest, first, ${yearly('first_value(first)')} AS source
+      CAST(${yearly('sum(in_time)')} AS BIGINT) AS in_time, CAST(${yearly('min(earliest)')} AS BIGINT) AS earliest, first, ${yearly('first_value(first)')} AS source
       FROM (${months})`;
   }).join(' UNION ALL ');
 }
@@ -77,10 +78,9 @@ export function talliesOf(list: readonly OfCases[]): string {
  */
 export function figuresOf(list: readonly OfCases[]): string {
   const each = list.map((d, no) => {
-    const [numerator, denominator] = d.how === 'count' ? ['cases', '1'] : d.how === 'max' ? ['most', '1'] : d.how === 'mean' ? ['days', 'cases'] : ['within', 'cases'];
-    const millionths = `CAST(${numerator} AS HUGEINT) * ${d.how === 'shareWithin' ? 100 : 1}000000`;
-    return `SELECT ${no} AS no, ${duckdb.literal(d.indicator)} AS indicator, area, reporter, month, ${d.cases.per === 'month' ? "'当月'" : "'本年累计'"} AS "window", CAST(${numerator} AS BIGINT) AS numerator, CAST(${denominator} AS BIGINT) AS denominator, ${duckdb.literal(d.unit)} AS unit,
-      CAST(${duckdb.toDecimal(`(2 * ${millionths} + ${denominator}) // (2 * ${denominator})`)} AS DECIMAL(38,6)) AS value FROM ${CASE_FIGURE} WHERE derivation = ${no}`;
+    const [numerator, denominator] = d.how === 'count' ? ['cases', '1'] : d.how === 'max' ? ['most', '1'] : d.how === 'mean' ? ['days', 'cases'] : ['in_time', 'cases'];
+    return `SELECT ${no} AS no, ${duckdb.literal(d.indicator)} AS indicator, area, reporter, month, ${duckdb.literal(caseWindow(d))} AS "window", CAST(${numerator} AS BIGINT) AS numerator, CAST(${denominator} AS BIGINT) AS denominator, ${duckdb.literal(d.unit)} AS unit,
+      CAST(${caseValue(numerator, denominator, d.how === 'shareWithin' ? '100' : '1', duckdb)} AS DECIMAL(38,6)) AS value FROM ${CASE_FIGURE} WHERE derivation = ${no}`;
   });
   return `SELECT indicator, a.name AS area, r.name AS reporter, printf('%04d-%02d', month // 12, month % 12 + 1) AS period, "window", value, unit, numerator, denominator
     FROM (${each.join(' UNION ALL ')}) f JOIN case_area_name a ON a.no = f.area JOIN case_reporter_name r ON r.no = f.reporter ORDER BY f.no, a.name, r.name, month`;

@@ -1,8 +1,8 @@
-import { quoted, type Dialect } from './dialect.js';
+import { dated, quoted, type Dialect } from './dialect.js';
 
 export const postgres: Dialect = {
   name: 'postgres',
-  types: { text: 'TEXT', int: 'INTEGER', micro: 'BIGINT', wide: 'NUMERIC(38,0)', figure: 'NUMERIC(18,6)' },
+  types: { text: 'TEXT', int: 'INTEGER', micro: 'BIGINT', wide: 'NUMERIC(38,0)', figure: 'NUMERIC(18,6)', date: 'DATE' },
   nullable: (type) => type,
   tableEnd: '',
   toMicro: (x) => `CAST(${x} * 1000000 AS BIGINT)`,
@@ -11,7 +11,9 @@ export const postgres: Dialect = {
   quotient: (a, b) => `div(${a}, ${b})`,
   remainder: (a, b) => `mod(${a}, ${b})`,
   literal: quoted,
+  date: dated,
   viewOf: (select) => select,
   settings: ['SET standard_conforming_strings = on'],
   loading: ["\\copy dabiao_figure FROM 'figures.csv' WITH (FORMAT csv, HEADER true)"],
+  loadingCases: ["\\copy dabiao_case FROM 'cases.csv' WITH (FORMAT csv, HEADER true, FORCE_NOT_NULL (category, area, reporter))"],
 };

@@ -1,8 +1,8 @@
-import { escaped, type Dialect } from './dialect.js';
+import { dated, escaped, type Dialect } from './dialect.js';
 
 export const spark: Dialect = {
   name: 'spark',
-  types: { text: 'STRING', int: 'INT', micro: 'BIGINT', wide: 'DECIMAL(38,0)', figure: 'DECIMAL(18,6)' },
+  types: { text: 'STRING', int: 'INT', micro: 'BIGINT', wide: 'DECIMAL(38,0)', figure: 'DECIMAL(18,6)', date: 'DATE' },
   nullable: (type) => type,
   tableEnd: ' USING PARQUET',
   toMicro: (x) => `CAST(${x} * 1000000 AS BIGINT)`,
@@ -12,9 +12,11 @@ export const spark: Dialect = {
   quotient: (a, b) => `CAST((${a} - ${a} % ${b}) / ${b} AS DECIMAL(38,0))`,
   remainder: (a, b) => `(${a} % ${b})`,
   literal: escaped,
+  date: dated,
   viewOf: (select) => select,
   // An overflow is an error, never a NULL that no verdict would notice. Products of whole numbers lose nothing either way, and a
   // quotient of two DECIMAL(38,0) keeps 32 digits before the point.
   settings: ['SET spark.sql.ansi.enabled = true', 'SET spark.sql.decimalOperations.allowPrecisionLoss = true'],
   loading: ["INSERT INTO dabiao_figure SELECT * FROM parquet.`figures.parquet`;"],
+  loadingCases: ['INSERT INTO dabiao_case SELECT * FROM parquet.`cases.parquet`;'],
 };

@@ -2,6 +2,7 @@ import type { AnswerRow, SideRow } from '../answers.js';
 import type { Micro } from '../micro.js';
 import { TELLING } from '../../select.js';
 import { rateEnds, type RateBound, type RuleRow } from '../rule-table.js';
+import type { CalendarDay } from '../../../rules/calendar.js';
 import type { Dialect } from './dialect.js';
 
 /** Tables of the evaluation: their columns, and what of a row stands in each. */
@@ -10,7 +11,7 @@ export interface Table<R> {
   columns: readonly Column<R>[];
 }
 
-type Kind = 'text' | 'int' | 'micro' | 'wide' | 'figure';
+type Kind = keyof Dialect['types'];
 export type Cell = string | number | bigint | boolean | null;
 
 export interface Column<R> {
@@ -20,8 +21,8 @@ export interface Column<R> {
   of: (row: R) => Cell;
 }
 
-const text = <R>(name: string, of: (row: R) => Cell): Column<R> => ({ name, kind: 'text', of });
-const int = <R>(name: string, of: (row: R) => Cell): Column<R> => ({ name, kind: 'int', of });
+export const text = <R>(name: string, of: (row: R) => Cell): Column<R> => ({ name, kind: 'text', of });
+export const int = <R>(name: string, of: (row: R) => Cell): Column<R> => ({ name, kind: 'int', of });
 const opt = <R>(name: string, kind: Kind, of: (row: R) => Cell): Column<R> => ({ name, kind, optional: true, of });
 
 const rate = (name: string, of: (r: RuleRow) => RateBound | null): Column<RuleRow>[] => [
@@ -88,6 +89,20 @@ export const FIGURE_TABLE: Table<never> = {
 /** Keys with anything else than plain figures (n/N, words, another population, figures that an edit stops): the small path's. */
 export const STRAY_TABLE: Table<never> = { name: 'dabiao_stray', columns: [text('indicator', () => null), text('area', () => null), int('month', () => null)] };
 
+/** What the office loads of cases, one a row; `completed` is empty while a case is open. */
+export const CASE_TABLE: Table<never> = {
+  name: 'dabiao_case',
+  columns: [text('category', () => null), text('area', () => null), text('reporter', () => null), { name: 'accepted', kind: 'date', of: () => null }, opt('completed', 'date', () => null)],
+};
+
+/** Days with their number, and how many working days there are up to them. */
+export const CALENDAR: Table<CalendarDay> = {
+  name: 'dabiao_calendar',
+  columns: [
+    { name: 'day', kind: 'date', of: (r) => r.date }, int('days', (r) => r.days), int('working', (r) => r.working), int('month', (r) => r.month),
+  ],
+};
+
 export function createTable<R>(t: Table<R>, d: Dialect): string {
   const columns = t.columns.map((c) => `  ${c.name} ${c.optional === true ? d.nullable(d.types[c.kind]) : d.types[c.kind]}`);
   return `CREATE TABLE ${t.name} (\n${columns.join(',\n')}\n)${d.tableEnd};`;
@@ -96,7 +111,7 @@ export function createTable<R>(t: Table<R>, d: Dialect): string {
 const ROWS_A_STATEMENT = 200;
 
 export function insertRows<R>(t: Table<R>, rows: readonly R[], d: Dialect): string[] {
-  const values = rows.map((row) => `(${t.columns.map((c) => cellText(c.of(row), d)).join(', ')})`);
+  const values = rows.map((row) => `(${t.columns.map((c) => (c.kind === 'date' ? d.date(String(c.of(row))) : cellText(c.of(row), d))).join(', ')})`);
   const out: string[] = [];
   for (let i = 0; i < values.length; i += ROWS_A_STATEMENT) out.push(`INSERT INTO ${t.name} VALUES\n${values.slice(i, i + ROWS_A_STATEMENT).join(',\n')};`);
   return out;
