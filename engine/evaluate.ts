@@ -27,7 +27,7 @@ export async function evaluate(engine: Engine, facts: Facts): ReturnType<RuleRun
 }
 
 /**
- * The same over the rules of these targets, in a third of the time. For every rule of every run json-rules-engine copies event and
+ * The same over the rules of these targets, with less copied. For every rule of every run json-rules-engine copies event and
  * conditions, values and all, and tells its listeners: so here the conditions of a target's rules stand side by side under one rule,
  * each by its rule's name, and their values behind functions, which are not copied. All of them are evaluated, and each has its result.
  */
