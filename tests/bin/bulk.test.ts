@@ -56,6 +56,9 @@ describe('check --bulk', () => {
   it.each([
     ['lines of every kind', 'dirty.csv', () => Buffer.from(DIRTY), '2023-10'],
     ['CRLF and a byte order mark', 'crlf.csv', () => Buffer.from(`\uFEFF${LINES.join('\r\n')}`), '2023-11'], ['GB18030', 'gb.csv', gb18030, '2024-01'],
+    ['CRLF, a blank line and lines of another width', 'wide.csv', () => Buffer.from(LINES.map((l, i) => (i === 7 ? `\r\n${l}` : i % 50 === 3 ? `${l},多,余` : l)).join('\r\n')), '2023-10'],
+    ['a quote that is never closed', 'open.csv', () => Buffer.from(LINES.map((l, i) => (i === 200 ? cell(l, 4, '"7') : l)).join('\n')), '2023-10'],
+    ['words that stand for nothing elsewhere', 'null.csv', () => Buffer.from(LINES.map((l, i) => (i === 300 ? cell(l, 1, '\\N') : i === 301 ? cell(l, 0, '"\\N"') : i === 302 ? cell(l, 3, 'NULL') : l)).join('\n')), '2023-10'],
     ['semicolons', 'semi.csv', () => Buffer.from(LINES.map((l, i) => `${l}${i % 50 === 3 ? ',多' : ''}`.replaceAll(',', ';')).join('\n')), '2023-10'],
   ])('%s: verdicts, balances and rates of the small path', async (_, file, content, period) => {
     const { bulk, small, of, and, left } = await both(file, content(), period);
