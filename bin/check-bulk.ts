@@ -9,7 +9,7 @@ import { shippedEdits } from '../rules/shipped-edits.js';
 import { BulkCases } from './bulk-cases.js';
 import { readBulk, type BulkInput } from './bulk-input.js';
 import { BulkAudit } from './bulk-audit.js';
-import { BulkMonths } from './bulk-months.js';
+import { BulkMonths, type Besides } from './bulk-months.js';
 import { numbered } from '../engine/bulk/numbered.js';
 import { OneByOne, type Keys } from './bulk-one-by-one.js';
 import { reportOn } from './bulk-report.js';
@@ -32,10 +32,15 @@ export interface BulkRun {
   /** The months to be evaluated, oldest first; null for the newest in the input. */
   asked: readonly Month[] | null;
   memory: number;
+  /** Are the edits asked of all figures? */
+  audit: boolean;
   out: OutputFolder | null;
   /** Reads what only the small path can. */
   readOthers: (files: readonly FoundFile[]) => Promise<Inputs>;
 }
+
+/** Where no audit was asked for. */
+const NOT_AUDITED: Besides & Pick<BulkAudit, 'finish'> = { months: [], month: async () => undefined, finish: async () => ({ findings: [], note: '核实性审核没有做（--no-audit）' }) };
 
 /** Keys of targets that are made of cases, at a time: each has figures of all its months. */
 const CASE_KEYS_AT_A_TIME = 250;
@@ -69,7 +74,7 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   if (run.out !== null) await cases.write(run.out);
   const table = ruleTable(rules.targets, periods, run.waived.waivers, new Set((loaded.given.derivations ?? []).map((d) => d.indicator)));
   const oneByOne = new OneByOne(run, duck, input, cases);
-  const audit = new BulkAudit({ run, duck, temporary, input, cases, oneByOne, areas, period: periods.at(-1)! });
+  const audit = run.audit ? new BulkAudit({ run, duck, temporary, input, cases, oneByOne, areas, period: periods.at(-1)! }) : NOT_AUDITED;
   const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas);
   const verdicts = new BulkVerdicts(duck, { temporary, out: run.out }, periods, targets.all, areas.all, table.apart.length === 0);
   const open = new Map<Month, Key[]>(periods.map((p) => [p, []]));
