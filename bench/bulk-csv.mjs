@@ -25,13 +25,13 @@ for (const format of ['csv', 'gb18030'].filter((f) => !existsSync(path(f)))) {
 const peer = `import { DuckDBInstance } from ${JSON.stringify(pathToFileURL(join(root, 'node_modules/@duckdb/node-api/lib/index.js')).href)};
   const c = await (await DuckDBInstance.create(':memory:', { memory_limit: '800MB', temp_directory: ${JSON.stringify(work)} })).connect();
   await c.run(${JSON.stringify(`COPY (SELECT * FROM read_csv('${path('csv')}', all_varchar = true, ignore_errors = true)) TO '${join(work, 'peer.parquet')}' (FORMAT parquet)`)});`;
-const check = (format) => `process.argv = ['node', 'dabiao', 'check', '--rules', ${JSON.stringify(join(path(format), '../catalogue.yaml'))}, '--input', ${JSON.stringify(path(format))}, '--period', '${periodOf(sizes.months - 1)}', '--format', 'json', '--out', ${JSON.stringify(join(work, format))}, '--fail-on', 'none'];
+const check = (format) => `process.argv = ['node', 'dabiao', 'check', '--rules', ${JSON.stringify(join(path(format), '../catalogue.yaml'))}, '--input', ${JSON.stringify(path(format))}, '--period', '${periodOf(sizes.months - 1)}', '--format', 'json', '--out', ${JSON.stringify(join(work, `out-${format}`))}, '--fail-on', 'none'];
   await import(${JSON.stringify(pathToFileURL(join(root, 'dist/bin/dabiao.js')).href)});`;
 const RUNS = [['peer: CSV to Parquet', peer], ['dabiao check, UTF-8', check('csv')], ['dabiao check, GB18030', check('gb18030')]];
 
 const taken = RUNS.map(() => []);
 for (let i = 0; i < runs; i++) for (const [k, [, code]] of RUNS.entries()) taken[k].push(measured(code));
-const [{ balance }, { balance: other }] = ['csv', 'gb18030'].map((f) => JSON.parse(readFileSync(join(work, f, 'assessment.json'), 'utf8')));
+const [{ balance }, { balance: other }] = ['csv', 'gb18030'].map((f) => JSON.parse(readFileSync(join(work, `out-${f}`, 'assessment.json'), 'utf8')));
 if (JSON.stringify(balance) !== JSON.stringify(other)) throw new Error('the two encodings were read apart');
 console.log(`${(statSync(path('csv')).size / 1e6).toFixed(0)} MB of UTF-8, ${balance.rows.total} lines, ${balance.cells.rejected} cells rejected; medians of ${runs}\n`);
 console.log('| run | wall s | CPU s | memory MB | × peer |\n| --- | ---: | ---: | ---: | ---: |');

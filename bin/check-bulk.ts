@@ -7,6 +7,7 @@ import { openDuck, type Duck } from '../inputs/bulk/duck.js';
 import type { Month } from '../rules/period.js';
 import { shippedEdits } from '../rules/shipped-edits.js';
 import { BulkCases } from './bulk-cases.js';
+import { AUDIT_UP_TO, type AUDIT } from './bulk-options.js';
 import { readBulk, type BulkInput } from './bulk-input.js';
 import { BulkAudit } from './bulk-audit.js';
 import { BulkMonths, type Besides } from './bulk-months.js';
@@ -33,14 +34,14 @@ export interface BulkRun {
   asked: readonly Month[] | null;
   memory: number;
   /** Are the edits asked of all figures? */
-  audit: boolean;
+  audit: (typeof AUDIT)[number];
   out: OutputFolder | null;
   /** Reads what only the small path can. */
   readOthers: (files: readonly FoundFile[]) => Promise<Inputs>;
 }
 
-/** Where no audit was asked for. */
-const NOT_AUDITED: Besides & Pick<BulkAudit, 'finish'> = { months: [], month: async () => undefined, finish: async () => ({ findings: [], note: '核实性审核没有做（--no-audit）' }) };
+/** In place of an audit: says why there is none. */
+const unaudited = (why: string): Besides & Pick<BulkAudit, 'finish'> => ({ months: [], month: async () => undefined, finish: async () => ({ findings: [], note: `核实性审核没有做：${why}` }) });
 
 /** Keys of targets that are made of cases, at a time: each has figures of all its months. */
 const CASE_KEYS_AT_A_TIME = 250;
@@ -74,7 +75,9 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   if (run.out !== null) await cases.write(run.out);
   const table = ruleTable(rules.targets, periods, run.waived.waivers, new Set((loaded.given.derivations ?? []).map((d) => d.indicator)));
   const oneByOne = new OneByOne(run, duck, input, cases);
-  const audit = run.audit ? new BulkAudit({ run, duck, temporary, input, cases, oneByOne, areas, period: periods.at(-1)! }) : NOT_AUDITED;
+  const figures = [...input.records, ...input.small.records].reduce((n, r) => n + r.cells.total, 0);
+  const why = run.audit === 'never' ? '--audit never' : run.audit === 'auto' && figures > AUDIT_UP_TO ? `有 ${figures} 个数，超过 ${AUDIT_UP_TO / 10_000} 万；要做请加 --audit always` : null;
+  const audit = why === null ? new BulkAudit({ run, duck, temporary, input, cases, oneByOne, areas, period: periods.at(-1)! }) : unaudited(why);
   const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas);
   const verdicts = new BulkVerdicts(duck, { temporary, out: run.out }, periods, targets.all, areas.all, table.apart.length === 0);
   const open = new Map<Month, Key[]>(periods.map((p) => [p, []]));

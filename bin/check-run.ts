@@ -3,7 +3,7 @@ import type { Assessment } from '../engine/assessment.js';
 import type { Observation } from '../inputs/observation.js';
 import type { Month } from '../rules/period.js';
 import { loadRules, type Rules } from './catalogues.js';
-import { BULK, BULK_FROM, MEMORY } from './bulk-options.js';
+import { AUDIT, BULK, BULK_FROM, MEMORY } from './bulk-options.js';
 import type { CheckOptions } from './check.js';
 import { withoutDrafts } from './drafts.js';
 import { exitCodeOf } from './exit-code.js';
@@ -66,7 +66,7 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
   if (options.out !== undefined) keepApart(options.out, { files });
   const [{ checkBulk }, { NotForBulk }] = await Promise.all([import('./check-bulk.js'), import('./not-for-bulk.js')]);
   const assessment = await checkBulk({
-    files, rules, waived, loaded, asked: months, memory: megabytesOf('--memory', options.memory) ?? MEMORY, audit: options.audit !== false,
+    files, rules, waived, loaded, asked: months, memory: megabytesOf('--memory', options.memory) ?? MEMORY, audit: oneOf('--audit 没有这个值', options.audit ?? 'auto', AUDIT),
     out: options.out === undefined ? null : OutputFolder.open(options.out),
     readOthers: (others) => readFiles(others, readingContext(rules, loaded), progress),
   }).catch((e: unknown) => {
@@ -93,7 +93,7 @@ function megabytesOf(option: string, text: string | undefined): number | null {
 }
 
 async function assessmentOf(options: CheckOptions, months: readonly Month[] | null): Promise<Assessment> {
-  if (options.audit === false) throw new Refusal('--no-audit 只用于批量评估', '去掉 --no-audit，或加 --bulk always（要有 DuckDB）');
+  if (oneOf('--audit 没有这个值', options.audit ?? 'auto', AUDIT) === 'never') throw new Refusal('逐项评估总要审核，--audit never 只用于批量评估', '去掉 --audit never，或加 --bulk always（要有 DuckDB）');
   if (months !== null && months.length > 1) throw new Refusal(`逐项评估一次只评一期：${options.period!}`, '加 --bulk always（要有 DuckDB），或每次只写一期');
   const progress = progressOn(process.stderr);
   const rules = withoutDrafts(loadRules(options.rules), options.drafts === true);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { FORMATS, formatSays } from '../reports/index.js';
 import { preparationOptions } from './audit.js';
-import { BULK_FROM, MEMORY } from './bulk-options.js';
+import { AUDIT_UP_TO, BULK_FROM, MEMORY } from './bulk-options.js';
 import { collect, several } from './options.js';
 import type { PreparationOptions } from './preparation.js';
 import { addLookOptions, type LookOptions } from './render-options.js';
@@ -20,7 +20,7 @@ export interface CheckOptions extends LookOptions, PreparationOptions {
   bulk?: string;
   bulkFrom?: string;
   memory?: string;
-  audit?: boolean;
+  audit?: string;
 }
 
 export function define(command: Command): void {
@@ -41,7 +41,7 @@ export function define(command: Command): void {
     .option('--bulk <auto|always|never>', '批量评估（DuckDB）：输入大或有 Parquet 时自动采用；逐项判定写成 verdicts.parquet，报告列汇总和例外')
     .option('--bulk-from <MB>', `输入多大起批量评估（默认 ${BULK_FROM} MB）`)
     .option('--memory <MB>', `批量评估时 DuckDB 至多用多少内存（默认 ${MEMORY} MB）`)
-    .option('--no-audit', '批量评估时不做核实性审核（报告中注明）；判定不变')
+    .option('--audit <auto|always|never>', `批量评估时是否审核（报告中注明）；auto：不超过 ${AUDIT_UP_TO / 10_000} 万个数时审核。判定不因此不同`)
     .option('--no-color', '不用颜色')
     .option('--width <列数>', '终端文本的宽度'))
     .addHelpText('after', HELP)

@@ -174,20 +174,20 @@ describe('check --bulk: the audit of the small path', () => {
     expect(more).toBeGreaterThan(0);
   }, 120_000);
 
-  it('--no-audit: no findings of it, the report says so, and the verdicts are the same', async () => {
+  it('--audit never: no findings of it, the report says so, and the verdicts are the same', async () => {
     const lines = rowsCsv(rowsOf(7).map((r) => ({ ...r, 地区: r.地区 === AREAS[0] ? '济南市' : '长清区' })));
     await inFolder([{ name: 'a.csv', content: Buffer.from(lines) }], async (folder) => {
       const run = async (out: string, ...args: string[]): Promise<Assessment> => {
         await dabiao(['check', '-i', 'a.csv', '-p', '2024-03', '--bulk', 'always', '-f', 'json', '-o', out, '--fail-on', 'none', ...args], folder);
         return JSON.parse(readFileSync(join(folder, out, 'assessment.json'), 'utf8')) as Assessment;
       };
-      const [audited, plain] = [await run('a'), await run('b', '--no-audit')];
+      const [audited, plain] = [await run('a'), await run('b', '--audit', 'never')];
       expect(plain.findings.filter(audits)).toEqual([]);
       expect(audited.findings.filter(audits).length).toBeGreaterThan(0);
-      expect(plain.notes.join()).toContain('核实性审核没有做');
+      expect(plain.notes.join()).toContain('核实性审核没有做：--audit never');
       expect(plain.rates).toEqual(audited.rates);
       expect(plain.verdicts.map((v) => `${v.target} ${v.area} ${v.reason}`)).toEqual(audited.verdicts.map((v) => `${v.target} ${v.area} ${v.reason}`));
-      expect((await dabiao(['check', '-i', 'a.csv', '-p', '2024-03', '--bulk', 'never', '--no-audit'], folder)).stderr).toContain('--no-audit 只用于批量评估');
+      expect((await dabiao(['check', '-i', 'a.csv', '-p', '2024-03', '--bulk', 'never', '--audit', 'never'], folder)).stderr).toContain('--audit never 只用于批量评估');
     });
   }, 60_000);
 });
