@@ -75,8 +75,8 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   if (run.out !== null) await cases.write(run.out);
   const table = ruleTable(rules.targets, periods, run.waived.waivers, new Set((loaded.given.derivations ?? []).map((d) => d.indicator)));
   const oneByOne = new OneByOne(run, duck, input, cases);
-  const figures = [...input.records, ...input.small.records].reduce((n, r) => n + r.cells.total, 0);
-  const why = run.audit === 'never' ? '--audit never' : run.audit === 'auto' && figures > AUDIT_UP_TO ? `有 ${figures} 个数，超过 ${AUDIT_UP_TO / 10_000} 万；要做请加 --audit always` : null;
+  const figures = [...input.records, ...cases.records, ...input.small.records].reduce((n, r) => n + Math.max(r.cells.total, r.rows.data), 0);
+  const why = run.audit === 'never' ? '--audit never' : run.audit === 'auto' && figures > AUDIT_UP_TO ? `有 ${figures} 个数（办件按件计），超过 ${AUDIT_UP_TO / 10_000} 万；要做请加 --audit always` : null;
   const audit = why === null ? new BulkAudit({ run, duck, temporary, input, cases, oneByOne, areas, period: periods.at(-1)! }) : unaudited(why);
   const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas);
   const verdicts = new BulkVerdicts(duck, { temporary, out: run.out }, periods, targets.all, areas.all, table.apart.length === 0);
