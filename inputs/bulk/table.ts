@@ -38,6 +38,8 @@ export interface CsvTable extends Common {
 export interface ParquetTable extends Common {
   kind: 'parquet';
   path: string;
+  /** Of its columns, as DuckDB calls them. */
+  types: readonly string[];
   /** FROM clause: columns c0, c1, … as text (the value may be a DECIMAL); where asked, the row's number `rn` and, from 0, the place `file` of its file; of the first rows only, where these are enough. */
   from: (numbered: boolean, first?: number) => string;
   /** Decimals of a typed value column; null where the value is text. */
@@ -95,12 +97,12 @@ export async function parquetTable(file: string, no: number, path: string, duck:
   const headings = described.map((r) => r[0]!);
   const columns = columnsOf(headings);
   if (columns === null) return null;
-  const type = described[columns.get('value')!]![1]!;
-  const decimal = /^DECIMAL\((\d+),(\d+)\)$/.exec(type);
+  const types = described.map((r) => r[1]!);
+  const decimal = /^DECIMAL\((\d+),(\d+)\)$/.exec(types[columns.get('value')!]!);
   const native = decimal !== null && Number(decimal[2]) <= 6;
   const large = native && Number(decimal[1]) - Number(decimal[2]) > 12;
   const within = large ? (value: string) => `(${value} > -1000000000000 AND ${value} < 1000000000000)` : null;
-  const table = { kind: 'parquet' as const, file, no, path, headings, columns, notes: notesOf(headings), scale: native ? Number(decimal[2]) : null, within };
+  const table = { kind: 'parquet' as const, file, no, path, types, headings, columns, notes: notesOf(headings), scale: native ? Number(decimal[2]) : null, within };
   return { ...table, from: fromParquet([path], table) };
 }
 
@@ -111,7 +113,7 @@ const fromParquet = (paths: readonly string[], { headings, columns, scale }: Pic
 
 /** Parquet files of the same columns as one table, which is read in one go; `files` in the order of their places. */
 export function together(tables: readonly LongTable[]): { table: LongTable; files: readonly LongTable[] }[] {
-  const alike = groupBy(tables, (t) => (t.kind === 'csv' ? String(t.no) : JSON.stringify([t.headings, t.scale, t.within === null])));
+  const alike = groupBy(tables, (t) => (t.kind === 'csv' ? String(t.no) : JSON.stringify([t.headings, t.types])));
   return [...alike.values()].map((files) => {
     const first = files[0]!;
     return { table: first.kind === 'csv' ? first : { ...first, from: fromParquet(files.map((f) => f.path), first) }, files };

@@ -18,23 +18,10 @@ import { readOrganisations } from '../../rules/organisations.js';
 import type { Finding } from '../../rules/finding.js';
 import { monthText } from '../../rules/period.js';
 import { dabiao, inFolder } from '../cli/scenario.js';
-import { derivations } from '../engine/audit-support.js';
 import { areas, at, policy } from '../support.js';
-import { caseRows, HEADINGS } from './case-lists.js';
+import { caseRows, DERIVED, HEADINGS } from './case-lists.js';
 
 /** Lists of cases counted by DuckDB, beside the small path's own reading of the same files. */
-const ALL = derivations(`derive:
-  - { indicator: 办结件, count: {} }
-  - { indicator: 受理件, count: { by: accepted, categories: [施工许可, 企业开办] } }
-  - { indicator: 年内办结件, count: { per: year-to-date } }
-  - { indicator: 平均天数, mean: { days: calendar } }
-  - { indicator: 平均工作日, mean: { days: working, categories: [施工许可] } }
-  - { indicator: 年内平均工作日, mean: { days: working, per: year-to-date } }
-  - { indicator: 最长天数, max: { days: calendar, categories: [不动产登记] } }
-  - { indicator: 年内最长工作日, max: { days: working, per: year-to-date } }
-  - { indicator: 三日办结率, shareWithin: { within: 3个工作日以内 } }
-  - { indicator: 不足三日办结率, shareWithin: { within: 不足3个工作日, categories: [企业开办] } }
-  - { indicator: 五天办结率, shareWithin: { within: 5天内, per: year-to-date } }`);
 const UNITS = readOrganisations([{ name: 'u.yaml', text: 'organisations:\n  - { name: 市贸易局, until: 2023-06, successor: 市商务局 }\n  - { name: 市工信局, until: 2023-06, successor: 市商务局 }\n  - { name: 市商务局 }\n' }]).table;
 
 type Files = Record<string, string | Buffer | { parquet: string }>;
@@ -98,14 +85,14 @@ describe('figures of the small path, made by DuckDB', () => {
     ['days in numbers', '受理日期,办结日期,事项\n20231009,20231011,施工许可\n20231009,,a\n99999999,20231011,a\n'], ['a line of another width', one('施工许可,济南市,2023-10-09', '施工许可,济南市,2023-10-09,2023-10-10,x,y', 'a,济南市,2023-10-09,2023-10-11')], ['lines without anything', one('a,济南市,2023-10-09,2023-10-10', '', '', 'a,济南市,2023-10-09,2023-10-12')],
     ['semicolons', 'a;b;受理日期;办结日期\nx;"1;2";2023-10-09;2023-10-10\nx;y;2023-10-09\nx;y;2023-10-09;2023-10-12\n'], ['tabs', '事项\t受理日期\t办结日期\n施工许可\t2023-10-09\t2023-10-10\n'], ['the header alone', one()], ['a cell of two lines', one('a,济南市,去年,2023-10-10', '"a\nb",济南市,2023-10-09,2023-10-10')],
   ])('%s', async (_, text) => {
-    const { made } = await byDuck({ 'a.csv': text }, ALL, '2023-10');
-    expect(made).toEqual(bySmallPath({ 'a.csv': text }, ALL, '2023-10'));
+    const { made } = await byDuck({ 'a.csv': text }, DERIVED, '2023-10');
+    expect(made).toEqual(bySmallPath({ 'a.csv': text }, DERIVED, '2023-10'));
   });
 
   it.each([1, 2, 3])('generated lists, seed %i: two files, every kind of row', async (seed) => {
     const files = { 'a.csv': csv(caseRows(seed, 1500)), 'b.csv': `\uFEFF${csv(caseRows(seed + 100, 1500, { odd: 0 }))}` };
-    const { cases, made, odd } = await byDuck(files, ALL, '2023-10');
-    const small = bySmallPath(files, ALL, '2023-10');
+    const { cases, made, odd } = await byDuck(files, DERIVED, '2023-10');
+    const small = bySmallPath(files, DERIVED, '2023-10');
     expect(made).toEqual(small);
     expect([small.figures.length > 1000, small.cells['rejected']! > 20, cases.findings.length > 0, odd > 20 && odd < 150]).toEqual([true, true, true, true]);
   });
@@ -116,19 +103,19 @@ describe('figures of the small path, made by DuckDB', () => {
     ['a total among them', beside("CASE i WHEN 1 THEN '合计' ELSE '20' || i END"), ['合计', '202', '203'], 1], ['none for one', beside("CASE i WHEN 2 THEN NULL ELSE i END"), ['1', '', '3'], 1], ['none for one, in words', beside("CASE i WHEN 2 THEN NULL ELSE CAST(i AS VARCHAR) END"), ['1', '', '3'], 1],
     ['a note', beside("CASE i WHEN 3 THEN '注：3' ELSE CAST(i AS VARCHAR) END"), ['1', '2', '注：3'], 1],
   ])('%s before each case', async (_, parquet, numbers, unread) => {
-    const { made, odd } = await byDuck({ 'a.parquet': parquet }, ALL, '2023-10');
-    const small = bySmallPath({ 'a.csv': csvOf([['编号', '事项', '受理日期', '办结日期'], [numbers[0]!, '施工许可', '2023-10-09', '2023-10-11'], [numbers[1]!, '合计', '2023-10-09', '2023-10-11'], [numbers[2]!, 'a', '2023-10-10', '2023-10-12']]) }, ALL, '2023-10');
+    const { made, odd } = await byDuck({ 'a.parquet': parquet }, DERIVED, '2023-10');
+    const small = bySmallPath({ 'a.csv': csvOf([['编号', '事项', '受理日期', '办结日期'], [numbers[0]!, '施工许可', '2023-10-09', '2023-10-11'], [numbers[1]!, '合计', '2023-10-09', '2023-10-11'], [numbers[2]!, 'a', '2023-10-10', '2023-10-12']]) }, DERIVED, '2023-10');
     expect([made.figures, made.rows, odd]).toEqual([small.figures.map((f) => f.replace('a.csv', 'a.parquet')), small.rows, unread]);
   });
 
   it('a column of words that are all different is refused', async () => {
     const parquet = "SELECT '第' || i || '件' AS 事项, DATE '2023-10-09' AS 受理日期, DATE '2023-10-10' AS 办结日期 FROM range(200001) r(i)";
-    await expect(byDuck({ 'a.parquet': { parquet } }, ALL, '2023-10')).rejects.toThrow('类别列有二十万种以上的写法');
+    await expect(byDuck({ 'a.parquet': { parquet } }, DERIVED, '2023-10')).rejects.toThrow('类别列有二十万种以上的写法');
   });
 
   it('cases open beyond the limit are told, as the small path tells them', async () => {
     const text = one('施工许可,济南市,2023-10-20,', '施工许可,济南市,2023-10-20,2023-11-30', '施工许可,济南市,2023-10-26,', '施工许可,济南市,2023-10-25,在办', '施工许可,济南市,2023-10-09,2023-10-10', '施工许可,济南市,2023-11-01,');
-    const list = ALL.filter((d) => d.indicator === '三日办结率' || d.indicator === '五天办结率');
+    const list = DERIVED.filter((d) => d.indicator === '三日办结率' || d.indicator === '五天办结率');
     const read = readInput({ name: 'a.csv', bytes: new TextEncoder().encode(text) }, CONTEXT);
     const small = prepare({ policies: [policy], targets: [], observations: [], areas, period: at('2023-10'), derivations: list, cases: read.cases }).findings.filter((f) => f.message.startsWith('2023-10'));
     const { cases } = await byDuck({ 'a.csv': text }, list, '2023-10');
@@ -138,14 +125,14 @@ describe('figures of the small path, made by DuckDB', () => {
 
   it('findings of a list read in parts are those of one reading', async () => {
     const text = one(...Array.from({ length: 45_000 }, (_, i) => (i % 3 === 0 ? 'a,济南市,去年,2023-10-10' : i % 3 === 1 ? 'a,济南市,2023-10-12,2023-10-10' : 'a,济南市,2023-10-09,2023-10-10')));
-    const { cases } = await byDuck({ 'a.csv': text }, ALL, '2023-10');
+    const { cases } = await byDuck({ 'a.csv': text }, DERIVED, '2023-10');
     const shownOnce = (list: readonly Finding[]): string[] => list.map((f) => `${f.code} ${f.line ?? ''} ${f.found ?? ''}`).sort();
     expect(shownOnce(cases.findings.filter((f) => f.code !== 'DB-A032'))).toEqual(shownOnce(readInput({ name: 'a.csv', bytes: new TextEncoder().encode(text) }, CONTEXT).findings));
   });
 
   it('figures are written in exact numbers, to six places', async () => {
     const text = one('施工许可,济南市,2023-10-09,2023-10-10', '施工许可,济南市,2023-10-09,2023-10-11', '施工许可,济南市,2023-10-09,2023-10-14');
-    expect((await byDuck({ 'a.csv': text }, ALL, '2023-10')).written.filter((r) => /平均天数|三日办结率|年内办结件/.test(r))).toEqual([
+    expect((await byDuck({ 'a.csv': text }, DERIVED, '2023-10')).written.filter((r) => /平均天数|三日办结率|年内办结件/.test(r))).toEqual([
       '年内办结件 济南市  2023-10 本年累计 3.000000 件 3 1', '平均天数 济南市  2023-10 当月 2.666667 天 8 3', '三日办结率 济南市  2023-10 当月 66.666667 % 2 3',
     ]);
   });
@@ -159,8 +146,8 @@ describe('figures of the small path, made by DuckDB', () => {
     ['numbers', typed("CAST(replace(a, '-', '') AS INTEGER)", `CAST(replace(${DONE}, '-', '') AS INTEGER)`), 0], ['days beyond the reader', typed('CAST(a AS DATE)', `CASE WHEN 备注 = '第5件' THEN DATE 'infinity' WHEN 备注 = '第6件' THEN DATE '2999-01-01' ELSE CAST(${DONE} AS DATE) END`), 2],
   ])('Parquet with %s', async (_, parquet, unread) => {
     const rows = PLAIN.filter((__, i) => unread === 0 || (i !== 5 && i !== 6));
-    const { made, odd } = await byDuck({ 'a.parquet': parquet }, ALL, '2023-10');
-    const small = bySmallPath({ 'a.csv': csv(rows) }, ALL, '2023-10');
+    const { made, odd } = await byDuck({ 'a.parquet': parquet }, DERIVED, '2023-10');
+    const small = bySmallPath({ 'a.csv': csv(rows) }, DERIVED, '2023-10');
     expect([made.figures, made.rows['data'], made.rejected.length, odd]).toEqual([small.figures.map((f) => f.replace('a.csv', 'a.parquet')), PLAIN.length, unread, unread]);
   });
 });

@@ -125,6 +125,21 @@ describe('check --bulk', () => {
     });
   }, 60_000);
 
+  it.each([['DECIMAL(6,2)', 'DECIMAL(18,2)'], ['BIGINT', 'VARCHAR'], ['DOUBLE', 'DECIMAL(16,4)']])('files with values of %s and of %s: what the report lists is judged from both', async (first, second) => {
+    await inFolder([], async (folder) => {
+      mkdirSync(join(folder, 'in'));
+      const connection = await (await DuckDBInstance.create(':memory:')).connect();
+      const file = async (name: string, type: string, value: string, period: string): Promise<void> => void (await connection.run(`COPY (SELECT '在册企业' AS "指标", '济南市' AS "地区", '${period}' AS "报告期", '期末' AS "口径", CAST(${value} AS ${type}) AS "数值", '家' AS "单位") TO '${join(folder, 'in', name)}' (FORMAT parquet)`));
+      await file('a.parquet', first, '900', '2023-11');
+      await file('b.parquet', second, '12345678', '2023-12');
+      connection.closeSync();
+      writeFileSync(join(folder, 'r.yaml'), 'policy: { id: demo, title: 虚构, issued: 2022-01-01, jurisdiction: 济南市, year: 2023 }\ntargets:\n  - { id: demo/a, indicator: 在册企业, target: 不超过1000家, by: 2023-12-31, duty: keep, areas: reported, lead: [甲局] }\n');
+      await dabiao(['check', '-r', 'r.yaml', '-i', 'in', '-p', '2023-12', '-f', 'json', '-o', 'out', '--fail-on', 'none'], folder);
+      const { verdicts } = JSON.parse(readFileSync(join(folder, 'out/assessment.json'), 'utf8')) as Assessment;
+      expect(verdicts.map((v) => `${v.outcome} ${v.reason} ${v.measured?.value}`)).toEqual(['not-met fell-back 12345678']);
+    });
+  });
+
   it('several months in one run: each has the verdicts that the small path gives it alone', async () => {
     await inFolder([{ name: 'a.csv', content: Buffer.from(LINES.join('\n')) }], async (folder) => {
       await dabiao(['check', '-i', 'a.csv', '-p', '2022-10..2024-03', '--bulk', 'always', '-f', 'json', '-o', 'all', '--fail-on', 'none'], folder);

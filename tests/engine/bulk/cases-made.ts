@@ -4,22 +4,10 @@ import type { CaseRecord } from '../../../inputs/observation.js';
 import { decimalText, div, HUNDRED, mul } from '../../../rules/exact.js';
 import type { Finding } from '../../../rules/finding.js';
 import { monthText } from '../../../rules/period.js';
-import { caseRows } from '../../bin/case-lists.js';
-import { derivations } from '../audit-support.js';
+import { caseRows, DERIVED } from '../../bin/case-lists.js';
 
 /** Lists of plain cases and what the small path makes of them, for the views of every dialect to be held against. */
-export const OF_CASES = derivations(`derive:
-  - { indicator: 办结件, count: {} }
-  - { indicator: 受理件, count: { by: accepted, categories: [施工许可, 企业开办] } }
-  - { indicator: 年内办结件, count: { per: year-to-date } }
-  - { indicator: 平均天数, mean: { days: calendar } }
-  - { indicator: 平均工作日, mean: { days: working, categories: [施工许可] } }
-  - { indicator: 年内平均工作日, mean: { days: working, per: year-to-date } }
-  - { indicator: 最长天数, max: { days: calendar, categories: [不动产登记] } }
-  - { indicator: 年内最长工作日, max: { days: working, per: year-to-date } }
-  - { indicator: 三日办结率, shareWithin: { within: 3个工作日以内 } }
-  - { indicator: 不足三日办结率, shareWithin: { within: 不足3个工作日, categories: [企业开办] } }
-  - { indicator: 五天办结率, shareWithin: { within: 5天内, per: year-to-date } }`).filter(isOfCases);
+export const OF_CASES = DERIVED.filter(isOfCases);
 
 export const recordsOf = (seed: number, count: number, from: string): CaseRecord[] =>
   caseRows(seed, count, { odd: 0, written: false, from }).map(([category, area, reporter, accepted, completed]) => ({ category: category!, area: area!, reporter: reporter!, accepted: accepted!, completed: completed === '' ? null : completed!, source: { file: 'a.csv', line: 1, column: '', text: '' } }));
