@@ -37,6 +37,14 @@ export interface FigureRows {
   code: Uint8Array;
 }
 
+/** The end of the run of rows of one combination that begins at `from`: such rows mostly stand together. */
+export function endOfRun({ n, combination }: FigureRows, from: number): number {
+  const c = combination[from]!;
+  let to = from + 1;
+  while (to < n && combination[to] === c) to++;
+  return to;
+}
+
 /** Decimals of a figure in millionths. */
 export const MOST_DECIMALS = 6;
 export const kindOf = (code: number): number => code & 3;

@@ -1,16 +1,13 @@
-import { holdEdit, relationOf } from '../edit-check.js';
-import { growthOf, partOf, sideOf, significantDigits, sizeOfChange, type Side } from '../edit-operands.js';
-import { asksSize } from '../edits.js';
-import { cumulativeStart, earliestBefore } from '../edit-series.js';
+import { growthOf, sizeOfChange, type Side } from '../edit-operands.js';
+import { cumulativeStart } from '../edit-series.js';
 import type { Edit } from '../../rules/edit.js';
-import { add, fixedText, isWhole, mul, mustExact, round, whole, ZERO } from '../../rules/exact.js';
+import { add, isWhole, mul, mustExact, round, whole } from '../../rules/exact.js';
 import type { Month } from '../../rules/period.js';
-import { isPercent, readUnit } from '../../rules/unit.js';
-import { bigMicroAt, decimalsOf, isExact, isRemarked, kindOf, MISSING, STRAY, WORD, type FigureRows } from './combination.js';
-import { ofMicro, type Check, type EditPlan, type LookPlan, type SeriesPlan } from './edit-plan.js';
+import { bigMicroAt, decimalsOf, endOfRun, isExact, isRemarked, kindOf, MISSING, STRAY, WORD, type FigureRows } from './combination.js';
+import type { Check, EditPlan, LookPlan, SeriesPlan } from './edit-plan.js';
 import { MICRO } from './micro.js';
-import { STANDING } from './plain.js';
-import { grown } from './side-figures.js';
+import { HOLDS, BREAKS, OPEN, type Decide, NEAR, type Sides, type Asked, REVISED, number, breaks, isBroken, decimalsAt, microOf, sideAt, plainSide, againstOf, merged, HALVES, sidesAlone, breaksAlone, significantOf, enough, next, ceilingOf, changeDecide, fallAsked, remember } from './edit-decide.js';
+import { REMARKED, ROUGH, type Column, Series } from './edit-slots.js';
 
 /** Takes broken edits: of a figure (millionths) and the one that it is held against (`againstMonth` -1: none). */
 export interface BreachSink {
@@ -18,83 +15,7 @@ export interface BreachSink {
   add(edit: number, combination: number, file: number, area: number, micro: number, againstMonth: number, againstMicro: number, right: number): void;
 }
 
-/** What a check says of one figure: it holds or cannot be told, it breaks, or doubles leave it open. */
-const HOLDS = 0;
-const BREAKS = 1;
-const OPEN = 2;
-type Decide = (slot: number) => 0 | 1 | 2;
-
-/** Bits of a slot's figure: 0 where there is none; else its decimals plus 1, a remark, no number that a double holds. */
-const DECIMALS = 7;
-const REMARKED = 8;
-const ROUGH = 16;
-
-/** Beyond what doubles round off in a few steps. */
-const NEAR = 1e-9;
-const SURELY = 1 - 4 * NEAR;
 const PLACE = 2 ** 24;
-
-interface Column {
-  month: Month;
-  value: Float64Array;
-  code: Uint8Array;
-}
-
-/** The figures of one series, a slot an area, of this month and of those that its checks look back to. */
-class Series {
-  readonly slots: Int32Array;
-  areaOf = new Int32Array(16);
-  n = 0;
-  private readonly ring: (Column | undefined)[];
-  now: Column = { month: -1, value: new Float64Array(0), code: new Uint8Array(0) };
-  combination = new Int32Array(16);
-  /** Rank and file of the figure that stands. */
-  place = new Int32Array(16);
-  /** The newest figure before, where the checks ask for it. */
-  last: { month: Int32Array; value: Float64Array; code: Uint8Array } | null;
-
-  constructor(readonly plan: SeriesPlan, areas: number) {
-    this.slots = new Int32Array(areas).fill(-1);
-    this.ring = new Array<Column | undefined>(plan.back + 1);
-    this.last = plan.checks.some((c) => c.form === 'earlier') ? { month: new Int32Array(16).fill(-1), value: new Float64Array(16), code: new Uint8Array(16) } : null;
-  }
-
-  begin(month: Month): void {
-    const i = month % this.ring.length;
-    const size = this.areaOf.length;
-    const of = (this.ring[i] ??= { month, value: new Float64Array(size), code: new Uint8Array(size) });
-    if (of.month !== month) of.code.fill(0);
-    of.month = month;
-    this.now = of;
-  }
-
-  slotOf(area: number): number {
-    const { n } = this;
-    if (n === this.areaOf.length) {
-      const more = 2 * n;
-      this.areaOf = grown(this.areaOf, new Int32Array(more));
-      this.combination = grown(this.combination, new Int32Array(more));
-      this.place = grown(this.place, new Int32Array(more));
-      for (const c of this.ring) if (c !== undefined) [c.value, c.code] = [grown(c.value, new Float64Array(more)), grown(c.code, new Uint8Array(more))];
-      if (this.last !== null) this.last = { month: grown(this.last.month, new Int32Array(more).fill(-1, n)), value: grown(this.last.value, new Float64Array(more)), code: grown(this.last.code, new Uint8Array(more)) };
-    }
-    this.areaOf[n] = area;
-    this.slots[area] = n;
-    this.n += 1;
-    return n;
-  }
-
-  /** The figures `back` months earlier, where they are of the same series; a cumulative's start moves back with `shift`. */
-  before(back: number, shift: number): Column | null {
-    const month = this.now.month - back;
-    const of = this.ring[month % this.ring.length];
-    if (of === undefined || of.month !== month) return null;
-    const start = this.plan.start;
-    if (start === null) return of;
-    const [now, then] = [start(this.now.month), start(month)];
-    return (now === 'target' ? then === now : now - shift === then) ? of : null;
-  }
-}
 
 /**
  * The edits over figures in columns, month by month, oldest first. A figure and those before it are compared as doubles; where these leave
@@ -131,11 +52,9 @@ export class EditColumns {
   }
 
   private take(rows: FigureRows, month: Month): void {
-    const { combination } = rows;
     for (let from = 0, to = 0; from < rows.n; from = to) {
-      const c = combination[from]!;
-      for (to = from + 1; to < rows.n && combination[to] === c; to++);
-      const look = this.plan.looks[c];
+      to = endOfRun(rows, from);
+      const look = this.plan.looks[rows.combination[from]!];
       if (look === undefined || look === null) continue;
       if (this.plan.reporters[look.indicator] !== null) this.tellReporters(rows, from, to, look, month);
       if (look.apart) this.setApart(rows, from, to, look);
@@ -362,145 +281,4 @@ export class EditColumns {
     }
     return out;
   }
-}
-
-type Sides = readonly [Side | null, Side | null];
-
-interface Against {
-  month: (slot: number) => Month;
-  value: Float64Array;
-  code: Uint8Array;
-}
-
-/** A check asked of one month's figures. */
-interface Asked {
-  check: Check;
-  decide: Decide;
-  /** The two sides in full, where doubles leave it open. */
-  sides: (slot: number) => Sides;
-  /** The figures that it is held against, as a report prints them. */
-  against: Against | null;
-  /** A ceiling on a change, by which most slots are passed over at once. */
-  ceiling: { then: Column; at: number; relative: boolean } | null;
-  /** The right side in millionths, where it is neither a constant nor one of these figures. */
-  right: ((slot: number) => number) | null;
-}
-
-/** 修订. */
-const REVISED = STANDING.R;
-const number = (n: number): Side => ({ value: whole(n), unit: '', half: ZERO });
-const breaks = (edit: Edit, [left, right]: Sides): boolean => holdEdit(relationOf(edit), left, right) === 'breaks';
-const isBroken = ({ check, decide, sides }: Asked, slot: number): boolean => {
-  const d = decide(slot);
-  return d === BREAKS || (d === OPEN && breaks(check.edit, sides(slot)));
-};
-
-const decimalsAt = (c: Column, slot: number): number => (c.code[slot]! & DECIMALS) - 1;
-const microOf = (c: Column, slot: number): bigint => BigInt(c.value[slot]!);
-const sideAt = (c: Column, slot: number, like: SeriesPlan['like']): Side => sideOf(ofMicro(microOf(c, slot)), decimalsAt(c, slot), like);
-const plainSide = (c: Column, slot: number): Side => ({ value: ofMicro(microOf(c, slot)), unit: '', half: ZERO });
-const againstOf = (c: Column): Against => ({ month: () => c.month, value: c.value, code: c.code });
-/** Decimals of the one, and what either has of the other bits. */
-const merged = (one: Uint8Array, other: Uint8Array): Uint8Array => one.map((c, i) => (c === 0 ? 0 : c | ((other[i] ?? 0) & ROUGH)));
-
-/** Half of the last printed place in millionths, by the decimals. */
-const HALVES = [500_000, 50_000, 5_000, 500, 50, 5, 0.5] as const;
-
-function sidesAlone({ form, right, edit }: Check, like: SeriesPlan['like'], micro: bigint, decimals: number): Sides {
-  const value = ofMicro(micro);
-  const text = fixedText(value, decimals);
-  if (!asksSize(edit, { value: { kind: 'figure', value, text, about: false }, unit: like.unit })) return [null, null];
-  if (form === 'part') return [partOf(value, like.unit), right];
-  if (form === 'digits') return [micro === 0n ? null : number(significantDigits(text)), right];
-  return [sideOf(value, decimals, like), right];
-}
-
-const breaksAlone = (check: Check, like: SeriesPlan['like'], micro: bigint, decimals: number): boolean => breaks(check.edit, sidesAlone(check, like, micro, decimals));
-
-/** As `significantDigits`, of millionths and the decimals that were printed. */
-function significantOf(micro: number, decimals: number): number {
-  let n = Math.round(Math.abs(micro) / 10 ** (6 - decimals));
-  if (n === 0) return 1;
-  if (decimals === 0) while (n % 10 === 0) n /= 10;
-  let digits = 1;
-  for (let power = 10; n >= power; power *= 10) digits += 1;
-  return digits;
-}
-
-/** Figures that are too small, or of too few digits, are not asked. */
-function enough({ now }: Series, { least, edit: { applies } }: Check, decide: Decide): Decide {
-  if (least === 0 && applies.digits === 0) return decide;
-  if (applies.digits === 0) return (slot) => (Math.abs(now.value[slot]!) < least ? HOLDS : decide(slot));
-  return (slot) => {
-    if (Math.abs(now.value[slot]!) < least) return HOLDS;
-    const d = decide(slot);
-    return d !== HOLDS && significantOf(now.value[slot]!, decimalsAt(now, slot)) < applies.digits ? HOLDS : d;
-  };
-}
-
-/** The next slot from one on that a check may find something of. */
-function next({ now: { code, value }, n }: Series, { ceiling }: Asked, from: number): number {
-  let slot = from;
-  if (ceiling === null) {
-    while (slot < n && code[slot] === 0) slot++;
-    return slot;
-  }
-  const { at, relative, then } = ceiling;
-  const [before, there] = [then.value, then.code];
-  if (relative) for (; slot < n; slot++) if (code[slot] !== 0 && there[slot] !== 0 && !(Math.abs(value[slot]! - before[slot]!) <= at * Math.abs(before[slot]!))) return slot;
-  for (; slot < n; slot++) if (code[slot] !== 0 && there[slot] !== 0 && !(Math.abs(value[slot]! - before[slot]!) <= at)) return slot;
-  return n;
-}
-
-/** A change below it surely holds: in millionths, or as a share of the figure before; null where the edit has no ceiling in the change's own unit. */
-function ceilingOf({ plan: { like } }: Series, { edit, right }: Check, then: Column): Asked['ceiling'] {
-  const unit = readUnit(like.unit);
-  const percent = isPercent(unit);
-  if ((edit.comparator !== '<=' && edit.comparator !== '<') || (right!.unit !== '' && right!.unit !== (percent ? '个百分点' : '%'))) return null;
-  const most = add(right!.value, mustExact(edit.allow));
-  const at = Number(most.num) / Number(most.den);
-  return { then, at: percent ? ((at * 1e6) / (Number(unit.factor.num) / Number(unit.factor.den))) * SURELY : (at / 100) * SURELY, relative: !percent };
-}
-
-/** The size of a change against a ceiling in its own unit, by doubles. */
-function changeDecide(s: Series, check: Check, then: Column): Decide {
-  const { now } = s;
-  const ceiling = ceilingOf(s, check, then);
-  if (ceiling === null) return (slot) => (then.code[slot] === 0 ? HOLDS : OPEN);
-  const at = ceiling.at / SURELY;
-  if (!ceiling.relative) return (slot) => (then.code[slot] === 0 ? HOLDS : near(Math.abs(now.value[slot]! - then.value[slot]!), at));
-  return (slot) => {
-    const b = then.value[slot]!;
-    return b === 0 || then.code[slot] === 0 ? HOLDS : near(Math.abs(now.value[slot]! - b), at * Math.abs(b));
-  };
-}
-
-function near(size: number, ceiling: number): 0 | 1 | 2 {
-  const open = NEAR * (size + Math.abs(ceiling));
-  return size - ceiling > open ? BREAKS : ceiling - size > open ? HOLDS : OPEN;
-}
-
-/** The newest figure before, however many months lie between. */
-function fallAsked(s: Series, check: Check): Asked {
-  const { now, plan: { like, start } } = s;
-  const last = s.last!;
-  const startAt = (m: Month): Month | 'target' => start?.(m) ?? 'target';
-  const from = earliestBefore(startAt(now.month), now.month);
-  const { comparator, allow } = check.edit;
-  const plain = allow === '0' && comparator === '>=' && like.states.sign === 1;
-  const decide: Decide = (slot) => {
-    const month = last.month[slot]!;
-    if (month < from || startAt(month) !== startAt(now.month)) return HOLDS;
-    if (!plain) return OPEN;
-    const [v, before] = [now.value[slot]!, last.value[slot]!];
-    if (v !== before) return v > before ? HOLDS : BREAKS;
-    return ((now.code[slot]! | last.code[slot]!) & ROUGH) === 0 ? HOLDS : OPEN;
-  };
-  const then: Column = { month: -1, value: last.value, code: last.code };
-  return { check, decide: enough(s, check, decide), sides: (slot) => [sideAt(now, slot, like), sideAt(then, slot, like)], against: { month: (slot) => last.month[slot]!, value: last.value, code: last.code }, ceiling: null, right: null };
-}
-
-function remember({ last, now, n }: Series): void {
-  if (last === null) return;
-  for (let slot = 0; slot < n; slot++) if (now.code[slot] !== 0) [last.month[slot], last.value[slot], last.code[slot]] = [now.month, now.value[slot]!, now.code[slot]!];
 }

@@ -1,6 +1,6 @@
 import { TELLING } from '../select.js';
 import type { Ask } from './asks.js';
-import { bigMicroAt, decimalsOf, isExact, kindOf, MOST_DECIMALS, MISSING, PLAIN, STRAY, WORD, type FigureRows } from './combination.js';
+import { bigMicroAt, decimalsOf, endOfRun, isExact, kindOf, MOST_DECIMALS, MISSING, PLAIN, STRAY, WORD, type FigureRows } from './combination.js';
 import { printedStepOf } from './micro.js';
 import type { SideFigures } from './side-figures.js';
 import { APART, codeOf, FIGURE } from './reason-code.js';
@@ -26,14 +26,6 @@ export function takeRows(rows: FigureRows, asks: readonly (readonly Ask[] | unde
       else takeRun(rows, from, to, ask);
     }
   }
-}
-
-/** Rows of one combination mostly stand together. */
-function endOfRun({ n, combination }: FigureRows, from: number): number {
-  const c = combination[from]!;
-  let to = from + 1;
-  while (to < n && combination[to] === c) to++;
-  return to;
 }
 
 function bindRun({ area }: FigureRows, from: number, to: number, { course }: Ask): void {

@@ -36,7 +36,7 @@ const ODD_VALUE = '(r.value IS NULL AND r.shown IS NOT NULL)';
 const staged = (t: CsvTable, numbered = false): string => `read_parquet(${text(t.staged)}, file_row_number = ${String(numbered)})`;
 /** What a file has no column for is blank, which is number 0. */
 const numberOf = (t: CsvTable, role: Role): string => (isNumbered(t, role) ? `r.n_${role}` : '0');
-const saidOf = (t: CsvTable, telling: readonly Role[]): string => `JOIN said s ON ${telling.map((d) => `s.n_${d} = ${numberOf(t, d)}`).join(' AND ') || 'true'}`;
+const saidOf = (t: CsvTable, telling: readonly Role[], said = 'said'): string => `JOIN ${said} s ON ${telling.map((d) => `s.n_${d} = ${numberOf(t, d)}`).join(' AND ') || 'true'}`;
 
 function ofNumbers(t: CsvTable, telling: readonly Role[], { where = 'true', printed = false }: Asked): string {
   const number = 'CAST(r.value AS VARCHAR)';
@@ -100,7 +100,7 @@ export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], m
   if (t.kind === 'csv') {
     // of rows of a month that is read, only the words, the area and the value can be otherwise
     return `SELECT ${columns('r.value', 'r.value IS NOT NULL', 'r.decimals', remarksOf(t, 'r.'))} FROM (SELECT * FROM ${staged(t)} r WHERE ${where} AND NOT ${ODD_VALUE}) r
-      ${saidOf(t, telling).replace('said s', "(SELECT *, plain AS plain_words FROM said WHERE kind = 'figure') s")} JOIN (SELECT * FROM place WHERE area IS NOT NULL) p ON p.n_area = r.n_area`;
+      ${saidOf(t, telling, "(SELECT *, plain AS plain_words FROM said WHERE kind = 'figure')")} JOIN (SELECT * FROM place WHERE area IS NOT NULL) p ON p.n_area = r.n_area`;
   }
   if (t.scale === null || !allRead(words)) return `SELECT ${columns('value', "taken = 'figure'", 'decimals', 'remarks')} FROM (${understood(t, telling, { where })}) WHERE taken IN ('figure', 'missing')`;
   const value = `r.c${t.columns.get('value')!}`;
