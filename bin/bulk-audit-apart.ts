@@ -30,7 +30,7 @@ export class AuditApart {
   /** Figures that were derived on the way: edits of names are asked of them too. */
   readonly derived: Observation[] = [];
 
-  /** `extra`: figures that a reader read, of settled areas. */
+  /** `extra`: figures that a reader read. */
   constructor(private readonly of: AuditOf, private readonly edits: readonly Edit[], private readonly alone: readonly Alone[], private readonly extra: readonly Observation[]) {}
 
   /** Calls `told` with the findings of some areas at a time. */

@@ -5,7 +5,6 @@ import { EditColumns } from '../engine/bulk/edit-columns.js';
 import { EditPlan } from '../engine/bulk/edit-plan.js';
 import type { Numbered } from '../engine/bulk/numbered.js';
 import { isOfCases } from '../engine/case-tally.js';
-import { settleAreas } from '../engine/prepare.js';
 import { name, text, type Duck, type RowSource } from '../inputs/bulk/duck.js';
 import type { Observation } from '../inputs/observation.js';
 import { inputsOf } from '../rules/derivation.js';
@@ -53,7 +52,7 @@ export class BulkAudit {
   private readonly edits: readonly Edit[];
   private readonly plan: EditPlan;
   private readonly columns: EditColumns;
-  /** Figures that a reader read, of settled areas. */
+  /** Figures that a reader read. */
   private readonly extra: readonly Observation[];
   private readonly areaNames: readonly string[];
   private readonly parts: string[] = [];
@@ -70,8 +69,7 @@ export class BulkAudit {
     const { run: { rules, loaded }, input, areas, period } = of;
     this.edits = loaded.given.edits ?? shippedEdits();
     this.newest = this.edits.map(() => []);
-    this.extra = settleAreas({ observations: input.extra.filter((o) => o.span.to <= period), areas: rules.areas, policies: rules.policies, targets: rules.targets });
-    for (const o of this.extra) areas.of(o.area);
+    this.extra = input.extra.filter((o) => o.span.to <= period);
     this.areaNames = [...areas.all.keys()];
     const units = loaded.given.organisations;
     this.plan = new EditPlan({

@@ -1,8 +1,9 @@
 import { summaryOf, totalOf } from '../engine/assess.js';
 import type { Assessment, Outcome, Reason } from '../engine/assessment.js';
+import { areaDoubts, restatementDoubt } from '../engine/doubts.js';
 import { ratesOfTallies, type Tally } from '../engine/rates.js';
 import { text, type Duck } from '../inputs/bulk/duck.js';
-import { compareFindings } from '../rules/finding.js';
+import { compareFindings, type Finding } from '../rules/finding.js';
 import { lastDay, monthText, type Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
 import type { BulkAudited } from './bulk-audit.js';
@@ -29,7 +30,9 @@ export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, cas
   const judged = `read_parquet(${text(file)})`;
   const all = await talliesOf(duck, judged);
   if (all.length === 0) throw new Refusal('没有可判定的目标', '核对目录中目标所约束的地区', small.findings);
-  const countedOnce = rules.targets.some((t) => t.restates !== null) ? await talliesOf(duck, await withoutRestated(duck, rules.targets, judged)) : all;
+  const restating = rules.targets.filter((t) => t.restates !== null);
+  if (restating.length > 0) await tellRestated(duck, restating);
+  const countedOnce = restating.length > 0 ? await talliesOf(duck, withoutRestated(judged)) : all;
   const listed = await duck.rows(`SELECT target, area FROM ${judged} WHERE ${EXCEPTIONAL} ORDER BY CASE outcome WHEN 'not-met' THEN 0 WHEN 'undecided' THEN 1 ELSE 2 END, target, area LIMIT ${LISTED}`);
   const byTarget = new Map<string, string[]>();
   for (const [target, area] of listed) byTarget.set(target!, [...(byTarget.get(target!) ?? []), area!]);
@@ -44,7 +47,7 @@ export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, cas
     unmatched: [...input.unmatched, ...small.unmatched],
     notes: [...small.notes, ...new Set([...input.odd.flatMap((r) => r.notes), ...cases.notes]), noteText({ total: sumOf(all), exceptions: sumOf(all.filter(isExceptional)), listed: verdicts.length, written: out !== null, months }), audited.note],
     catalogues: [...rules.catalogues, ...loaded.files], waivers: waived.files,
-    findings: [...rules.findings, ...waived.findings, ...small.findings, ...input.odd.flatMap((r) => r.findings), ...cases.findings, ...verdicts.flatMap((v) => v.findings), ...audited.findings].sort(compareFindings),
+    findings: [...rules.findings, ...waived.findings, ...small.findings, ...input.odd.flatMap((r) => r.findings), ...cases.findings, ...verdicts.flatMap((v) => v.findings), ...audited.findings, ...areaDoubts(input.extra), ...(await restatementDoubts(duck, restating, judged))].sort(compareFindings),
   };
 }
 
@@ -55,11 +58,27 @@ async function talliesOf(duck: Duck, verdicts: string): Promise<Tally[]> {
 
 const sumOf = (tallies: readonly Tally[]): number => tallies.reduce((sum, t) => sum + t.n, 0);
 
+/** Table `restated`: targets that say in another way what the target `main` says. */
+async function tellRestated(duck: Duck, restating: readonly CompiledTarget[]): Promise<void> {
+  await duck.run('CREATE TABLE restated (target VARCHAR, main VARCHAR)');
+  await duck.load('restated', restating.map((t) => [t.id, t.restates]));
+}
+
 /** The verdicts but those of targets that only restate one which is judged there too. */
-async function withoutRestated(duck: Duck, targets: readonly CompiledTarget[], judged: string): Promise<string> {
-  await duck.run('CREATE TABLE restated (target VARCHAR, said VARCHAR)');
-  await duck.load('restated', targets.flatMap((t) => (t.restates === null ? [] : [[t.id, t.restates]])));
-  return `(SELECT j.* FROM ${judged} j LEFT JOIN restated r ON r.target = j.target LEFT JOIN (SELECT DISTINCT target, area FROM ${judged} WHERE target IN (SELECT said FROM restated)) s ON s.target = r.said AND s.area = j.area WHERE s.target IS NULL)`;
+const withoutRestated = (judged: string): string =>
+  `(SELECT j.* FROM ${judged} j LEFT JOIN restated r ON r.target = j.target LEFT JOIN (SELECT DISTINCT target, area FROM ${judged} WHERE target IN (SELECT main FROM restated)) m ON m.target = r.main AND m.area = j.area WHERE m.target IS NULL)`;
+
+/** Promises of which the two ways to say them are judged apart. */
+async function restatementDoubts(duck: Duck, restating: readonly CompiledTarget[], judged: string): Promise<Finding[]> {
+  if (restating.length === 0) return [];
+  const byId = new Map(restating.map((t) => [t.id, t]));
+  const rows = await duck.rows(`SELECT j.target, j.area, j.reason, m.reason, count(*) OVER () FROM ${judged} j JOIN restated r ON r.target = j.target JOIN ${judged} m ON m.target = r.main AND m.area = j.area
+    WHERE (j.outcome = 'met' AND m.outcome = 'not-met') OR (j.outcome = 'not-met' AND m.outcome = 'met') ORDER BY j.target, j.area LIMIT ${LISTED}`);
+  const more = Number(rows[0]?.[4] ?? 0) - rows.length;
+  return rows.map(([target, area, reason, main], i) => {
+    const doubt = restatementDoubt(byId.get(target!)!, area!, reason as Reason, main as Reason);
+    return more > 0 && i === rows.length - 1 ? { ...doubt, message: `${doubt.message}；另有 ${more} 处不再逐一列出` } : doubt;
+  });
 }
 
 function noteText({ total, exceptions, listed, written, months }: { total: number; exceptions: number; listed: number; written: boolean; months: readonly Month[] }): string {

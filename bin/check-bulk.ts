@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Assessment } from '../engine/assessment.js';
 import { isOfCases } from '../engine/case-tally.js';
 import { ruleTable, type RuleTable } from '../engine/bulk/rule-table.js';
+import { settleAreas } from '../engine/prepare.js';
 import { openDuck, type Duck } from '../inputs/bulk/duck.js';
 import type { Month } from '../rules/period.js';
 import { shippedEdits } from '../rules/shipped-edits.js';
@@ -66,7 +67,8 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const { rules, loaded } = run;
   const areas = numbered();
   const context = readingContext(rules, loaded);
-  const input = await readBulk(run.files, run.readOthers, context, duck, temporary, areas.of);
+  const read = await readBulk(run.files, run.readOthers, context, duck, temporary, areas.of);
+  const input: BulkInput = { ...read, extra: settleAreas({ observations: read.extra, areas: rules.areas, policies: rules.policies, targets: rules.targets }) };
   for (const a of [...rules.targets.flatMap((t) => (t.areas === 'reported' ? [] : t.areas)), ...input.extra.map((o) => o.area)]) areas.of(a);
   const targets = numbered(rules.targets.map((t) => t.id).sort());
   const cases = await BulkCases.open(run, duck, input.cases, input.small.cases, context);

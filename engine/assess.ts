@@ -1,6 +1,5 @@
 import type { Observation } from '../inputs/observation.js';
 import type { AreaTable } from '../rules/areas.js';
-import { REASON_CHINESE } from '../rules/chinese.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
 import { lastDay, monthOfDate, monthText, spanText, type Month } from '../rules/period.js';
 import type { CompiledTarget, Policy } from '../rules/target.js';
@@ -8,6 +7,7 @@ import type { Waiver } from '../rules/waiver.js';
 import type { Assessment, InputRecord, TargetSummary, TaskRow, Verdict } from './assessment.js';
 import { evidenceOf } from './candidate.js';
 import { judge, type Bench } from './judge.js';
+import { areaDoubts, restatementDoubts } from './doubts.js';
 import { ratesOf } from './rates.js';
 import { prepare, settleAreas, type Preparation, type Prepared } from './prepare.js';
 import { requirementText } from './print.js';
@@ -66,7 +66,7 @@ export function assess(run: Run): Assessment {
   const verdicts = targets.flatMap((t) => areasOf(t, store, run).map((area) => withCounties(judge(t, area, run.period, bench), t, run, store)));
   const summaries = run.targets.map(summaryOf);
   const audited = prepared.audited.findings.filter((f) => !TOLD_BY_SELECTION.has(f.code));
-  const findings = [...run.findings, ...prepared.findings, ...audited, ...areaDoubts(observations), ...floods(store), ...restatements(targets, verdicts)].sort(compareFindings);
+  const findings = [...run.findings, ...prepared.findings, ...audited, ...areaDoubts(observations), ...floods(store), ...restatementDoubts(targets, verdicts)].sort(compareFindings);
   return {
     schema: 'https://dabiao.dev/schema/assessment-1.json',
     tool: { name: 'dabiao', version: run.version },
@@ -96,15 +96,6 @@ function floods(store: ObservationStore): Finding[] {
   }));
 }
 
-/** Figures without an area whose indicator several jurisdictions have: one finding a file. */
-function areaDoubts(observations: readonly Observation[]): Finding[] {
-  const files = new Map<string, Observation>();
-  for (const o of observations) if (o.area === '' && !files.has(o.source.file)) files.set(o.source.file, o);
-  return [...files].map(([file, o]) => ({
-    code: 'DB-V003', severity: 'warning', message: '没有写地区，而几个地区都有这一指标，未采用', file, line: o.source.line, found: o.indicator, expected: '地区列', advice: '增加“地区”列，或用 --rules 只指定一个地区的目录',
-  }));
-}
-
 /** County rows stand below a city's target, and are judged only where 每个… makes them parts. */
 function withCounties(v: Verdict, t: CompiledTarget, run: Run, store: ObservationStore): Verdict {
   if (t.parts !== null || t.sumOf !== null || t.readings !== null) return v;
@@ -125,18 +116,6 @@ export function summaryOf(t: CompiledTarget): TargetSummary {
     deadlinePrinted: t.deadlinePrinted, deadlineAssumed: t.deadlineAssumed, strength: t.strength, counted: t.counted, lead: t.lead, responsible: t.responsible,
     reporter: t.reporter, per: t.per, restates: t.restates, corrected: t.corrected, notes: t.notes, draft: t.status === 'draft',
   };
-}
-
-/** A promise said in two ways that judges apart: the restated one counts, and the other is printed beside it. */
-function restatements(targets: readonly CompiledTarget[], verdicts: readonly Verdict[]): Finding[] {
-  return targets.filter((t) => t.restates !== null).flatMap((t) => verdicts.filter((v) => v.target === t.id).flatMap((v) => {
-    const main = verdicts.find((x) => x.target === t.restates && x.area === v.area);
-    const apart = main && ((main.outcome === 'met' && v.outcome === 'not-met') || (main.outcome === 'not-met' && v.outcome === 'met'));
-    return apart ? [{
-      code: 'DB-V002', severity: 'warning' as const, message: `同一承诺的两种说法判定不同，计入的是 ${t.restates}`, found: `${REASON_CHINESE[v.reason]}（${t.phrase}）`,
-      expected: REASON_CHINESE[main.reason]!, advice: '请牵头单位核对两种说法所用的数据', target: t.id, area: v.area,
-    }] : [];
-  }));
 }
 
 const draftNote = (targets: readonly CompiledTarget[]): string[] => {
