@@ -20,7 +20,7 @@ interface Measure {
 }
 
 const took = (kind: DayKind): string => `to_${DAYS[kind]} - from_${DAYS[kind]}`;
-const kindsOf = (list: readonly OfCases[]): DayKind[] => [...new Set(list.flatMap((d) => (d.how === 'mean' || d.how === 'max' ? [d.days] : [])))];
+const kindsOf = (list: readonly OfCases[], how: 'mean' | 'max'): DayKind[] => [...new Set(list.flatMap((d) => (d.how === how ? [d.days] : [])))];
 const shares = (list: readonly OfCases[]): (OfCases & { how: 'shareWithin' })[] => list.flatMap((d) => (d.how === 'shareWithin' ? [d] : []));
 const withinName = (d: OfCases & { how: 'shareWithin' }): string => `within_${d.days}_${daysWithin(d) < 0 ? 'none' : daysWithin(d)}`;
 const lateName = (d: OfCases & { how: 'shareWithin' }): string => `late_${d.days}_${daysBeforeLate(d)}`;
@@ -37,7 +37,8 @@ function measuresOf(list: readonly OfCases[], end: CaseEnd): Measure[] {
     { name: 'cases', sql: 'count(*)' },
     { name: 'first', sql: 'min(place)' },
     ...(list.some((d) => d.how !== 'count' && d.days === 'working') ? [{ name: 'earliest', sql: end.firm ? 'NULL' : 'min(from_days)' }] : []),
-    ...kindsOf(list).flatMap((k): Measure[] => [{ name: `sum_${k}`, sql: `sum(${took(k)})` }, { name: `most_${k}`, sql: `max(${took(k)})` }]),
+    ...kindsOf(list, 'mean').map((k): Measure => ({ name: `sum_${k}`, sql: `sum(${took(k)})` })),
+    ...kindsOf(list, 'max').map((k): Measure => ({ name: `most_${k}`, sql: `max(${took(k)})` })),
     ...shares(list).flatMap((d): Measure[] => [
       { name: withinName(d), sql: `count(*) FILTER (${took(d.days)} <= ${daysWithin(d)})` },
       { name: lateName(d), sql: `count(*) FILTER (from_days <= ${end.days} AND (to_days IS NULL OR to_days > ${end.days}) AND ${d.days === 'working' ? end.working : end.days} - from_${DAYS[d.days]} > ${daysBeforeLate(d)})` },
@@ -59,7 +60,7 @@ export function groupsOf(list: readonly OfCases[], end: CaseEnd, from: string): 
  */
 export function talliesOf(list: readonly OfCases[]): string {
   return list.map((d, no) => {
-    const [days, most] = d.how === 'mean' || d.how === 'max' ? [`sum_${d.days}`, `most_${d.days}`] : ['0', '0'];
+    const [days, most] = [d.how === 'mean' ? `sum_${d.days}` : '0', d.how === 'max' ? `most_${d.days}` : '0'];
     const earliest = d.how !== 'count' && d.days === 'working' ? 'earliest' : 'NULL';
     const months = `SELECT g.area, coalesce(u.unit, g.reporter) AS reporter, g.${d.cases.by}_month AS month, sum(cases) AS cases, sum(${days}) AS days, max(${most}) AS most,
       sum(${d.how === 'shareWithin' ? withinName(d) : '0'}) AS in_time, min(${earliest}) AS earliest, min(first) AS first
