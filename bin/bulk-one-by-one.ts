@@ -1,4 +1,4 @@
-import { assess, benchOf, type Run } from '../engine/assess.js';
+import { benchOf, verdictsOf, type Run } from '../engine/assess.js';
 import { prepare } from '../engine/prepare.js';
 import type { Verdict } from '../engine/assessment.js';
 import { judge } from '../engine/judge.js';
@@ -33,7 +33,8 @@ export class OneByOne {
   /** `of` takes from each verdict what is wanted: whole verdicts of many keys would fill the memory. `kept`: in how many months it held is wanted too. */
   async judge<T>(keys: Keys, period: Month, of: (v: Verdict) => T, kept = true): Promise<T[]> {
     if (keys.size === 0) return [];
-    await this.gather(this.asked(keys), period);
+    // an area that reports only later is bound by what binds all that report
+    await this.gather(this.asked(keys), [...keys.values()].includes(null) ? null : period);
     const out: T[] = [];
     for (const some of parts(keys, Math.max(100, Math.floor(FIGURES_AT_A_TIME / Math.max(1, this.input.words.periods.length))))) {
       for (const v of await this.judgeSome(some, period, of, kept)) out.push(v);
@@ -43,25 +44,24 @@ export class OneByOne {
 
   private async judgeSome<T>(keys: Keys, period: Month, of: (v: Verdict) => T, kept: boolean): Promise<T[]> {
     const { rules, loaded, waived } = this.given;
-    const targets = rules.targets.filter((t) => keys.has(t.id));
     const asked = this.asked(keys);
+    const indicators = new Set(asked.map((a) => a.indicator));
     const areas = asked.some((a) => a.areas === null) ? null : new Set(asked.flatMap((a) => a.areas!));
     const run: Run = {
-      policies: rules.policies, targets, observations: await this.observations(asked), waivers: waived.waivers, areas: rules.areas, period, onlyAreas: [], version: packageRoot().version,
+      // others of the same indicator have a say in what its figures are
+      policies: rules.policies, targets: rules.targets.filter((t) => keys.has(t.id) || indicators.has(t.indicator)), observations: await this.observations(asked), waivers: waived.waivers, areas: rules.areas, period, onlyAreas: [], version: packageRoot().version,
       inputs: [], rejected: [], unmatched: [], notes: [], catalogues: [], waiverFiles: [], findings: [], ...loaded.given,
       // only what stops a figure is of use here: the findings of the audit are not told
       edits: (loaded.given.edits ?? shippedEdits()).filter((e) => e.level === 'hard' && e.stops !== 'none'),
-      caseFigures: await this.cases.figures(new Set(asked.map((a) => a.indicator)), areas, areas === null ? null : period),
+      caseFigures: await this.cases.figures(indicators, areas, areas === null ? null : period),
     };
-    const everywhere = targets.filter((t) => keys.get(t.id) === null);
-    if (everywhere.length === targets.length) return assess(run).verdicts.map(of);
     const bench = { ...benchOf(run), kept };
     const rest = prepare(run).targets.flatMap((t) => (keys.get(t.id) ?? []).map((area) => of(judge(t, area, period, bench))));
-    return [...(everywhere.length === 0 ? [] : assess({ ...run, targets: everywhere }).verdicts.map(of)), ...rest];
+    return [...verdictsOf(run, (t) => keys.get(t.id) === null).map(of), ...rest];
   }
 
-  /** Finds the rows of what is asked for, up to a month: `tabled` then takes some of it at a time. */
-  async gather(asked: readonly Asked[], until: Month): Promise<void> {
+  /** Finds the rows of what is asked for, up to a month (null: of all months): `tabled` then takes some of it at a time. */
+  async gather(asked: readonly Asked[], until: Month | null): Promise<void> {
     await this.ask(asked);
     await gatherReported(this.duck, this.input.tables, this.input.telling, until);
   }
@@ -85,9 +85,11 @@ export class OneByOne {
     const made = new Map((loaded.given.derivations ?? []).map((d) => [d.indicator, inputsOf(d)]));
     const from = (indicator: string): string[] => [indicator, ...(made.get(indicator) ?? []).flatMap((x) => (x === indicator ? [] : from(x)))];
     return rules.targets.filter((t) => keys.has(t.id)).flatMap((t) => {
-      const indicators = [t.indicator, ...(t.against === null ? [] : [t.against.indicator]), ...(t.combine?.how === 'weighted' ? [t.combine.by] : [])].flatMap(from);
+      const all = [t, ...(t.readings ?? [])];
+      const indicators = all.flatMap((r) => [r.indicator, ...(r.against === null ? [] : [r.against.indicator]), ...(r.combine?.how === 'weighted' ? [r.combine.by] : [])]).flatMap(from);
+      const beside = all.flatMap((r) => [...(r.against?.area ? [r.against.area] : []), ...(r.parts ?? []), ...(r.sumOf ?? [])]);
       const areas = keys.get(t.id) ?? null;
-      return indicators.map((indicator) => ({ indicator, areas: areas === null ? null : [...areas, ...(t.against?.area ? [t.against.area] : [])] }));
+      return [...new Set(indicators)].map((indicator) => ({ indicator, areas: areas === null ? null : [...areas, ...beside] }));
     });
   }
 

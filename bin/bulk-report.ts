@@ -1,4 +1,4 @@
-import { summaryOf, totalOf } from '../engine/assess.js';
+import { draftNote, summaryOf, totalOf } from '../engine/assess.js';
 import type { Assessment, Outcome, Reason } from '../engine/assessment.js';
 import { areaDoubts, restatementDoubt } from '../engine/doubts.js';
 import { ratesOfTallies, type Tally } from '../engine/rates.js';
@@ -45,7 +45,7 @@ export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, cas
     rates: ratesOfTallies(summaries, countedOnce, rules.policies), inputs, balance: totalOf(inputs),
     rejected: [...input.odd.flatMap((r) => r.rejected.map(({ code: _, ...record }) => record)), ...cases.rejected, ...small.rejected],
     unmatched: [...input.unmatched, ...small.unmatched],
-    notes: [...small.notes, ...new Set([...input.odd.flatMap((r) => r.notes), ...cases.notes]), noteText({ total: sumOf(all), exceptions: sumOf(all.filter(isExceptional)), listed: verdicts.length, written: out !== null, months }), audited.note],
+    notes: [...small.notes, ...new Set([...input.odd.flatMap((r) => r.notes), ...cases.notes]), noteText({ total: sumOf(all), exceptions: sumOf(all.filter(isExceptional)), listed: verdicts.length, written: out !== null, months }), audited.note, ...draftNote(rules.targets)],
     catalogues: [...rules.catalogues, ...loaded.files], waivers: waived.files,
     findings: [...rules.findings, ...waived.findings, ...small.findings, ...input.odd.flatMap((r) => r.findings), ...cases.findings, ...verdicts.flatMap((v) => v.findings), ...audited.findings, ...areaDoubts(input.extra), ...(await restatementDoubts(duck, restating, judged))].sort(compareFindings),
   };

@@ -16,10 +16,10 @@ export const VERDICTS_FOLDER = 'verdicts';
 const COLUMNS = 'target, area, period, outcome, reason, due, value, base, margin';
 const FORMAT = '(FORMAT parquet, COMPRESSION snappy)';
 
-/** The row of a verdict that was judged one by one. */
+/** The row of a verdict that was judged one by one: levels, where what is required is a change, as the columns have them. */
 export type JudgedRow = (string | boolean | null)[];
-const plain = (x: string | undefined): string | null => (x === undefined || x.includes('/') ? null : x);
-export const judgedRow = (v: Verdict): JudgedRow => [v.target, v.area, v.period, v.outcome, v.reason, v.due, plain(v.measured?.value), null, plain(v.margin?.value)];
+const plain = (x: string | null | undefined): string | null => (x == null || x.includes('/') ? null : x);
+export const judgedRow = (v: Verdict): JudgedRow => [v.target, v.area, v.period, v.outcome, v.reason, v.due, plain(v.comparison?.value), plain(v.comparison?.base), plain(v.margin?.value)];
 
 interface OpenKey {
   target: string;

@@ -114,7 +114,7 @@ async function caseKeys({ rules, loaded }: BulkRun, input: BulkInput, cases: Bul
     const made = (loaded.given.derivations ?? []).filter((d) => d.indicator === t.indicator);
     const plain = t.against === null && t.parts === null && t.sumOf === null && t.combine === null && t.readings === null && !said.has(t.indicator);
     if (!plain || made.length !== 1 || !isOfCases(made[0]!)) everywhere.push(target);
-    else for (const area of t.areas === 'reported' ? await cases.areasOf(made[0]!) : t.areas.map((a) => rules.areas.canonical(a) ?? a)) keys.push({ target, area });
+    else for (const area of t.areas === 'reported' ? await cases.areasOf(made[0]!) : t.areas) keys.push({ target, area });
   }
   return { everywhere, keys: keys.sort((a, b) => (a.area < b.area ? -1 : a.area > b.area ? 1 : 0)) };
 }

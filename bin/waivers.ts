@@ -59,6 +59,6 @@ function doubts(w: Waiver, file: string, line: number, { targets, areas }: Pick<
   }
   if (w.area === undefined || target.areas === 'reported') return [];
   const area = areas.canonical(w.area) ?? w.area;
-  if (target.areas.some((a) => (areas.canonical(a) ?? a) === area)) return [];
+  if (target.areas.includes(area)) return [];
   return [{ code: 'DB-W005', severity: 'warning', message: '调整所指的地区不受该目标约束，未起作用', file, line, found: w.area, expected: target.areas.join('、'), advice: '核对地区名称', target: w.target }];
 }

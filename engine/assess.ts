@@ -61,9 +61,8 @@ export const TOLD_BY_SELECTION: ReadonlySet<string> = new Set(['DB-A007', 'DB-A0
 export function assess(run: Run): Assessment {
   const prepared = prepare(run);
   const { targets, observations } = prepared;
-  const bench = benchOf(run);
-  const { store } = bench.sight;
-  const verdicts = targets.flatMap((t) => areasOf(t, store, run).map((area) => withCounties(judge(t, area, run.period, bench), t, run, store)));
+  const { store } = benchOf(run).sight;
+  const verdicts = verdictsOf(run);
   const summaries = run.targets.map(summaryOf);
   const audited = prepared.audited.findings.filter((f) => !TOLD_BY_SELECTION.has(f.code));
   const findings = [...run.findings, ...prepared.findings, ...audited, ...areaDoubts(observations), ...floods(store), ...restatementDoubts(targets, verdicts)].sort(compareFindings);
@@ -88,6 +87,13 @@ export function assess(run: Run): Assessment {
   };
 }
 
+/** The verdicts of the targets in every area that they bind; of some of them, where only these are `wanted`. */
+export function verdictsOf(run: Run, wanted: (t: CompiledTarget) => boolean = () => true): Verdict[] {
+  const bench = benchOf(run);
+  const { store } = bench.sight;
+  return prepare(run).targets.filter(wanted).flatMap((t) => areasOf(t, store, run).map((area) => withCounties(judge(t, area, run.period, bench), t, run, store)));
+}
+
 /** The same asked and answered a thousand times over: said, since not every place of it is listed. */
 function floods(store: ObservationStore): Finding[] {
   return [...store.floods].map(([file, { first, count }]) => ({
@@ -105,7 +111,7 @@ function withCounties(v: Verdict, t: CompiledTarget, run: Run, store: Observatio
 }
 
 function areasOf(t: CompiledTarget, store: ObservationStore, run: Run): string[] {
-  const all = t.areas === 'reported' ? store.areasOf(t.indicator) : t.areas.map((a) => run.areas.canonical(a) ?? a);
+  const all = t.areas === 'reported' ? store.areasOf(t.indicator) : t.areas;
   return run.onlyAreas.length === 0 ? all : all.filter((a) => run.onlyAreas.includes(a));
 }
 
@@ -118,7 +124,7 @@ export function summaryOf(t: CompiledTarget): TargetSummary {
   };
 }
 
-const draftNote = (targets: readonly CompiledTarget[]): string[] => {
+export const draftNote = (targets: readonly CompiledTarget[]): string[] => {
   const drafts = targets.filter((t) => t.status === 'draft').length;
   return drafts > 0 ? [`含 ${drafts} 项未经确认的草稿目标`] : [];
 };

@@ -59,7 +59,8 @@ function greatest<P extends Piece>(pieces: readonly P[], span: Span): P[] {
   const upTo = new Map<Month, typeof best>([[span.from, best]]);
   for (let m = span.from; m <= span.to; m++) {
     for (const p of ends.get(m) ?? []) {
-      const before = upTo.get(p.span.from)!;
+      const before = upTo.get(p.span.from);
+      if (before === undefined) continue;
       const sum = add(before.sum, p.value);
       if (compare(sum, best.sum) > 0 || best.pieces.length === 0) best = { sum, pieces: [...before.pieces, p] };
     }

@@ -36,6 +36,9 @@ const SHARED: ReadonlySet<string> = new Set(
 
 const normal = (text: string): string => text.normalize('NFKC').replace(/[\s ·]/g, '');
 
+/** An area as the table calls it; as written, where the table has no such. */
+export const areaName = (written: string, areas: Pick<AreaTable, 'canonical'>): string => areas.canonical(written) ?? written;
+
 /** Reads an area table from YAML text. Throws on a fault, since the table ships with the program. */
 export const readAreas = (yaml: string): AreaTable => areaTable(areaList(yaml));
 

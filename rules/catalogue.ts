@@ -1,4 +1,4 @@
-import type { AreaTable } from './areas.js';
+import { areaName, type AreaTable } from './areas.js';
 import { compileTarget } from './compile-target.js';
 import type { DerivationSource } from './derivation.js';
 import type { EditSource } from './edit.js';
@@ -38,6 +38,7 @@ export function compileCatalogue(read: CatalogueFile, file: string, areas: AreaT
   const findings: Finding[] = [];
   const targets: CompiledTarget[] = [];
   const seen = new Map<string, number>();
+  const policy: Policy = { ...read.policy, jurisdiction: areaName(read.policy.jurisdiction, areas) };
   read.targets.forEach((entry, i) => {
     const earlier = seen.get(entry.id);
     if (earlier !== undefined) {
@@ -45,14 +46,14 @@ export function compileCatalogue(read: CatalogueFile, file: string, areas: AreaT
       return;
     }
     seen.set(entry.id, i);
-    const compiled = compileTarget(entry, read.policy, areas);
+    const compiled = compileTarget(entry, policy, areas);
     findings.push(...compiled.findings.map((f) => ({ ...f, file, line: targetLine(i) })));
     if (compiled.target) targets.push(compiled.target);
   });
   const { derive = [], edits = [], editsOff = [] } = read;
   return {
     catalogue: {
-      file, policy: read.policy, written: read.targets, targets,
+      file, policy, written: read.targets, targets,
       derive: { file, derive, lineOf: (i) => lineOf(['derive', i]) },
       edits: { file, edits, off: editsOff, indicators: [...new Set(targets.map((t) => t.indicator))], lineOf: (i) => lineOf(['edits', i]) },
       lineOf: (id) => targetLine(Math.max(0, seen.get(id) ?? 0)),

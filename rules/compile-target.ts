@@ -1,4 +1,4 @@
-import type { AreaTable } from './areas.js';
+import { areaName, type AreaTable } from './areas.js';
 import { againstOf, baseOf, levelUnit } from './entry-base.js';
 import { datesOf, everyOf, isIntroduced, shortestMonths } from './entry-dates.js';
 import { combineOf, partsOf } from './entry-parts.js';
@@ -70,6 +70,7 @@ export function compileTarget(entry: WrittenTarget, policy: Policy, areas: AreaT
     findings.push({ code: 'DB-C012', severity: 'warning', message: `“${parts.per}”没有列出各部分`, target: entry.id, expected: 'parts: [区县名称…]', advice: '在目录里写明 parts；写明之前该目标按两种读法不明处理' });
   }
 
+  const names = (written: readonly string[]): string[] => [...new Set(written.map((a) => areaName(a, areas)))];
   const target: CompiledTarget = {
     id: entry.id,
     policy,
@@ -104,10 +105,10 @@ export function compileTarget(entry: WrittenTarget, policy: Policy, areas: AreaT
     frequency: entry.frequency ?? 'monthly',
     janFebTogether: entry.janFebTogether ?? false,
     release: { after: entry.release?.after ?? 0, grace: entry.release?.grace ?? 0 },
-    areas: entry.areas ?? [policy.jurisdiction],
-    parts: parts?.list ?? null,
+    areas: entry.areas === 'reported' ? 'reported' : names(entry.areas ?? [policy.jurisdiction]),
+    parts: parts && names(parts.list),
     per: entry.per ?? reading.per,
-    sumOf: entry.sumOf ?? null,
+    sumOf: entry.sumOf === undefined ? null : names(entry.sumOf),
     combine: combineOf(entry),
     strength: entry.strength ?? reading.strength,
     counted: entry.counted ?? 'yes',

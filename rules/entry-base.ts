@@ -1,4 +1,4 @@
-import type { AreaTable } from './areas.js';
+import { areaName, type AreaTable } from './areas.js';
 import { exactText, mustExact, type Exact } from './exact.js';
 import type { Reading } from './reading.js';
 import type { Base, CompiledTarget, Policy, Window, WrittenTarget } from './target.js';
@@ -57,5 +57,5 @@ export function againstOf(entry: WrittenTarget, reading: Reading, policy: Policy
   const level = /^(全省|全国|全市)/.exec(entry.against ?? reading.against);
   const above = level?.[1] === '全国' ? '全国' : level ? areas.parentOf(policy.jurisdiction) : null;
   const indicator = entry.against ?? (level && /平均(?:水平|值)?$|水平$/.test(reading.against) ? entry.indicator : reading.against);
-  return { indicator, area: entry.againstArea ?? above };
+  return { indicator, area: entry.againstArea === undefined ? above : areaName(entry.againstArea, areas) };
 }

@@ -214,13 +214,13 @@ async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside
   return out;
 }
 
-/** Gathers what was reported of the keys in table `asked` (indicator, area), up to a month: table `asked_rows`, from which `reported` takes it. */
-export async function gatherReported(duck: Duck, tables: readonly LongTable[], telling: readonly Role[], until: number): Promise<void> {
+/** Gathers what was reported of the keys in table `asked` (indicator, area), up to a month (null: in all): table `asked_rows`, from which `reported` takes it. */
+export async function gatherReported(duck: Duck, tables: readonly LongTable[], telling: readonly Role[], until: number | null): Promise<void> {
   await duck.run('CREATE OR REPLACE TABLE asked_rows (file INTEGER, no INTEGER, indicator VARCHAR, area VARCHAR, month INTEGER, taken VARCHAR, shown VARCHAR, rn BIGINT, remarks VARCHAR)');
   for (const { table, files } of together(tables)) {
     const where = table.kind === 'csv' ? numbersAsked(table, telling) : await wordsAsked(duck, table);
     await duck.run(`INSERT INTO asked_rows SELECT ([${files.map((f) => f.no).join(', ')}])[CAST(u.file AS INTEGER) + 1], u.no, u.indicator, u.area, u.month, u.taken, u.shown, u.rn, u.remarks
-      FROM (${understood(table, telling, { where, printed: true })}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing') AND u.month <= ${until}`);
+      FROM (${understood(table, telling, { where, printed: true })}) u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area WHERE u.taken IN ('figure', 'missing')${until === null ? '' : ` AND u.month <= ${until}`}`);
   }
 }
 

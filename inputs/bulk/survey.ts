@@ -54,6 +54,8 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
   const ofAreas = read(areas.map(([w]) => probe(oneLine(w!) ? { area: w! } : {})));
   const ofPeriods = read(periods.map((w) => probe(oneLine(w) ? { period: w } : {})));
   const isObservation = (x: Observation | { text: string } | undefined): x is Observation => x !== undefined && 'states' in x && x.value.kind === 'figure';
+  const jurisdictions = new Set(context.jurisdictions);
+  const ownArea = jurisdictions.size === 1 ? [...jurisdictions][0]! : '';
   return {
     combinations: words.map((w, i) => {
       const x = ofWords.get(i + 2);
@@ -63,7 +65,9 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
     }),
     areas: areas.map(([w], i) => {
       const x = ofAreas.get(i + 2);
-      return { words: w!, area: isObservation(x) && w !== '' && oneLine(w!) ? x.area : null };
+      // 全市 is the jurisdiction of whoever has the indicator: where there are several, the row tells
+      const area = !isObservation(x) || w === '' || !oneLine(w!) ? '' : x.area || ownArea;
+      return { words: w!, area: area === '' ? null : area };
     }),
     periods: periods.map((w, i) => {
       const x = ofPeriods.get(i + 2);
