@@ -6,6 +6,7 @@ import { inputsOf } from '../rules/derivation.js';
 import type { Edit } from '../rules/edit.js';
 import { groupBy } from '../rules/group-by.js';
 import type { AuditOf } from './bulk-audit.js';
+import { isAsked } from './bulk-reported.js';
 import type { Told } from './breach-tables.js';
 
 /** An indicator in an area. */
@@ -36,8 +37,8 @@ export class AuditApart {
   /** Calls `told` with the findings of some areas at a time. */
   async audit(keys: readonly Key[], told: (findings: readonly Told[]) => Promise<void>): Promise<void> {
     if (keys.length === 0) return;
-    const { oneByOne, period, input } = this.of;
-    await oneByOne.gather(this.asked(keys), period);
+    const { reported, period, input } = this.of;
+    await reported.gather(this.asked(keys), period);
     const most = Math.max(100, Math.floor(FIGURES_AT_A_TIME / Math.max(1, input.words.periods.length)));
     let some: Key[] = [];
     // what is derived in an area is told with what it is made of
@@ -51,13 +52,12 @@ export class AuditApart {
   }
 
   private async auditSome(keys: readonly Key[]): Promise<Told[]> {
-    const { run: { rules, loaded, waived }, oneByOne, cases, period } = this.of;
+    const { run: { rules, loaded, waived }, reported, cases, period } = this.of;
     const asked = this.asked(keys);
-    const wanted = new Set(asked.flatMap((a) => a.areas!.map((area) => `${a.indicator}\u0000${area}`)));
     const indicators = new Set(asked.map((a) => a.indicator));
     const run: Reported = {
       ...loaded.given, policies: rules.policies, targets: rules.targets.filter((t) => indicators.has(t.indicator)), areas: rules.areas, period, waivers: waived.waivers,
-      observations: [...(await oneByOne.tabled(asked)), ...this.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`))], edits: this.edits.filter((e) => !isOfName(e)),
+      observations: [...(await reported.tabled(asked)), ...this.extra.filter(isAsked(asked))], edits: this.edits.filter((e) => !isOfName(e)),
       caseFigures: await cases.figures(indicators, new Set(keys.map((k) => k.area)), period),
     };
     const prepared = prepare(run);

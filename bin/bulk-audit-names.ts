@@ -7,7 +7,7 @@ import { rowsOfNames } from '../inputs/bulk/rows.js';
 import type { Observation } from '../inputs/observation.js';
 import type { Edit } from '../rules/edit.js';
 import { lastDay } from '../rules/period.js';
-import { figureOf } from './bulk-one-by-one.js';
+import { figureOf } from './bulk-reported.js';
 import type { AuditOf } from './bulk-audit.js';
 import type { Told } from './breach-tables.js';
 

@@ -20,7 +20,7 @@ import { BREACH_COLUMNS, BreachColumns } from './breach-columns.js';
 import { BreachTables, type Told } from './breach-tables.js';
 import type { BulkCases } from './bulk-cases.js';
 import type { BulkInput } from './bulk-input.js';
-import type { OneByOne } from './bulk-one-by-one.js';
+import type { DuckReported } from './bulk-reported.js';
 import type { BulkRun } from './check-bulk.js';
 
 /** All findings of the audit, beside the verdicts. */
@@ -41,11 +41,14 @@ export interface AuditOf {
   temporary: string;
   input: BulkInput;
   cases: BulkCases;
-  oneByOne: OneByOne;
+  reported: DuckReported;
   areas: Numbered;
   /** The last that is evaluated. */
   period: Month;
 }
+
+/** In place of an audit: why there is none. */
+export const notAudited = (why: string): BulkAudited => ({ findings: [], note: `核实性审核没有做：${why}` });
 
 /** The edits of a bulk run: in columns month by month, and by the small path where columns cannot tell. */
 export class BulkAudit {

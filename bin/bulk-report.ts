@@ -1,83 +1,68 @@
 import { draftNote, summaryOf, totalOf } from '../engine/assess.js';
-import type { Assessment, Outcome, Reason } from '../engine/assessment.js';
-import { areaDoubts, restatementDoubt } from '../engine/doubts.js';
+import type { Assessment, InputRecord, Reason } from '../engine/assessment.js';
+import { restatementDoubt } from '../engine/doubts.js';
 import { ratesOfTallies, type Tally } from '../engine/rates.js';
-import { text, type Duck } from '../inputs/bulk/duck.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
 import { lastDay, monthText, type Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
 import type { BulkAudited } from './bulk-audit.js';
-import type { BulkCases } from './bulk-cases.js';
-import type { BulkInput } from './bulk-input.js';
 import type { OneByOne } from './bulk-one-by-one.js';
 import { VERDICTS_FOLDER, VERDICTS_NAME } from './bulk-verdicts.js';
 import type { BulkRun } from './check-bulk.js';
+import { byTarget, type Key } from './keys.js';
 import { packageRoot } from '../rules/package-root.js';
 import { Refusal } from './refusal.js';
 
 /** Verdicts that the reports list in full; all of them stand in the Parquet file. */
-const LISTED = 1000;
-const EXCEPTIONAL = "outcome IN ('not-met', 'undecided') OR reason = 'behind'";
-const isExceptional = (t: Tally): boolean => t.outcome === 'not-met' || t.outcome === 'undecided' || t.reason === 'behind';
+export const LISTED = 1000;
+/** What the reports list: verdicts that ask for somebody's attention. */
+export const isExceptional = (v: Pick<Tally, 'outcome' | 'reason'>): boolean => v.outcome === 'not-met' || v.outcome === 'undecided' || v.reason === 'behind';
 
-/** The assessment of the last evaluated month: rates over all its verdicts, and the exceptions with their evidence. */
-export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, cases: BulkCases, oneByOne: OneByOne, months: readonly Month[], files: ReadonlyMap<Month, string>, audited: BulkAudited): Promise<Assessment> {
-  const { rules, waived, loaded, out } = given;
-  const { small } = input;
-  const period = months.at(-1)!;
-  const file = files.get(period);
-  if (file === undefined) throw new Refusal('没有可判定的目标', '核对目录中目标所约束的地区', small.findings);
-  const judged = `read_parquet(${text(file)})`;
-  const all = await talliesOf(duck, judged);
-  if (all.length === 0) throw new Refusal('没有可判定的目标', '核对目录中目标所约束的地区', small.findings);
-  const restating = rules.targets.filter((t) => t.restates !== null);
-  if (restating.length > 0) await tellRestated(duck, restating);
-  const countedOnce = restating.length > 0 ? await talliesOf(duck, withoutRestated(judged)) : all;
-  const listed = await duck.rows(`SELECT target, area FROM ${judged} WHERE ${EXCEPTIONAL} ORDER BY CASE outcome WHEN 'not-met' THEN 0 WHEN 'undecided' THEN 1 ELSE 2 END, target, area LIMIT ${LISTED}`);
-  const byTarget = new Map<string, string[]>();
-  for (const [target, area] of listed) byTarget.set(target!, [...(byTarget.get(target!) ?? []), area!]);
-  const order = new Map(listed.map(([target, area], i) => [`${target}\u0000${area}`, i]));
-  const verdicts = (await oneByOne.judge(byTarget, period, (v) => v)).sort((a, b) => order.get(`${a.target}\u0000${a.area}`)! - order.get(`${b.target}\u0000${b.area}`)!);
-  const summaries = rules.targets.map(summaryOf);
-  const inputs = [...input.records, ...cases.records, ...small.records].sort((a, b) => (a.file < b.file ? -1 : 1));
-  return {
-    schema: 'https://dabiao.dev/schema/assessment-1.json', tool: { name: 'dabiao', version: packageRoot().version }, period: monthText(period), asOf: lastDay(period), policies: rules.policies, targets: summaries, verdicts,
-    rates: ratesOfTallies(summaries, countedOnce, rules.policies), inputs, balance: totalOf(inputs),
-    rejected: [...input.odd.flatMap((r) => r.rejected.map(({ code: _, ...record }) => record)), ...cases.rejected, ...small.rejected],
-    unmatched: [...input.unmatched, ...small.unmatched],
-    notes: [...small.notes, ...new Set([...input.odd.flatMap((r) => r.notes), ...cases.notes]), noteText({ total: sumOf(all), exceptions: sumOf(all.filter(isExceptional)), listed: verdicts.length, written: out !== null, months }), audited.note, ...draftNote(rules.targets)],
-    catalogues: [...rules.catalogues, ...loaded.files], waivers: waived.files,
-    findings: [...rules.findings, ...waived.findings, ...small.findings, ...input.odd.flatMap((r) => r.findings), ...cases.findings, ...verdicts.flatMap((v) => v.findings), ...audited.findings, ...areaDoubts(input.extra), ...(await restatementDoubts(duck, restating, judged))].sort(compareFindings),
-  };
+/** What all verdicts of the last evaluated month come to. */
+export interface Judged {
+  all: readonly Tally[];
+  /** Without those of targets that only restate one which is judged in the same area. */
+  countedOnce: readonly Tally[];
+  /** Of the exceptions as many as are listed: not met first, then undecided, then behind; by target and area. */
+  listed: readonly Key[];
+  /** Of promises said in two ways. */
+  doubts: readonly Finding[];
 }
 
-async function talliesOf(duck: Duck, verdicts: string): Promise<Tally[]> {
-  const rows = await duck.rows(`SELECT target, outcome, reason, due, count(*) FROM ${verdicts} GROUP BY ALL ORDER BY ALL`);
-  return rows.map(([target, outcome, reason, due, n]) => ({ target: target!, outcome: outcome as Outcome, reason: reason as Reason, due: due === 'true', n: Number(n) }));
+/** What was made of the input files, whoever read them. */
+export interface ReadBeside {
+  records: readonly InputRecord[];
+  rejected: Assessment['rejected'];
+  unmatched: Assessment['unmatched'];
+  notes: readonly string[];
+  findings: readonly Finding[];
+}
+
+/** The assessment of the last evaluated month: rates over all its verdicts, and the exceptions with their evidence. */
+export async function reportOn({ rules, waived, loaded, out }: BulkRun, read: ReadBeside, judged: Judged, oneByOne: OneByOne, months: readonly Month[], audited: BulkAudited): Promise<Assessment> {
+  const period = months.at(-1)!;
+  if (judged.all.length === 0) throw new Refusal('没有可判定的目标', '核对目录中目标所约束的地区', [...read.findings]);
+  const order = new Map(judged.listed.map(({ target, area }, i) => [`${target}\u0000${area}`, i]));
+  const verdicts = (await oneByOne.judge(byTarget(judged.listed, []), period, (v) => v)).sort((a, b) => order.get(`${a.target}\u0000${a.area}`)! - order.get(`${b.target}\u0000${b.area}`)!);
+  const summaries = rules.targets.map(summaryOf);
+  const inputs = [...read.records].sort((a, b) => (a.file < b.file ? -1 : 1));
+  return {
+    schema: 'https://dabiao.dev/schema/assessment-1.json', tool: { name: 'dabiao', version: packageRoot().version }, period: monthText(period), asOf: lastDay(period), policies: rules.policies, targets: summaries, verdicts,
+    rates: ratesOfTallies(summaries, judged.countedOnce, rules.policies), inputs, balance: totalOf(inputs), rejected: read.rejected, unmatched: read.unmatched,
+    notes: [...read.notes, noteText({ total: sumOf(judged.all), exceptions: sumOf(judged.all.filter(isExceptional)), listed: verdicts.length, written: out !== null, months }), audited.note, ...draftNote(rules.targets)],
+    catalogues: [...rules.catalogues, ...loaded.files], waivers: waived.files,
+    findings: [...rules.findings, ...waived.findings, ...read.findings, ...verdicts.flatMap((v) => v.findings), ...audited.findings, ...judged.doubts].sort(compareFindings),
+  };
 }
 
 const sumOf = (tallies: readonly Tally[]): number => tallies.reduce((sum, t) => sum + t.n, 0);
 
-/** Table `restated`: targets that say in another way what the target `main` says. */
-async function tellRestated(duck: Duck, restating: readonly CompiledTarget[]): Promise<void> {
-  await duck.run('CREATE TABLE restated (target VARCHAR, main VARCHAR)');
-  await duck.load('restated', restating.map((t) => [t.id, t.restates]));
-}
-
-/** The verdicts but those of targets that only restate one which is judged there too. */
-const withoutRestated = (judged: string): string =>
-  `(SELECT j.* FROM ${judged} j LEFT JOIN restated r ON r.target = j.target LEFT JOIN (SELECT DISTINCT target, area FROM ${judged} WHERE target IN (SELECT main FROM restated)) m ON m.target = r.main AND m.area = j.area WHERE m.target IS NULL)`;
-
-/** Promises of which the two ways to say them are judged apart. */
-async function restatementDoubts(duck: Duck, restating: readonly CompiledTarget[], judged: string): Promise<Finding[]> {
-  if (restating.length === 0) return [];
-  const byId = new Map(restating.map((t) => [t.id, t]));
-  const rows = await duck.rows(`SELECT j.target, j.area, j.reason, m.reason, count(*) OVER () FROM ${judged} j JOIN restated r ON r.target = j.target JOIN ${judged} m ON m.target = r.main AND m.area = j.area
-    WHERE (j.outcome = 'met' AND m.outcome = 'not-met') OR (j.outcome = 'not-met' AND m.outcome = 'met') ORDER BY j.target, j.area LIMIT ${LISTED}`);
-  const more = Number(rows[0]?.[4] ?? 0) - rows.length;
-  return rows.map(([target, area, reason, main], i) => {
-    const doubt = restatementDoubt(byId.get(target!)!, area!, reason as Reason, main as Reason);
-    return more > 0 && i === rows.length - 1 ? { ...doubt, message: `${doubt.message}；另有 ${more} 处不再逐一列出` } : doubt;
+/** Promises of which the two ways to say them are judged apart: `all` of them, of which as many are told as are listed. */
+export function restatementDoubts(targets: readonly CompiledTarget[], some: readonly (Key & { reason: Reason; main: Reason })[], all: number): Finding[] {
+  const byId = new Map(targets.map((t) => [t.id, t]));
+  return some.slice(0, LISTED).map(({ target, area, reason, main }, i) => {
+    const doubt = restatementDoubt(byId.get(target)!, area, reason, main);
+    return all > LISTED && i === LISTED - 1 ? { ...doubt, message: `${doubt.message}；另有 ${all - LISTED} 处不再逐一列出` } : doubt;
   });
 }
 

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Assessment } from '../engine/assessment.js';
 import { isOfCases } from '../engine/case-tally.js';
 import { ruleTable, type RuleTable } from '../engine/bulk/rule-table.js';
+import { areaDoubts } from '../engine/doubts.js';
 import { settleAreas } from '../engine/prepare.js';
 import { openDuck, type Duck } from '../inputs/bulk/duck.js';
 import type { Month } from '../rules/period.js';
@@ -10,11 +11,14 @@ import { shippedEdits } from '../rules/shipped-edits.js';
 import { BulkCases } from './bulk-cases.js';
 import { AUDIT_UP_TO, type AUDIT } from './bulk-options.js';
 import { readBulk, type BulkInput } from './bulk-input.js';
-import { BulkAudit } from './bulk-audit.js';
+import { BulkAudit, notAudited } from './bulk-audit.js';
 import { BulkMonths, type Besides } from './bulk-months.js';
 import { numbered } from '../engine/bulk/numbered.js';
-import { OneByOne, type Keys } from './bulk-one-by-one.js';
-import { reportOn } from './bulk-report.js';
+import { OneByOne } from './bulk-one-by-one.js';
+import { byTarget, type Key } from './keys.js';
+import { judgedIn } from './bulk-judged.js';
+import { DuckReported } from './bulk-reported.js';
+import { reportOn, type ReadBeside } from './bulk-report.js';
 import { temporaryFolder } from './bulk-temporary.js';
 import { BulkVerdicts, judgedRow } from './bulk-verdicts.js';
 import type { Rules } from './catalogues.js';
@@ -22,7 +26,7 @@ import type { FoundFile } from './found-file.js';
 import type { OutputFolder } from './output-folder.js';
 import type { LoadedPreparation } from './preparation.js';
 import { Refusal } from './refusal.js';
-import { readingContext, type Inputs } from './read-inputs.js';
+import { readingContext, type Inputs, type TakeFigures } from './read-inputs.js';
 import type { loadWaivers } from './waivers.js';
 
 /** The bulk path of `check`: DuckDB reads and judges, and what it leaves open is judged one by one. */
@@ -37,12 +41,12 @@ export interface BulkRun {
   /** Are the edits asked of all figures? */
   audit: (typeof AUDIT)[number];
   out: OutputFolder | null;
-  /** Reads what only the small path can. */
-  readOthers: (files: readonly FoundFile[]) => Promise<Inputs>;
+  /** Reads files by the small path; with `each`, which takes the figures, none is kept. */
+  readOthers: (files: readonly FoundFile[], each?: TakeFigures) => Promise<Inputs>;
 }
 
 /** In place of an audit: says why there is none. */
-const unaudited = (why: string): Besides & Pick<BulkAudit, 'finish'> => ({ months: [], month: async () => undefined, finish: async () => ({ findings: [], note: `核实性审核没有做：${why}` }) });
+const unaudited = (why: string): Besides & Pick<BulkAudit, 'finish'> => ({ months: [], month: async () => undefined, finish: async () => notAudited(why) });
 
 /** Keys of targets that are made of cases, at a time: each has figures of all its months. */
 const CASE_KEYS_AT_A_TIME = 250;
@@ -76,10 +80,11 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   await cases.count(periods.at(-1)!);
   if (run.out !== null) await cases.write(run.out);
   const table = ruleTable(rules.targets, periods, run.waived.waivers, new Set((loaded.given.derivations ?? []).map((d) => d.indicator)));
-  const oneByOne = new OneByOne(run, duck, input, cases);
+  const reported = new DuckReported(duck, input);
+  const oneByOne = new OneByOne(run, reported, async (indicators, of, until) => ({ caseFigures: await cases.figures(indicators, of, until) }));
   const figures = [...input.records, ...cases.records, ...input.small.records].reduce((n, r) => n + Math.max(r.cells.total, r.rows.data), 0);
   const why = run.audit === 'never' ? '--audit never' : run.audit === 'auto' && figures > AUDIT_UP_TO ? `有 ${figures} 个数（办件按件计），超过 ${AUDIT_UP_TO / 10_000} 万；要做请加 --audit always` : null;
-  const audit = why === null ? new BulkAudit({ run, duck, temporary, input, cases, oneByOne, areas, period: periods.at(-1)! }) : unaudited(why);
+  const audit = why === null ? new BulkAudit({ run, duck, temporary, input, cases, reported, areas, period: periods.at(-1)! }) : unaudited(why);
   const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas);
   const verdicts = new BulkVerdicts(duck, { temporary, out: run.out }, periods, targets.all, areas.all, table.apart.length === 0);
   const open = new Map<Month, Key[]>(periods.map((p) => [p, []]));
@@ -94,8 +99,19 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
     await verdicts.add(month, await oneByOne.judge(byTarget(keys, everywhere), month, judgedRow, false));
     for (let i = 0; i < ofCases.length; i += CASE_KEYS_AT_A_TIME) await verdicts.add(month, await oneByOne.judge(byTarget(ofCases.slice(i, i + CASE_KEYS_AT_A_TIME), []), month, judgedRow, false));
   }
-  return reportOn(run, duck, input, cases, oneByOne, periods, await verdicts.finish(), await audit.finish());
+  const last = (await verdicts.finish()).get(periods.at(-1)!);
+  const judged = last === undefined ? { all: [], countedOnce: [], listed: [], doubts: [] } : await judgedIn(duck, rules.targets, last);
+  return reportOn(run, readFrom(input, cases), judged, oneByOne, periods, await audit.finish());
 }
+
+/** What was read by DuckDB, by the reader beside it, and of cases. */
+const readFrom = ({ small, records, odd, unmatched, extra }: BulkInput, cases: BulkCases): ReadBeside => ({
+  records: [...records, ...cases.records, ...small.records],
+  rejected: [...odd.flatMap((r) => r.rejected.map(({ code: _, ...record }) => record)), ...cases.rejected, ...small.rejected],
+  unmatched: [...unmatched, ...small.unmatched],
+  notes: [...small.notes, ...new Set([...odd.flatMap((r) => r.notes), ...cases.notes])],
+  findings: [...small.findings, ...odd.flatMap((r) => r.findings), ...cases.findings, ...areaDoubts(extra)],
+});
 
 async function newest({ words, small }: BulkInput, cases: BulkCases): Promise<Month> {
   const reported = [...words.periods.flatMap((p) => p.month ?? []), ...small.observations.map((o) => o.span.to)].reduce((a, b) => Math.max(a, b), -1);
@@ -117,20 +133,4 @@ async function caseKeys({ rules, loaded }: BulkRun, input: BulkInput, cases: Bul
     else for (const area of t.areas === 'reported' ? await cases.areasOf(made[0]!) : t.areas) keys.push({ target, area });
   }
   return { everywhere, keys: keys.sort((a, b) => (a.area < b.area ? -1 : a.area > b.area ? 1 : 0)) };
-}
-
-interface Key {
-  target: string;
-  area: string;
-}
-
-/** Keys with their areas together; `everywhere` in all areas. */
-function byTarget(keys: readonly Key[], everywhere: readonly string[]): Keys {
-  const out = new Map<string, string[] | null>(everywhere.map((t) => [t, null]));
-  for (const { target, area } of keys) {
-    const areas = out.get(target);
-    if (areas === undefined) out.set(target, [area]);
-    else if (areas !== null) areas.push(area);
-  }
-  return out;
 }

@@ -3,7 +3,8 @@ import type { Assessment } from '../engine/assessment.js';
 import type { Observation } from '../inputs/observation.js';
 import type { Month } from '../rules/period.js';
 import { loadRules, type Rules } from './catalogues.js';
-import { AUDIT, BULK, BULK_FROM, MEMORY } from './bulk-options.js';
+import { AUDIT, BULK, BULK_FROM, COMPILED_FROM, MEMORY } from './bulk-options.js';
+import type { BulkRun } from './check-bulk.js';
 import type { CheckOptions } from './check.js';
 import { withoutDrafts } from './drafts.js';
 import { exitCodeOf } from './exit-code.js';
@@ -65,25 +66,28 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
   const loaded = loadPreparation(options, rules);
   if (options.out !== undefined) keepApart(options.out, { files });
   const [{ checkBulk }, { NotForBulk }] = await Promise.all([import('./check-bulk.js'), import('./not-for-bulk.js')]);
-  const assessment = await checkBulk({
+  const run: BulkRun = {
     files, rules, waived, loaded, asked: months, memory: megabytesOf('--memory', options.memory) ?? MEMORY, audit: oneOf('--audit 没有这个值', options.audit ?? 'auto', AUDIT),
     out: options.out === undefined ? null : OutputFolder.open(options.out),
-    readOthers: (others) => readFiles(others, readingContext(rules, loaded), progress),
-  }).catch((e: unknown) => {
+    readOthers: (others, each) => readFiles(others, readingContext(rules, loaded), progress, each),
+  };
+  const assessment = await checkBulk(run).catch((e: unknown) => {
     if (e instanceof NotForBulk) return e;
     throw e;
   });
   progress.clear();
-  if (assessment instanceof NotForBulk) {
-    if (asked === 'always' || files.some(isParquet)) throw new Refusal(assessment.message, assessment.advice);
-    process.stderr.write(`${assessment.message}；改为逐项评估\n`);
+  if (assessment !== null && !(assessment instanceof NotForBulk)) return assessment;
+  const [why, advice] = assessment === null ? ['这台机器上没有 DuckDB', '在 dabiao 所在的文件夹运行 npm install @duckdb/node-api'] : [assessment.message, assessment.advice];
+  if (files.some(isParquet)) throw new Refusal(`不能读 Parquet：${why}`, `${advice}；或把 Parquet 另存为 CSV`);
+  if (asked === 'auto' && size < COMPILED_FROM * 1e6 && (months ?? []).length <= 1) {
+    process.stderr.write(`${why}；改为逐项评估\n`);
     return null;
   }
-  if (assessment !== null) return assessment;
-  if (files.some(isParquet)) throw new Refusal('读 Parquet 要用 DuckDB，这台机器上没有', '在 dabiao 所在的文件夹运行 npm install @duckdb/node-api，或把 Parquet 另存为 CSV');
-  if (asked === 'always') throw new Refusal('这台机器上没有 DuckDB，不能批量评估', '安装可选依赖 @duckdb/node-api，或去掉 --bulk always');
-  process.stderr.write('这台机器上没有 DuckDB，改为逐项评估\n');
-  return null;
+  process.stderr.write(`${why}；改由读表程序读入，按列评估（较慢，不做核实性审核）\n`);
+  const { checkCompiled } = await import('./check-compiled.js');
+  const compiled = await checkCompiled(run, why);
+  progress.clear();
+  return compiled;
 }
 
 function megabytesOf(option: string, text: string | undefined): number | null {

@@ -63,7 +63,7 @@ async function inspectOne(file: FoundFile, context: ReadContext): Promise<ReadRe
   try {
     const { size } = statSync(file.path);
     if (size >= STREAM_FROM) {
-      const streamed = await readStream({ name: file.name, open: () => createReadStream(file.path, { highWaterMark: 1 << 18 }) }, context, SHOWN);
+      const streamed = await readStream({ name: file.name, open: () => createReadStream(file.path, { highWaterMark: 1 << 18 }) }, context, { keep: SHOWN });
       if (streamed) return streamed;
     }
     if (size > MAX_WHOLE) return refused(finding('tooLarge', file.name, { found: `${Math.round(size / 1e6)} MB`, expected: `不超过 ${MAX_WHOLE / 1e6} MB` }));

@@ -16,6 +16,7 @@ import type { Progress } from './progress.js';
 import type { LoadedPreparation } from './preparation.js';
 import type { Rules } from './catalogues.js';
 import { knownIndicators } from '../engine/known.js';
+import { Refusal } from './refusal.js';
 import { systemReason } from './system-reason.js';
 
 export interface Inputs {
@@ -42,19 +43,22 @@ export async function readInputs(patterns: readonly string[], context: ReadConte
   return readFiles(findFiles(patterns), context, progress);
 }
 
-/** The same of files that have been found: how each was found says what is expected of it. */
-export async function readFiles(files: readonly FoundFile[], context: ReadContext, progress: Progress): Promise<Inputs> {
+/** Takes figures of one file after another, as they are read. */
+export type TakeFigures = (observations: readonly Observation[]) => void;
+
+/** The same of files that have been found: how each was found says what is expected of it. With `each`, which takes the figures, none is kept here. */
+export async function readFiles(files: readonly FoundFile[], context: ReadContext, progress: Progress, each?: TakeFigures): Promise<Inputs> {
   const out: Inputs = { files: [...files], records: [], observations: [], rejected: [], unmatched: [], notes: [], cases: [], tasks: [], taught: [], findings: [] };
   for (const [i, file] of files.entries()) {
     progress.say(`读入 ${i + 1}/${files.length} ${file.name}`);
-    await readOne(file, context, out);
+    await readOne(file, context, out, each);
   }
   out.notes = [...new Set(out.notes)];
   if (context.mapping) push(out.findings, unusedEntries(context.mapping, out.taught));
   return out;
 }
 
-async function readOne(file: FoundFile, context: ReadContext, out: Inputs): Promise<void> {
+async function readOne(file: FoundFile, context: ReadContext, out: Inputs, each: TakeFigures | undefined): Promise<void> {
   if (file.how === 'missing') {
     refuse(out, file.name, '', { code: 'DB-I060', severity: 'error', message: '找不到文件', advice: '检查 --input 的路径或通配符；管道、设备和断开的链接不读' });
     return;
@@ -72,9 +76,9 @@ async function readOne(file: FoundFile, context: ReadContext, out: Inputs): Prom
       return;
     }
     const { size } = await stat(file.path);
-    const streamed = size < STREAM_FROM ? null : await readStream({ name: file.name, open: () => createReadStream(file.path, { highWaterMark: 1 << 18 }) }, context);
+    const streamed = size < STREAM_FROM ? null : await readStream({ name: file.name, open: () => createReadStream(file.path, { highWaterMark: 1 << 18 }) }, context, each === undefined ? {} : { take: each });
     if (streamed) {
-      take(out, file.name, streamed);
+      take(out, file.name, streamed, each);
       return;
     }
     if (size > MAX_BYTES) {
@@ -82,16 +86,18 @@ async function readOne(file: FoundFile, context: ReadContext, out: Inputs): Prom
       refuse(out, file.name, await hashOf(file.path), tooLarge);
       return;
     }
-    take(out, file.name, readInput({ name: file.name, bytes: await readFile(file.path) }, context));
+    take(out, file.name, readInput({ name: file.name, bytes: await readFile(file.path) }, context), each);
   } catch (e) {
+    if (e instanceof Refusal) throw e;
     refuse(out, file.name, '', { code: 'DB-I062', severity: 'error', message: '文件打不开', found: systemReason(e), advice: '检查文件权限，或文件是否正被占用' });
   }
 }
 
-function take(out: Inputs, name: string, r: ReadResult): void {
+function take(out: Inputs, name: string, r: ReadResult, each: TakeFigures | undefined): void {
   const { sha256, encoding, layout, notes, refused, balance } = r;
   out.records.push({ file: name, sha256, encoding, layout, notes, refused, rows: balance.rows, cells: balance.cells });
-  push(out.observations, r.observations);
+  if (each === undefined) push(out.observations, r.observations);
+  else each(r.observations);
   push(out.rejected, r.rejected.map(({ code: _, ...record }) => record));
   push(out.cases, r.cases);
   push(out.tasks, r.unmatched.flatMap(({ file, line, text, task }) => (task ? [{ file, line, task: text, ...task }] : [])));

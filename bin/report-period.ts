@@ -15,7 +15,7 @@ export function reportPeriod(asked: string | undefined, inputs: { observations: 
 }
 
 /** A figure, or something that stands where one should: a month of which nothing can be read is still the newest. */
-const isSaid = ({ value }: Observation): boolean => value.kind !== 'missing' || readCell(value.text).kind !== 'missing';
+export const isSaid = ({ value }: Observation): boolean => value.kind !== 'missing' || readCell(value.text).kind !== 'missing';
 
 /** Fails early, before any file is read. */
 export function readAsked(text: string): Month {

@@ -4,6 +4,7 @@ import { tellCases } from './cases.js';
 import { tellDelimiter } from './csv.js';
 import { isMarkup, utf16Side } from './encoding.js';
 import { SheetMapping } from './mapping.js';
+import type { Observation } from './observation.js';
 import { MAX_FIGURES } from './collect.js';
 import { problemsOf, TableReader, unreadSheet, type ReadContext, type SheetReport } from './read-table.js';
 import { addSheet, refusedFile, type ReadResult } from './read.js';
@@ -24,11 +25,18 @@ const MAX_LINE = 4_000_000;
 /** Larger text tables are streamed. */
 export const STREAM_FROM = 8_000_000;
 
+export interface StreamOptions {
+  /** So many of each kind, to be shown; else all. */
+  keep?: number;
+  /** Takes the figures as they are read, in their order: then none is kept, and they may be any number. */
+  take?: (observations: readonly Observation[]) => void;
+}
+
 /**
- * Reads a text table of any size without holding it: every row is read and counted, and what answers to targets is kept; or, with
- * `keep`, that many of each kind, to be shown. Null for what must be read whole: a file that is no plain text, and a list of cases.
+ * Reads a text table of any size without holding it: every row is read and counted, and what answers to targets is kept. Null for what
+ * must be read whole: a file that is no plain text, and a list of cases.
  */
-export async function readStream(source: Source, context: ReadContext, keep = Infinity): Promise<ReadResult | null> {
+export async function readStream(source: Source, context: ReadContext, { keep = Infinity, take }: StreamOptions = {}): Promise<ReadResult | null> {
   const look = await lookThrough(source);
   if (look === null) return null;
   const result: ReadResult = { ...refusedFile(look.sha256), kind: 'CSV', encoding: look.encoding };
@@ -39,6 +47,11 @@ export async function readStream(source: Source, context: ReadContext, keep = In
   const at = { file: source.name, sheet: '', text: true, whole: false, merged: false, keep };
   let reader: TableReader | null = null;
   const done: { reader: TableReader; report: SheetReport }[] = [];
+  const hand = ({ out }: TableReader): void => take?.(out.observations.splice(0));
+  const close = (reader: TableReader): void => {
+    done.push({ reader, report: reader.done() });
+    hand(reader);
+  };
   let figures = 0;
   let stopped = false;
   let delimiter: string | null = null;
@@ -71,16 +84,17 @@ export async function readStream(source: Source, context: ReadContext, keep = In
         stopped = true;
         break;
       }
-      done.push({ reader, report: reader.done() });
+      close(reader);
       figures += reader.out.observations.length;
       rest = rest.slice(next.from + below.plan.header.to + 1);
       reader = below;
     }
+    hand(reader);
     if (reader.out.full || figures + reader.out.observations.length > MAX_FIGURES) return refuse('tooManyFigures', {});
     if (stopped) break;
   }
   if (reader === null) return refuse('empty', { found: '没有任何内容' });
-  done.push({ reader, report: reader.done() });
+  close(reader);
   result.findings = log.done();
   for (const { reader: { out }, report } of done) addSheet(result, out, report);
   return { ...result, refused: false };

@@ -36,7 +36,7 @@ const GAP = 1;
 const CONTRADICTED = 2;
 const COARSE = 4;
 /** Bound before the walk began, and after it. */
-const ALWAYS = -1;
+export const ALWAYS = -1;
 export const AFTER = 2 ** 31 - 1;
 
 /** One side's figures in one month beside the other's: what a quantity is made of. */

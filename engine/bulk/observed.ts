@@ -6,7 +6,7 @@ import type { Month } from '../../rules/period.js';
 import type { CompiledTarget } from '../../rules/target.js';
 import { readUnit } from '../../rules/unit.js';
 import { codeOfRow, MISSING, PLAIN, STRAY, type Combination, type FigureRows } from './combination.js';
-import { AFTER, type CourseVerdicts } from './course-columns.js';
+import { ALWAYS, type CourseVerdicts } from './course-columns.js';
 import { hardLimits, stoppingEdits, type HardLimits } from './hard-limits.js';
 import { microExact } from './micro.js';
 import { MonthlyEvaluation } from './monthly.js';
@@ -80,16 +80,77 @@ export class Observed {
   }
 }
 
+/** Figures that a reader has read, in columns that hold as many as memory does; judged as often as wanted. */
+export class ObservedFigures {
+  /** Rows that are held. */
+  n = 0;
+  private readonly observed: Observed;
+  private readonly areas = numbered();
+  private readonly files = numbered();
+  private readonly months = new Map<Month, Map<number, FigureRows[]>>();
+
+  constructor(private readonly targets: readonly CompiledTarget[], edits: readonly Edit[]) {
+    this.observed = new Observed(targets, edits, this.areas.of, this.files.of);
+  }
+
+  /** Areas are settled; files come one after another. */
+  add(observations: readonly Observation[]): void {
+    for (const [month, all] of this.observed.rows(observations)) {
+      const ofMonth = this.months.get(month) ?? new Map<number, FigureRows[]>();
+      this.months.set(month, ofMonth);
+      for (const rows of all) {
+        const ofFile = ofMonth.get(rows.file);
+        if (ofFile === undefined) ofMonth.set(rows.file, [rows]);
+        else ofFile.push(rows);
+      }
+    }
+    this.n += observations.length;
+  }
+
+  /** How many months figures end in. */
+  get span(): number {
+    return this.months.size;
+  }
+
+  /** `told` is called for every course of an evaluated month, with the names of the numbered areas; then the month is given, oldest first. */
+  *judge(rows: readonly RuleRow[], told: (month: Month, verdicts: CourseVerdicts, areas: readonly string[]) => void): Generator<Month> {
+    if (rows.length === 0) return;
+    for (const r of rows) if (r.areas !== 'reported') for (const a of r.areas) this.areas.of(a);
+    const names = [...this.areas.all.keys()];
+    const evaluation = new MonthlyEvaluation({ rows, targets: this.targets, combinations: this.observed.combinations, areas: this.areas.all }, new Set(this.months.keys()));
+    // all that ever report are bound from the beginning: a month is told once
+    for (const month of this.months.keys()) if (evaluation.mayBind) for (const some of this.rowsOf(month)) evaluation.bind(some, ALWAYS);
+    const asOf = new Set(rows.map((r) => r.asOf));
+    for (const month of evaluation.months) {
+      evaluation.step(month, this.rowsOf(month), (v) => told(month, v, names));
+      if (asOf.has(month)) yield month;
+    }
+  }
+
+  private rowsOf(month: Month): FigureRows[] {
+    return [...(this.months.get(month) ?? [])].sort(([a], [b]) => a - b).map(([, some]) => joined(some));
+  }
+}
+
+/** The rows of one file and month, which may have been read in pieces. */
+function joined(some: readonly FigureRows[]): FigureRows {
+  if (some.length === 1) return some[0]!;
+  const n = some.reduce((sum, r) => sum + r.n, 0);
+  const all: FigureRows = { n, file: some[0]!.file, combination: new Int32Array(n), area: new Int32Array(n), micro: new Int32Array(2 * n), code: new Uint8Array(n) };
+  let at = 0;
+  for (const r of some) {
+    all.combination.set(r.combination, at);
+    all.area.set(r.area, at);
+    all.micro.set(r.micro, 2 * at);
+    all.code.set(r.code, at);
+    at += r.n;
+  }
+  return all;
+}
+
 /** Judges figures that are all in memory, in columns; `told` is called for every course and evaluated month, with the names of the numbered areas. */
 export function judgeObserved(of: { rows: readonly RuleRow[]; targets: readonly CompiledTarget[]; observations: readonly Observation[]; edits: readonly Edit[] }, told: (month: Month, verdicts: CourseVerdicts, areas: readonly string[]) => void): void {
-  if (of.rows.length === 0) return;
-  const files = numbered([...new Set(of.observations.map((o) => o.source.file))].sort());
-  const areas = numbered([...new Set([...of.rows.flatMap((r) => (r.areas === 'reported' ? [] : r.areas)), ...of.observations.map((o) => o.area)])]);
-  const names = [...areas.all.keys()];
-  const observed = new Observed(of.targets, of.edits, areas.of, files.of);
-  const byMonth = observed.rows(of.observations);
-  const evaluation = new MonthlyEvaluation({ rows: of.rows, targets: of.targets, combinations: observed.combinations, areas: areas.all }, new Set(byMonth.keys()));
-  for (const month of evaluation.months) evaluation.step(month, byMonth.get(month) ?? [], (v) => told(month, v, names));
-  for (const [month, all] of byMonth) if (!evaluation.months.includes(month)) for (const rows of all) evaluation.bind(rows, AFTER);
-  for (const month of evaluation.lateMonths) evaluation.late(month, (v) => told(month, v, names));
+  const figures = new ObservedFigures(of.targets, of.edits);
+  figures.add(of.observations);
+  for (const _ of figures.judge(of.rows, told));
 }

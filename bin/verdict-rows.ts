@@ -1,0 +1,98 @@
+import { REASONS, type Outcome, type Reason, type Verdict } from '../engine/assessment.js';
+import type { CourseVerdicts } from '../engine/bulk/course-columns.js';
+import { microExact } from '../engine/bulk/micro.js';
+import type { Tally } from '../engine/rates.js';
+import type { FilledColumn } from '../inputs/bulk/duck.js';
+import { exact } from '../rules/exact.js';
+import type { CompiledTarget } from '../rules/target.js';
+import { isExceptional, LISTED, restatementDoubts, type Judged } from './bulk-report.js';
+import { VerdictColumns } from './verdict-columns.js';
+
+/** A verdict as a row of the Parquet file; value, base and margin in millionths. */
+export interface VerdictRow extends Pick<Verdict, 'target' | 'area' | 'outcome' | 'reason' | 'due'> {
+  value: bigint | null;
+  base: bigint | null;
+  margin: bigint | null;
+}
+
+const OUTCOMES = Object.keys(REASONS) as Outcome[];
+const ALL_REASONS = Object.values(REASONS).flat() as Reason[];
+const RANK: Readonly<Partial<Record<Outcome, number>>> = { 'not-met': 0, undecided: 1 };
+
+/** The verdicts of one month, in memory: those in columns, and those that were judged one by one. */
+export class VerdictRows {
+  private readonly columns: VerdictColumns;
+  private readonly judged: VerdictRow[] = [];
+
+  constructor(private readonly targets: ReadonlyMap<string, number>, private readonly areas: readonly string[]) {
+    this.columns = new VerdictColumns({ targets: targets.size, areas: areas.length });
+  }
+
+  add(v: CourseVerdicts): void {
+    this.columns.add(this.targets.get(v.row.target)!, v);
+  }
+
+  addJudged(rows: readonly VerdictRow[]): void {
+    for (const r of rows) this.judged.push(r);
+  }
+
+  /** By target and area. */
+  all(): VerdictRow[] {
+    const names = [...this.targets.keys()];
+    const [target, area, outcome, reason, due] = this.columns.columns.slice(0, 5).map(numbersOf) as [Numbers, Numbers, Numbers, Numbers, Numbers];
+    const [value, base, margin] = this.columns.columns.slice(5).map(microsOf) as [Micro, Micro, Micro];
+    const rows = Array.from({ length: this.columns.n }, (_, i): VerdictRow => ({
+      target: names[target[i]!]!, area: this.areas[area[i]!]!, outcome: OUTCOMES[outcome[i]!]!, reason: ALL_REASONS[reason[i]!]!, due: due[i] === 1, value: value(i), base: base(i), margin: margin(i),
+    }));
+    for (const r of this.judged) rows.push(r);
+    return rows.sort((a, b) => (a.target === b.target ? (a.area < b.area ? -1 : a.area > b.area ? 1 : 0) : a.target < b.target ? -1 : 1));
+  }
+}
+
+type Numbers = Uint8Array | Uint16Array | Uint32Array;
+const numbersOf = ({ bytes, width }: FilledColumn): Numbers => (width === 1 ? new Uint8Array(bytes) : width === 2 ? new Uint16Array(bytes) : new Uint32Array(bytes));
+
+type Micro = (row: number) => bigint | null;
+function microsOf({ bytes, valid }: FilledColumn): Micro {
+  const [words, bits] = [new BigInt64Array(bytes), new Uint8Array(valid!)];
+  return (i) => ((bits[i >> 3]! >> (i & 7)) & 1 ? words[i]! : null);
+}
+
+const micro = (text: string | null | undefined): bigint | null => {
+  const x = text == null ? null : exact(text);
+  return x === null ? null : microExact(x);
+};
+
+/** As the columns have it: levels, where what is required is a change. */
+export const rowOf = (v: Verdict): VerdictRow => ({ target: v.target, area: v.area, outcome: v.outcome, reason: v.reason, due: v.due, value: micro(v.comparison?.value), base: micro(v.comparison?.base), margin: micro(v.margin?.value) });
+
+/** What a month's verdicts come to. `rows` by target and area. */
+export function judgedOf(rows: readonly VerdictRow[], targets: readonly CompiledTarget[]): Judged {
+  const main = new Map(targets.flatMap((t) => (t.restates === null ? [] : [[t.id, t.restates]])));
+  const mains = new Set(main.values());
+  const ofMain = new Map(rows.flatMap((r) => (mains.has(r.target) ? [[`${r.target}\u0000${r.area}`, r]] : [])));
+  const also = (r: VerdictRow): VerdictRow | undefined => (main.has(r.target) ? ofMain.get(`${main.get(r.target)!}\u0000${r.area}`) : undefined);
+  const apart = rows.flatMap((r) => {
+    const of = also(r);
+    return of !== undefined && ((r.outcome === 'met' && of.outcome === 'not-met') || (r.outcome === 'not-met' && of.outcome === 'met')) ? [{ target: r.target, area: r.area, reason: r.reason, main: of.reason }] : [];
+  });
+  return { all: talliesOf(rows), countedOnce: talliesOf(rows.filter((r) => also(r) === undefined)), listed: listedOf(rows), doubts: restatementDoubts(targets, apart, apart.length) };
+}
+
+/** Of the exceptions as many as the reports list, in their order. */
+export function listedOf<R extends Pick<VerdictRow, 'target' | 'area' | 'outcome' | 'reason'>>(rows: readonly R[]): R[] {
+  const rank = (r: R): number => RANK[r.outcome] ?? 2;
+  const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return rows.filter(isExceptional).sort((a, b) => rank(a) - rank(b) || order(a.target, b.target) || order(a.area, b.area)).slice(0, LISTED);
+}
+
+function talliesOf(rows: readonly VerdictRow[]): Tally[] {
+  const tallies = new Map<string, Tally>();
+  for (const { target, outcome, reason, due } of rows) {
+    const key = `${target}\u0000${reason}\u0000${due}`;
+    const known = tallies.get(key);
+    if (known) known.n += 1;
+    else tallies.set(key, { target, outcome, reason, due, n: 1 });
+  }
+  return [...tallies.values()];
+}
