@@ -16,6 +16,7 @@ import type { Progress } from './progress.js';
 import type { LoadedPreparation } from './preparation.js';
 import type { Rules } from './catalogues.js';
 import { knownIndicators } from '../engine/known.js';
+import { Refusal } from './refusal.js';
 import { systemReason } from './system-reason.js';
 
 export interface Inputs {
@@ -42,6 +43,16 @@ export async function readInputs(patterns: readonly string[], context: ReadConte
   return readFiles(findFiles(patterns), context, progress);
 }
 
+/** Throws where there is nothing to judge by: an empty folder is no finding of any file, and is said here. */
+export function refuseUnread(asked: readonly string[], { records, findings }: Pick<Inputs, 'records' | 'findings'>): void {
+  if (!records.every((r) => r.refused)) return;
+  if (records.length > 0 || findings.length > 0) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', findings);
+  throw new Refusal(`没有可读的输入：${asked.join('、')} 里没有 CSV、XLSX、XLS 或网页表格`, DEEPER);
+}
+
+/** A folder is not searched further down. */
+export const DEEPER = '核对路径；下一层的文件夹不找，要找就写加引号的通配符，如 "报送/**/*.csv"';
+
 /** The same of files that have been found: how each was found says what is expected of it. */
 export async function readFiles(files: readonly FoundFile[], context: ReadContext, progress: Progress): Promise<Inputs> {
   const out: Inputs = { files: [...files], records: [], observations: [], rejected: [], unmatched: [], notes: [], cases: [], tasks: [], taught: [], findings: [] };
@@ -56,7 +67,7 @@ export async function readFiles(files: readonly FoundFile[], context: ReadContex
 
 async function readOne(file: FoundFile, context: ReadContext, out: Inputs): Promise<void> {
   if (file.how === 'missing') {
-    refuse(out, file.name, '', { code: 'DB-I060', severity: 'error', message: '找不到文件', advice: '检查 --input 的路径或通配符；管道、设备和断开的链接不读' });
+    refuse(out, file.name, '', { code: 'DB-I060', severity: 'error', message: '找不到文件', advice: '检查路径或通配符；管道、设备和断开的链接不读' });
     return;
   }
   const kind = inputKind(file.path, file.how);

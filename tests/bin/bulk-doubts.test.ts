@@ -27,7 +27,7 @@ const CASES: readonly (readonly [string, readonly string[], Record<string, strin
 ];
 
 async function judged(catalogues: readonly string[], files: Record<string, string>, bulk: 'always' | 'never'): Promise<{ verdicts: string[]; doubts: string[] }> {
-  return inFolder([...catalogues.map((content, i) => ({ name: `rules/${i}.yaml`, content })), ...Object.entries(files).map(([name, content]) => ({ name: `in/${name}`, content }))], async (folder) => {
+  return inFolder([...catalogues.map((content, i) => ({ name: `rules/${i}.yaml`, content: Buffer.from(content) })), ...Object.entries(files).map(([name, content]) => ({ name: `in/${name}`, content: Buffer.from(content) }))], async (folder) => {
     await dabiao(['check', '-r', 'rules', '-i', 'in', '-p', '2023-12', '--bulk', bulk, '-f', 'json', '-o', 'out', '--fail-on', 'none'], folder);
     const { verdicts, findings } = JSON.parse(readFileSync(join(folder, 'out/assessment.json'), 'utf8')) as Assessment;
     const doubts = findings.filter((f) => ['DB-V002', 'DB-V003'].includes(f.code)).map((f) => (f.code === 'DB-V002' ? `${f.code} ${f.target} ${f.area}` : `${f.code} ${f.file?.split('/').pop()} ${f.found}`));
