@@ -15,8 +15,9 @@ import type { BulkRun } from './check-bulk.js';
 import { packageRoot } from '../rules/package-root.js';
 import { Refusal } from './refusal.js';
 
-/** Verdicts that the reports list in full; all of them stand in the Parquet file. */
+/** Verdicts that the reports list in full; all of them stand in the Parquet file. Of each kind at least a third, if there are so many. */
 const LISTED = 1000;
+const KIND = "CASE outcome WHEN 'not-met' THEN 0 WHEN 'undecided' THEN 1 ELSE 2 END";
 const EXCEPTIONAL = "outcome IN ('not-met', 'undecided') OR reason = 'behind'";
 const isExceptional = (t: Tally): boolean => t.outcome === 'not-met' || t.outcome === 'undecided' || t.reason === 'behind';
 
@@ -33,7 +34,8 @@ export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, cas
   const restating = rules.targets.filter((t) => t.restates !== null);
   if (restating.length > 0) await tellRestated(duck, restating);
   const countedOnce = restating.length > 0 ? await talliesOf(duck, withoutRestated(judged)) : all;
-  const listed = await duck.rows(`SELECT target, area FROM ${judged} WHERE ${EXCEPTIONAL} ORDER BY CASE outcome WHEN 'not-met' THEN 0 WHEN 'undecided' THEN 1 ELSE 2 END, target, area LIMIT ${LISTED}`);
+  const ranked = `SELECT target, area, ${KIND} AS kind, row_number() OVER (PARTITION BY ${KIND} ORDER BY target, area) AS rank FROM ${judged} WHERE ${EXCEPTIONAL}`;
+  const listed = await duck.rows(`SELECT target, area FROM (SELECT * FROM (${ranked}) ORDER BY rank > ${Math.floor(LISTED / 3)}, kind, rank LIMIT ${LISTED}) ORDER BY kind, target, area`);
   const byTarget = new Map<string, string[]>();
   for (const [target, area] of listed) byTarget.set(target!, [...(byTarget.get(target!) ?? []), area!]);
   const order = new Map(listed.map(([target, area], i) => [`${target}\u0000${area}`, i]));
@@ -84,5 +86,5 @@ async function restatementDoubts(duck: Duck, restating: readonly CompiledTarget[
 function noteText({ total, exceptions, listed, written, months }: { total: number; exceptions: number; listed: number; written: boolean; months: readonly Month[] }): string {
   const several = months.length > 1 ? `（另有 ${months.length - 1} 期，各一个文件）` : '';
   const all = written ? `逐项判定见 ${months.length > 1 ? `${VERDICTS_FOLDER}/${monthText(months.at(-1)!)}.parquet` : VERDICTS_NAME}${several}` : '逐项判定没有写出（加 --out 文件夹）';
-  return `批量评估：共 ${total} 个判定，${all}；比率按全部判定计算，逐项只列未达标、暂未判定和落后的${listed < exceptions ? `前 ${listed} 个（共 ${exceptions} 个）` : ` ${exceptions} 个`}`;
+  return `批量评估：共 ${total} 个判定，${all}；比率按全部判定计算，逐项只列未达标、暂未判定和落后的${listed < exceptions ? `各一部分，计 ${listed} 个（共 ${exceptions} 个）` : ` ${exceptions} 个`}`;
 }
