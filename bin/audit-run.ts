@@ -13,8 +13,7 @@ import { keepApart } from './keep-apart.js';
 import { packageRoot } from '../rules/package-root.js';
 import { loadPreparation } from './preparation.js';
 import { progressOn } from './progress.js';
-import { readingContext, readInputs } from './read-inputs.js';
-import { Refusal } from './refusal.js';
+import { readingContext, readInputs, refuseUnread } from './read-inputs.js';
 import { readAsked, reportPeriod } from './report-period.js';
 
 /** Figures that the json-rules-engine rules are run over as well; above that, those with findings come first. */
@@ -45,7 +44,7 @@ async function reportOf(files: readonly string[], options: AuditOptions): Promis
   const inputs = await readInputs(files, { ...readingContext(rules, loaded), ...mapping }, progress);
   progress.clear();
   if (options.out !== undefined) keepApart(options.out, inputs);
-  if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);
+  refuseUnread(files, inputs);
   const run: AuditRun = {
     policies: rules.policies, targets: rules.targets, observations: inputs.observations, areas: rules.areas, period: reportPeriod(options.period, inputs),
     version: packageRoot().version, inputs: inputs.records, balance: totalOf(inputs.records), rejected: inputs.rejected, notes: inputs.notes, findings: inputs.findings,

@@ -2,8 +2,9 @@ import type { Outcome, Reason } from '../engine/assessment.js';
 import type { Tally } from '../engine/rates.js';
 import { text, type Duck } from '../inputs/bulk/duck.js';
 import type { CompiledTarget } from '../rules/target.js';
-import { LISTED, restatementDoubts, type Judged } from './bulk-report.js';
+import { LISTED, OF_A_KIND, restatementDoubts, type Judged } from './bulk-report.js';
 
+const KIND = "CASE outcome WHEN 'not-met' THEN 0 WHEN 'undecided' THEN 1 ELSE 2 END";
 /** `isExceptional`, over the columns of the verdicts. */
 const EXCEPTIONAL = "outcome IN ('not-met', 'undecided') OR reason = 'behind'";
 
@@ -11,7 +12,9 @@ const EXCEPTIONAL = "outcome IN ('not-met', 'undecided') OR reason = 'behind'";
 export async function judgedIn(duck: Duck, targets: readonly CompiledTarget[], file: string): Promise<Judged> {
   const judged = `read_parquet(${text(file)})`;
   const all = await talliesOf(duck, judged);
-  const listed = (await duck.rows(`SELECT target, area FROM ${judged} WHERE ${EXCEPTIONAL} ORDER BY CASE outcome WHEN 'not-met' THEN 0 WHEN 'undecided' THEN 1 ELSE 2 END, target, area LIMIT ${LISTED}`)).map(([target, area]) => ({ target: target!, area: area! }));
+  const ranked = `SELECT target, area, ${KIND} AS kind, row_number() OVER (PARTITION BY ${KIND} ORDER BY target, area) AS rank FROM ${judged} WHERE ${EXCEPTIONAL}`;
+  const rows = await duck.rows(`SELECT target, area FROM (SELECT * FROM (${ranked}) ORDER BY rank > ${OF_A_KIND}, kind, rank LIMIT ${LISTED}) ORDER BY kind, target, area`);
+  const listed = rows.map(([target, area]) => ({ target: target!, area: area! }));
   const restating = targets.filter((t) => t.restates !== null);
   if (restating.length === 0) return { all, countedOnce: all, listed, doubts: [] };
   await duck.run('CREATE TABLE restated (target VARCHAR, main VARCHAR)');

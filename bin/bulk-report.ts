@@ -13,8 +13,9 @@ import { byTarget, type Key } from './keys.js';
 import { packageRoot } from '../rules/package-root.js';
 import { Refusal } from './refusal.js';
 
-/** Verdicts that the reports list in full; all of them stand in the Parquet file. */
+/** Verdicts that the reports list in full; all of them stand in the Parquet file. Of each kind at least a third, if there are so many. */
 export const LISTED = 1000;
+export const OF_A_KIND = Math.floor(LISTED / 3);
 /** What the reports list: verdicts that ask for somebody's attention. */
 export const isExceptional = (v: Pick<Tally, 'outcome' | 'reason'>): boolean => v.outcome === 'not-met' || v.outcome === 'undecided' || v.reason === 'behind';
 
@@ -23,7 +24,7 @@ export interface Judged {
   all: readonly Tally[];
   /** Without those of targets that only restate one which is judged in the same area. */
   countedOnce: readonly Tally[];
-  /** Of the exceptions as many as are listed: not met first, then undecided, then behind; by target and area. */
+  /** Of the exceptions as many as are listed: by kind (not met, undecided, behind), target and area. */
   listed: readonly Key[];
   /** Of promises said in two ways. */
   doubts: readonly Finding[];
@@ -69,5 +70,5 @@ export function restatementDoubts(targets: readonly CompiledTarget[], some: read
 function noteText({ total, exceptions, listed, written, months }: { total: number; exceptions: number; listed: number; written: boolean; months: readonly Month[] }): string {
   const several = months.length > 1 ? `（另有 ${months.length - 1} 期，各一个文件）` : '';
   const all = written ? `逐项判定见 ${months.length > 1 ? `${VERDICTS_FOLDER}/${monthText(months.at(-1)!)}.parquet` : VERDICTS_NAME}${several}` : '逐项判定没有写出（加 --out 文件夹）';
-  return `批量评估：共 ${total} 个判定，${all}；比率按全部判定计算，逐项只列未达标、暂未判定和落后的${listed < exceptions ? `前 ${listed} 个（共 ${exceptions} 个）` : ` ${exceptions} 个`}`;
+  return `批量评估：共 ${total} 个判定，${all}；比率按全部判定计算，逐项只列未达标、暂未判定和落后的${listed < exceptions ? `各一部分，计 ${listed} 个（共 ${exceptions} 个）` : ` ${exceptions} 个`}`;
 }

@@ -37,7 +37,7 @@ export interface LoadedCatalogues {
 export function loadRules(patterns: readonly string[] | undefined): Rules {
   const { read, catalogues, areas, findings } = loadCatalogues(patterns ?? [shippedCatalogueFolder()], false);
   const targets = read.flatMap((c) => c.targets);
-  if (targets.length === 0) throw new Refusal('目标目录中没有目标', '用 --rules 指定含目标的目录文件（YAML）', findings);
+  if (targets.length === 0) throw new Refusal(`目标目录中没有目标：${(patterns ?? []).join('、')}${catalogues.length === 0 ? ' 里没有 YAML 文件' : ''}`, '用 --rules 指定含目标的目录文件（YAML）；下一层的文件夹不找', findings);
   return {
     areas, targets, catalogues, findings, deriveSources: read.map((c) => c.derive), editSources: read.map((c) => c.edits),
     policies: [...new Map(read.map((c) => [c.policy.id, c.policy])).values()],

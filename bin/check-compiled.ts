@@ -18,7 +18,7 @@ import { byTarget, type Key } from './keys.js';
 import { Refusal } from './refusal.js';
 import { isSaid, reportPeriod } from './report-period.js';
 import { writeVerdicts } from './verdict-parquet.js';
-import { judgedOf, listedOf, rowOf, VerdictRows, type VerdictRow } from './verdict-rows.js';
+import { judgedOf, perhapsListed, rowOf, VerdictRows, type VerdictRow } from './verdict-rows.js';
 
 /** Figures that are held in columns, of 17 bytes each. */
 const MOST_FIGURES = 60_000_000;
@@ -84,7 +84,7 @@ function lookAhead(figures: ObservedFigures, rows: Parameters<ObservedFigures['j
         else open.set(month, [key]);
       } else if (month === last) listed.push({ ...key, reason: reasonOf(v.reason[i]!), outcome: outcomeOfReason(reasonOf(v.reason[i]!)) });
     }
-    listed = listedOf(listed);
+    listed = perhapsListed(listed);
   }));
   return { open, listed };
 }

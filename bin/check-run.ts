@@ -17,7 +17,7 @@ import { OutputFolder } from './output-folder.js';
 import { packageRoot } from '../rules/package-root.js';
 import { loadPreparation } from './preparation.js';
 import { progressOn } from './progress.js';
-import { readFiles, readingContext, readInputs } from './read-inputs.js';
+import { readFiles, readingContext, readInputs, refuseUnread } from './read-inputs.js';
 import { Refusal } from './refusal.js';
 import { renderOptionsOf } from './render-options.js';
 import { destination, printable, renderAll, writeReports } from './rendering.js';
@@ -54,6 +54,7 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
   // a mapping file is for tables that DuckDB could not read alone
   if (asked === 'never' || (asked === 'auto' && options.mapping !== undefined)) return null;
   const files = findFiles(options.input!);
+  if (files.length === 0) return null;
   const from = megabytesOf('--bulk-from', options.bulkFrom) ?? BULK_FROM;
   const size = await sizeOf(files);
   const ofAreas = (options.area ?? []).length > 0;
@@ -107,7 +108,7 @@ async function assessmentOf(options: CheckOptions, months: readonly Month[] | nu
   const inputs = await readInputs(options.input!, { ...readingContext(rules, loaded), ...mapping }, progress);
   progress.clear();
   if (options.out !== undefined) keepApart(options.out, inputs);
-  if (inputs.records.every((r) => r.refused)) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', inputs.findings);
+  refuseUnread(options.input!, inputs);
   const period = reportPeriod(options.period, inputs);
   const run: Run = {
     policies: rules.policies, targets: rules.targets, observations: inputs.observations, waivers: waived.waivers, areas: rules.areas, period,

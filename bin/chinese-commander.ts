@@ -52,7 +52,7 @@ export function usageMessage(error: CommanderError): { message: string; advice: 
     case 'commander.missingArgument':
       return { message: `缺少参数：${quoted}`, advice: '参数写在选项前面；能写几个值的选项会把后面的路径都算作自己的' };
     case 'commander.excessArguments':
-      return { message: '参数过多', advice: '含空格的路径请加引号；选项的取值写在选项后面' };
+      return { message: '参数过多', advice: error.message.includes('Expected 0') ? '文件写在选项后面，如 --input 报送/、--rules 目录.yaml；含空格的路径请加引号' : '一次只处理这么多文件；含空格的路径请加引号' };
     default:
       return { message: `用法有误（${error.code}）`, advice };
   }

@@ -12,6 +12,7 @@ import { findFiles, type FoundFile } from './found-file.js';
 import { inspectText } from './inspect-text.js';
 import { loadMapping } from './mapping-file.js';
 import { printOrWrite } from './output-file.js';
+import { DEEPER } from './read-inputs.js';
 import { Refusal } from './refusal.js';
 import { shippedAreas } from '../rules/shipped.js';
 import { systemReason } from './system-reason.js';
@@ -28,6 +29,7 @@ interface Seen {
 
 export async function runInspect(patterns: readonly string[], options: { mapping?: string; writeMapping?: string; rules?: string[] }): Promise<void> {
   const files = findFiles(patterns);
+  if (files.length === 0) throw new Refusal(`没有可看的文件：${patterns.join('、')} 是空的文件夹`, DEEPER);
   const context = contextOf(options);
   const seen: Seen[] = [];
   for (const file of files) {

@@ -81,7 +81,7 @@ export class OutputFolder {
   /** A folder of ours within this one. */
   sub(name: string): OutputFolder {
     const path = join(this.real, name);
-    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) throw new Refusal(`${this.shown(name)} 是符号链接，不写`, '移走该链接，或换一个 --out 文件夹');
+    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) throw new Refusal(`${this.shown(name)} 是符号链接，不写`, '移走该链接，或换一个 --out');
     const { real } = OutputFolder.open(path);
     return new OutputFolder(this.shown(name), real);
   }
@@ -103,8 +103,8 @@ export class OutputFolder {
   private free(name: string): string {
     const target = join(this.real, name);
     const there = lstatSync(target, { throwIfNoEntry: false });
-    if (there?.isSymbolicLink()) throw new Refusal(`${this.shown(name)} 是符号链接，不写`, '移走该链接，或换一个 --out 文件夹');
-    if (there && !there.isFile()) throw new Refusal(`${this.shown(name)} 被文件夹或其他对象占用`, '移走它，或换一个 --out 文件夹');
+    if (there?.isSymbolicLink()) throw new Refusal(`${this.shown(name)} 是符号链接，不写`, '移走该链接，或换一个 --out');
+    if (there && !there.isFile()) throw new Refusal(`${this.shown(name)} 被文件夹或其他对象占用`, '移走它，或换一个 --out');
     return target;
   }
 }

@@ -43,6 +43,16 @@ export async function readInputs(patterns: readonly string[], context: ReadConte
   return readFiles(findFiles(patterns), context, progress);
 }
 
+/** Throws where there is nothing to judge by: an empty folder is no finding of any file, and is said here. */
+export function refuseUnread(asked: readonly string[], { records, findings }: Pick<Inputs, 'records' | 'findings'>): void {
+  if (!records.every((r) => r.refused)) return;
+  if (records.length > 0 || findings.length > 0) throw new Refusal('没有可读的输入', '按上面的提示补齐或改正报送数据', findings);
+  throw new Refusal(`没有可读的输入：${asked.join('、')} 里没有 CSV、XLSX、XLS 或网页表格`, DEEPER);
+}
+
+/** A folder is not searched further down. */
+export const DEEPER = '核对路径；下一层的文件夹不找，要找就写加引号的通配符，如 "报送/**/*.csv"';
+
 /** Takes figures of one file after another, as they are read. */
 export type TakeFigures = (observations: readonly Observation[]) => void;
 
@@ -60,7 +70,7 @@ export async function readFiles(files: readonly FoundFile[], context: ReadContex
 
 async function readOne(file: FoundFile, context: ReadContext, out: Inputs, each: TakeFigures | undefined): Promise<void> {
   if (file.how === 'missing') {
-    refuse(out, file.name, '', { code: 'DB-I060', severity: 'error', message: '找不到文件', advice: '检查 --input 的路径或通配符；管道、设备和断开的链接不读' });
+    refuse(out, file.name, '', { code: 'DB-I060', severity: 'error', message: '找不到文件', advice: '检查路径或通配符；管道、设备和断开的链接不读' });
     return;
   }
   const kind = inputKind(file.path, file.how);

@@ -5,7 +5,7 @@ import type { Tally } from '../engine/rates.js';
 import type { FilledColumn } from '../inputs/bulk/duck.js';
 import { exact } from '../rules/exact.js';
 import type { CompiledTarget } from '../rules/target.js';
-import { isExceptional, LISTED, restatementDoubts, type Judged } from './bulk-report.js';
+import { isExceptional, LISTED, OF_A_KIND, restatementDoubts, type Judged } from './bulk-report.js';
 import { VerdictColumns } from './verdict-columns.js';
 
 /** A verdict as a row of the Parquet file; value, base and margin in millionths. */
@@ -17,7 +17,7 @@ export interface VerdictRow extends Pick<Verdict, 'target' | 'area' | 'outcome' 
 
 const OUTCOMES = Object.keys(REASONS) as Outcome[];
 const ALL_REASONS = Object.values(REASONS).flat() as Reason[];
-const RANK: Readonly<Partial<Record<Outcome, number>>> = { 'not-met': 0, undecided: 1 };
+const KIND: Readonly<Partial<Record<Outcome, number>>> = { 'not-met': 0, undecided: 1 };
 
 /** The verdicts of one month, in memory: those in columns, and those that were judged one by one. */
 export class VerdictRows {
@@ -79,11 +79,26 @@ export function judgedOf(rows: readonly VerdictRow[], targets: readonly Compiled
   return { all: talliesOf(rows), countedOnce: talliesOf(rows.filter((r) => also(r) === undefined)), listed: listedOf(rows), doubts: restatementDoubts(targets, apart, apart.length) };
 }
 
+type Kinded = Pick<VerdictRow, 'target' | 'area' | 'outcome' | 'reason'>;
+
 /** Of the exceptions as many as the reports list, in their order. */
-export function listedOf<R extends Pick<VerdictRow, 'target' | 'area' | 'outcome' | 'reason'>>(rows: readonly R[]): R[] {
-  const rank = (r: R): number => RANK[r.outcome] ?? 2;
+function listedOf(rows: readonly VerdictRow[]): VerdictRow[] {
+  const kinds = byKind(rows);
+  let room = LISTED - kinds.reduce((n, own) => n + Math.min(own.length, OF_A_KIND), 0);
+  return kinds.flatMap((own) => {
+    const more = Math.min(room, Math.max(0, own.length - OF_A_KIND));
+    room -= more;
+    return own.slice(0, OF_A_KIND + more);
+  });
+}
+
+/** Of the exceptions all that might be listed, whatever others are yet to come. */
+export const perhapsListed = <R extends Kinded>(rows: readonly R[]): R[] => byKind(rows).flatMap((own) => own.slice(0, LISTED));
+
+/** Not met, undecided and behind; by target and area. */
+function byKind<R extends Kinded>(rows: readonly R[]): R[][] {
   const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  return rows.filter(isExceptional).sort((a, b) => rank(a) - rank(b) || order(a.target, b.target) || order(a.area, b.area)).slice(0, LISTED);
+  return [0, 1, 2].map((kind) => rows.filter((r) => isExceptional(r) && (KIND[r.outcome] ?? 2) === kind).sort((a, b) => order(a.target, b.target) || order(a.area, b.area)));
 }
 
 function talliesOf(rows: readonly VerdictRow[]): Tally[] {

@@ -21,8 +21,10 @@ const MAX_DOWN = 65_536;
 const MAX_WIDTH = 5_000;
 const MAX_TABLES = 200;
 const MAX_DEPTH = 50;
+/** Elements in elements: the parser's time grows with the square of it, and pages have some dozen. */
+const MAX_LEVEL = 2_000;
 
-export type HtmlTables = { sheets: Sheet[]; tooMany: boolean };
+export type HtmlTables = { sheets: Sheet[]; tooMany: boolean; tooDeep: boolean };
 
 /**
  * The tables of a web page, as offices export them under the name of .xls. Read tag by tag in one pass (htmlparser2), so that
@@ -34,6 +36,7 @@ export function readHtmlTables(html: string): HtmlTables {
   let depth = 0;
   let count = 0;
   let muted = 0;
+  let level = 0;
   const top = (): Open | undefined => stack[stack.length - 1];
 
   const endCell = (t: Open): void => {
@@ -64,6 +67,7 @@ export function readHtmlTables(html: string): HtmlTables {
   const parser = new Parser(
     {
       onopentag: (name, attributes) => {
+        level++;
         const t = top();
         switch (name) {
           case 'style':
@@ -99,6 +103,7 @@ export function readHtmlTables(html: string): HtmlTables {
         if (cell && muted === 0 && cell.text.length <= MAX_CELL) cell.text += text;
       },
       onclosetag: (name) => {
+        level--;
         const t = top();
         if (name === 'style' || name === 'script') muted = Math.max(0, muted - 1);
         else if (name === 'table') {
@@ -114,14 +119,17 @@ export function readHtmlTables(html: string): HtmlTables {
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  for (let at = 0; at < html.length && count <= MAX_CELLS; at += CHUNK) parser.write(html.slice(at, at + CHUNK));
+  for (let at = 0; at < html.length && count <= MAX_CELLS && level <= MAX_LEVEL; at += CHUNK) parser.write(html.slice(at, at + CHUNK));
+  const tooDeep = level > MAX_LEVEL;
+  if (tooDeep) return { sheets: [], tooMany: false, tooDeep };
   parser.end();
   const tables = done.filter((t) => t.holds === 0 && t.rows.length > 0);
   const sheets = tables.map((t, i): Sheet => ({ name: tables.length > 1 ? `表${i + 1}` : '', rows: t.rows, merges: t.merges, hidden: false }));
-  return { sheets, tooMany: count > MAX_CELLS };
+  return { sheets, tooMany: count > MAX_CELLS, tooDeep };
 }
 
-const CHUNK = 1 << 20;
+/** Of this length, soup of tags is noticed before it has cost much. */
+const CHUNK = 1 << 15;
 
 /** Source lines break anywhere; white space of the source is one blank. Non-breaking blanks (indentation) stay. */
 const squeezed = (text: string): string => text.replace(/[ \t\r\n]+/g, ' ').replace(/^[ ]+|[ ]+$/g, '');

@@ -37,8 +37,9 @@ export function openFile(name: string, bytes: Uint8Array): Opened {
       for (const s of read.sheets) if (s.hidden) log.add('hiddenSheet', { sheet: s.name });
       return opened('XML 表格', read.sheets.map((s) => (s.hidden ? { ...s, rows: [], merges: [] } : s)));
     }
-    const { sheets, tooMany: over } = readHtmlTables(text.text);
+    const { sheets, tooMany: over, tooDeep } = readHtmlTables(text.text);
     if (over) return tooMany();
+    if (tooDeep) return refuse('damagedFile', { found: '网页的标签层层相套，没有正常的结构' }, text.encoding, log);
     if (sheets.length === 0) return /<(?:html|table|body|div)\b/i.test(text.text.slice(0, 20_000)) ? refuse('noTable', {}, text.encoding, log) : refuse('binary', { words: 'XML 文件', found: 'XML 文件' }, text.encoding, log);
     return opened('网页表格', sheets);
   }

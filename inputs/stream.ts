@@ -194,11 +194,12 @@ async function* blocks({ open }: Source, label: string, log: FindingLog): AsyncG
     while (pending.length >= BLOCK || (last && pending !== '')) {
       const end = last && pending.length < BLOCK ? pending.length : safeEnd(pending);
       if (end === 0) {
-        if (pending.length < MAX_LINE && !last) return;
-        // A line of no end: its beginning stands for it.
+        const ends = pending.indexOf('\n');
+        if (ends < 0 && pending.length < MAX_LINE && !last) return;
+        // A line of no end: its beginning stands for it, and what follows it is read.
         log.add('overlong', { line });
-        skipping = !last;
-        pending = last ? '' : `${pending.slice(0, 1000)}\n`;
+        skipping = ends < 0 && !last;
+        pending = `${pending.slice(0, 1000)}\n${ends < 0 ? '' : pending.slice(ends + 1)}`;
         continue;
       }
       const text = pending.slice(0, end);

@@ -4,6 +4,7 @@ import { routineLines } from './audit-words.js';
 import { paints, type Painter, type Paints } from './ansi.js';
 import { codeCounts, findingLine, findingsOf, severityCounts } from './findings.js';
 import { balanceLines, headline, shortRate } from './headline.js';
+import { heapCount, listingOf, unlistedText } from './listing.js';
 import { plain, shortened } from './plain-text.js';
 import { fitWidths, rowLines, textWidth, wrap } from './text-width.js';
 import { clauseText, deadlineText, indicatorText, MARK, marginText, measuredText, partTexts, paceText, placeText, reasonText, remarks } from './verdict-words.js';
@@ -39,6 +40,7 @@ export const render: Render = (assessment, options) => {
   for (const note of new Set(assessment.notes)) say(note, paint.yellow);
 
   const entries = entriesOf(assessment);
+  const listing = listingOf(assessment, entries);
   const heaps = options.all ? [...LISTED, ...REST] : LISTED;
   const listed = entries.filter((e) => heaps.includes(heapOf(e.verdict)));
   const widths = columnWidths(listed, width);
@@ -54,7 +56,7 @@ export const render: Render = (assessment, options) => {
     for (const heap of heaps) {
       const list = group.entries.filter((e) => heapOf(e.verdict) === heap);
       if (list.length === 0) continue;
-      say(`${HEAP_CHINESE[heap]} ${list.length} 项`, paint.cyan, INDENT);
+      say(`${HEAP_CHINESE[heap]} ${listing.whole ? '' : '列出 '}${list.length} 项`, paint.cyan, INDENT);
       for (const e of list) {
         out.push(...entryRow(e, widths, paint));
         for (const text of details(e, heap, options.all)) say(text, paint.dim, DETAIL);
@@ -66,11 +68,14 @@ export const render: Render = (assessment, options) => {
     const list = entries.filter((e) => heapOf(e.verdict) === heap);
     if (list.length === 0) continue;
     out.push('');
-    say(`${HEAP_CHINESE[heap]} ${list.length} 项`, paint.bold);
+    say(`${HEAP_CHINESE[heap]} ${heapCount(listing, heap)}`, paint.bold);
     for (const group of byLead(assessment, list)) say(`${MARK.undecided} ${group.lead}：${compact(group.entries)}`, same, INDENT);
   }
 
-  if (!options.all) {
+  if (!listing.whole) {
+    out.push('');
+    say(`没有逐项列出的：${unlistedText(listing)}`);
+  } else if (!options.all) {
     const counts = REST.map((heap) => [HEAP_CHINESE[heap], entries.filter((e) => heapOf(e.verdict) === heap).length] as const).filter(([, n]) => n > 0);
     if (counts.length > 0) {
       out.push('');
@@ -90,7 +95,7 @@ export const render: Render = (assessment, options) => {
   const grave = findings.filter((f) => f.severity !== 'info');
   for (const f of grave.slice(0, FINDINGS_IN_FULL)) say(findingLine(f), f.severity === 'error' ? paint.red : paint.yellow, INDENT);
   const more = findings.length - Math.min(grave.length, FINDINGS_IN_FULL);
-  if (more > 0) say(`…另有 ${more} 条，见 JSON`, same, INDENT);
+  if (more > 0) say(`…另有 ${more} 条，见 assessment.json（加 --format json）`, same, INDENT);
   return `${out.join('\n')}\n`;
 };
 

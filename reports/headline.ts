@@ -1,5 +1,6 @@
 import type { Assessment, InputRecord, Rate } from '../engine/assessment.js';
 import { REASON_CHINESE } from '../rules/chinese.js';
+import { listingOf, listingText } from './listing.js';
 import { shareText } from './number-text.js';
 import { reasonText } from './verdict-words.js';
 
@@ -57,7 +58,8 @@ export function headline(assessment: Assessment): string[] {
     const beside = notDueText(aspirational);
     lines.push(`力争类目标（单列）：${dueText(aspirational)}；${planText(aspirational)}${beside === '' ? '' : `；${beside}`}`);
   }
-  return lines;
+  const list = listingText(listingOf(assessment));
+  return list === '' ? lines : [...lines, list];
 }
 
 /** `应达标 3，已达标 1（33.3%），暂未判定 1`, for a lead unit's heading. */

@@ -2,6 +2,7 @@ import type { Render } from './reporter.js';
 import { routineLines } from './audit-words.js';
 import { findingsOf, severityCounts } from './findings.js';
 import { balanceLines, headline } from './headline.js';
+import { heapCount, listingOf, unlistedText } from './listing.js';
 import { shareText } from './number-text.js';
 import { plain, shortened } from './plain-text.js';
 import { clauseText, deadlineText, indicatorText, joined, MARK, marginText, measuredText, outcomeText, paceText, partTexts, placeText, reasonText, remarks } from './verdict-words.js';
@@ -16,6 +17,7 @@ const REST: readonly Heap[] = ['silent', 'no-cases', 'met', 'pending', 'excluded
 export const render: Render = (assessment, options) => {
   const [first = '', ...beside] = headline(assessment);
   const entries = entriesOf(assessment);
+  const listing = listingOf(assessment, entries);
   const out = [`## ${markup(first)}`, '', ...beside.map((line) => `- ${markup(line)}`), ...[...new Set(assessment.notes)].map((n) => `- ${escaped(n)}`)];
 
   const units = leadRates(assessment).filter(({ rate }) => rate.due > 0);
@@ -32,10 +34,11 @@ export const render: Render = (assessment, options) => {
   for (const heap of options.all ? [...LISTED, ...REST] : LISTED) {
     const list = entries.filter((e) => heapOf(e.verdict) === heap);
     if (list.length === 0) continue;
-    out.push('', `### ${HEAP_CHINESE[heap]} ${list.length} 项`, '');
+    out.push('', `### ${HEAP_CHINESE[heap]} ${heapCount(listing, heap)}`, '');
     out.push(...table(['判定', '指标', '报送值', '要求', '差距', '判定依据', '说明', '时限', '牵头单位', '条款', '目标编号', '数据来源'], list.map((e) => row(e, heap)), '--rrr-------'));
   }
-  if (!options.all) {
+  if (!listing.whole) out.push('', `没有逐项列出的：${escaped(unlistedText(listing))}。`);
+  else if (!options.all) {
     const counts = REST.map((heap) => [HEAP_CHINESE[heap], entries.filter((e) => heapOf(e.verdict) === heap).length] as const).filter(([, n]) => n > 0);
     if (counts.length > 0) out.push('', `另有${counts.map(([word, n]) => `${escaped(word)} ${n} 项`).join('、')}。`);
   }

@@ -1,4 +1,4 @@
-import { compare, decimalText, div, exact, HUNDRED, isWhole, mul, round, sign, whole, ZERO, type Exact } from '../rules/exact.js';
+import { abs, ceil, compare, decimalText, div, exact, floor, HUNDRED, isWhole, mul, round, sign, tenTo, whole, ZERO, type Exact } from '../rules/exact.js';
 
 /** Numbers for people. Text that is no number comes back as it is. */
 
@@ -41,6 +41,18 @@ function percent(x: Exact): string {
     if (!edge || compare(r, x) === 0) return `${decimalText(r)}%`;
   }
   return `${decimalText(round(x, 6))}%`;
+}
+
+/**
+ * What is needed per month, or may be used: with two decimals, more where fewer than three digits would count, and rounded so that
+ * it suffices: up, of a ceiling down.
+ */
+export function perMonthText(value: string, ceiling: boolean): string {
+  const x = exact(value);
+  if (x === null) return value;
+  let places = 2;
+  while (places < 6 && compare(mul(abs(x), tenTo(places)), HUNDRED) < 0) places++;
+  return numberText(decimalText(div((ceiling ? floor : ceil)(mul(x, tenTo(places))), tenTo(places)), places), places);
 }
 
 /**

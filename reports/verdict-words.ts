@@ -1,7 +1,7 @@
 import type { Evidence, Outcome, Verdict } from '../engine/assessment.js';
 import { COMPARATOR_SIGN, OUTCOME_CHINESE, REASON_CHINESE } from '../rules/chinese.js';
 import type { Entry } from './view.js';
-import { numberText, roundedFor, signedText, withUnit } from './number-text.js';
+import { numberText, perMonthText, roundedFor, signedText, withUnit } from './number-text.js';
 
 /** The words of one verdict, alike in every text report. */
 
@@ -47,7 +47,7 @@ export function paceText({ pace, outcome }: Verdict): string {
   const against = gap === '0' ? '与序时持平' : `${gap.startsWith('-') ? '欠' : '超'}序时${size}个百分点`;
   const head = `${pace.ceiling ? '已用额度' : '进度'}${numberText(pace.completion, 1)}%，序时${numberText(pace.schedule, 1)}%，${against}`;
   if (pace.neededPerMonth === null || (pace.ceiling && outcome === 'not-met')) return head;
-  const needed = withUnit(numberText(pace.neededPerMonth), pace.unit);
+  const needed = withUnit(perMonthText(pace.neededPerMonth, pace.ceiling), pace.unit);
   return `${head}；${pace.ceiling ? '后期月均还可用' : '后期月均需完成'}${needed}（余${pace.monthsLeft}个月）`;
 }
 

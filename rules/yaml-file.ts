@@ -80,7 +80,7 @@ function issueFindings(issue: z.core.$ZodIssue, file: string, lineOf: (p: readon
   const found = valueAt(plain, issue.path);
   return [{
     code: 'DB-C003', severity: 'error', message: found === undefined ? '缺少必填的键' : '键的值不合要求', ...where, ...(path === '' ? {} : { column: path }),
-    found: found === undefined ? '（无）' : brief(found), expected: expectedText(issue), advice: '按 docs/writing-targets.md 改正',
+    found: found === undefined ? '（无）' : found === null ? '（空）' : brief(found), expected: expectedText(issue), advice: '按 docs/writing-targets.md 改正',
   }];
 }
 
@@ -94,7 +94,7 @@ function expectedText(issue: z.core.$ZodIssue): string {
     }
     case 'too_small': return `不少于 ${issue.minimum}`;
     case 'too_big': return `不多于 ${issue.maximum}`;
-    default: return issue.message;
+    default: return issue.message.replace(/^应为/, '');
   }
 }
 

@@ -2,6 +2,7 @@ import type { Assessment, Rate } from '../../engine/assessment.js';
 import { numberText, plainDecimal, shareText, signedText } from '../number-text.js';
 import { shortened } from '../plain-text.js';
 import { indicatorText } from '../verdict-words.js';
+import { heapsOfRate, listingOf } from '../listing.js';
 import { entriesOf, HEAP_CHINESE, heapOf, leadRates, type Entry, type Heap } from '../view.js';
 import { h, type Markup } from './markup.js';
 
@@ -57,16 +58,26 @@ const STEPS = 4;
 
 /** Domain × state as tinted counts. */
 export function domainChart(assessment: Assessment): Markup | null {
-  const groups = new Map<string, Entry[]>();
-  for (const e of entriesOf(assessment)) groups.set(e.target.section, [...(groups.get(e.target.section) ?? []), e]);
-  const counts = [...groups].map(([name, list]) => ({ name, n: HEAPS.map((heap) => list.filter((e) => heapOf(e.verdict) === heap).length) })).filter((g) => g.n.some((n) => n > 0));
+  const counts = domainCounts(assessment).filter((g) => g.n.some((n) => n > 0));
   if (counts.length === 0) return null;
   const most = Math.max(...counts.flatMap((g) => g.n));
   const trouble = (n: readonly number[]): number => n[0]! + n[1]! + n[2]!;
   const tint = (n: number, heap: Heap): string => (n === 0 ? 'n zero' : `n ${HEAP_TONE[heap]} tint${Math.max(1, Math.ceil((n / most) * STEPS))}`);
   const rows = [...counts].sort((a, b) => trouble(b.n) - trouble(a.n)).map((g) =>
-    h('tr', {}, h('th', { scope: 'row' }, filterButton('section', g.name)), HEAPS.map((heap, i) => h('td', { class: tint(g.n[i]!, heap) }, g.n[i]!))));
+    h('tr', {}, h('th', { scope: 'row' }, g.name === '' ? '（未分领域）' : filterButton('section', g.name)), HEAPS.map((heap, i) => h('td', { class: tint(g.n[i]!, heap) }, g.n[i]!))));
   return chart('各领域目标状态', '颜色越深数目越多。点领域名称只看该领域。', ['领域', ...HEAPS.map((heap) => SHORT[heap] ?? HEAP_CHINESE[heap])], rows.slice(0, MOST_BARS), rows.slice(MOST_BARS));
+}
+
+/** Of what is listed; where that is not all, of the rates. */
+function domainCounts(assessment: Assessment): { name: string; n: number[] }[] {
+  const groups = new Map<string, Entry[]>();
+  const entries = entriesOf(assessment);
+  if (!listingOf(assessment, entries).whole) {
+    const rates = assessment.rates.bySection.map((s) => ({ name: s.name, n: HEAPS.map((heap) => heapsOfRate(s.rate)[heap]) }));
+    return [...new Set(rates.map((r) => r.name))].map((name) => ({ name, n: HEAPS.map((_, i) => rates.reduce((sum, r) => sum + (r.name === name ? r.n[i]! : 0), 0)) }));
+  }
+  for (const e of entries) groups.set(e.target.section, [...(groups.get(e.target.section) ?? []), e]);
+  return [...groups].map(([name, list]) => ({ name, n: HEAPS.map((heap) => list.filter((e) => heapOf(e.verdict) === heap).length) }));
 }
 
 /** Progress with a mark where the schedule is, what is furthest behind first. */

@@ -171,7 +171,7 @@ export const SCRIPT = String.raw`'use strict';
   let waiting = 0;
   search.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(update, 120); });
   for (const f of filters) f.addEventListener('change', update);
-  $('filters').addEventListener('reset', () => setTimeout(() => { sortBy('', false); update(); }));
+  $('filters').addEventListener('reset', () => setTimeout(() => { sortBy('heap', false); update(); }));
   $('filters').addEventListener('submit', (e) => { e.preventDefault(); update(); });
   more.addEventListener('click', () => build(PORTION));
   new IntersectionObserver((seen) => { if (seen.some((s) => s.isIntersecting) && !more.hidden) build(PORTION); }, { rootMargin: '600px' }).observe(more);
@@ -186,6 +186,8 @@ export const SCRIPT = String.raw`'use strict';
     });
   }
   addEventListener('beforeprint', () => build(Infinity));
+  // What needs work stands first; the documents' order is one choice away.
+  sortBy('heap', false);
   update();
 })();
 `;

@@ -7,6 +7,7 @@ import { plain, shortened } from '../plain-text.js';
 import type { Render } from '../reporter.js';
 import { periodChinese } from '../evidence-words.js';
 import { historyOf, keyOf, movesOf, notEarlier } from '../history.js';
+import { listingOf, unlistedText } from '../listing.js';
 import { entriesOf, HEAP_CHINESE, type Entry, type Heap } from '../view.js';
 import { domainChart, leadChart, paceChart } from './charts.js';
 import { h, jsonText, rawElement, type Markup } from './markup.js';
@@ -50,7 +51,7 @@ export const render: Render = (assessment, options) => {
         beside.length === 0 ? null : h('section', { class: 'card', 'aria-label': '结论' }, h('ul', { class: 'beside' }, beside.map((line) => h('li', {}, line)))),
         last ? changesCard(periodChinese(last.period), past.moves) : null,
         h('div', { class: 'charts' }, leadChart(assessment), domainChart(assessment), paceChart(assessment)),
-        monthsChart(assessment, history), trendsCard(assessment, entries, history), reportingCard(assessment), list(rows)),
+        monthsChart(assessment, history), trendsCard(assessment, entries, history), reportingCard(assessment), list(rows, unlistedText(listingOf(assessment, entries)))),
       footer(assessment),
       rawElement('script', { type: 'application/json', id: 'data' }, jsonText({ rows, evidenceHeadings: EVIDENCE_HEADINGS, pastHeadings: PAST_HEADINGS, columns: COLUMNS.map(([heading]) => heading) })),
       rawElement('script', {}, SCRIPT)));
@@ -82,18 +83,18 @@ function tiles({ rates: { firm: r } }: Assessment): Markup {
     tile('? 暂未判定 U', r.undecided, 'warn', '留在 N 里'), tile('… 推进中', r.pending, '', `其中落后 ${r.pendingReasons['behind'] ?? 0}`), tile('全部目标已完成', r.plan.met, '', `共 ${r.plan.total} 项，${shareText(r.plan.met, r.plan.total)}`));
 }
 
-function list(rows: readonly Row[]): Markup {
+function list(rows: readonly Row[], unlisted: string): Markup {
   const unique = (values: readonly string[]): string[] => [...new Set(values)].filter((v) => v !== '').sort((a, b) => (a < b ? -1 : 1));
   const select = (name: string, label: string, options: readonly (readonly [value: string, text: string])[]): Markup =>
     h('div', {}, h('label', { for: `f-${name}` }, label), h('select', { id: `f-${name}` }, h('option', { value: '' }, '全部'), options.map(([value, text]) => h('option', { value }, text))));
   const same = (values: readonly string[]): (readonly [string, string])[] => unique(values).map((v) => [v, v] as const);
   const present = HEAPS.filter((heap) => rows.some((r) => r.heap === heap));
   return h('section', { class: 'card whole', 'aria-labelledby': 'list-heading' },
-    h('h2', { id: 'list-heading', tabindex: -1 }, '目标清单'),
+    h('h2', { id: 'list-heading', tabindex: -1 }, '目标清单'), unlisted === '' ? null : h('p', { class: 'small' }, `批量评估只逐项列出例外。没有列出的：${unlisted}。`),
     h('form', { class: 'filters', id: 'filters', role: 'search', 'aria-label': '筛选目标' },
       h('div', { class: 'search' }, h('label', { for: 'search' }, '搜索'), h('input', { id: 'search', type: 'search', placeholder: '指标、编号、单位、条款', autocomplete: 'off' })),
       select('lead', '牵头单位', same(rows.flatMap((r) => r.leads))), select('section', '领域', same(rows.map((r) => r.section))), select('heap', '判定', present.map((heap) => [heap, HEAP_CHINESE[heap]])),
-      select('strength', '表述强度', same(rows.map((r) => r.strength))), rows.some((r) => r.past.length > 0) ? select('change', '与上期相比', [...new Set(rows.map((r) => r.change))].filter((w) => w !== '').map((w) => [w, w] as const)) : null, h('div', { class: 'narrow' }, h('label', { for: 'sort' }, '排序'), h('select', { id: 'sort' }, h('option', { value: '' }, '文件顺序'), COLUMNS.map(([heading, sort]) => h('option', { value: sort }, `按${heading}`)))),
+      select('strength', '表述强度', same(rows.map((r) => r.strength))), rows.some((r) => r.past.length > 0) ? select('change', '与上期相比', [...new Set(rows.map((r) => r.change))].filter((w) => w !== '').map((w) => [w, w] as const)) : null, h('div', {}, h('label', { for: 'sort' }, '排序'), h('select', { id: 'sort' }, h('option', { value: '' }, '文件顺序'), COLUMNS.map(([heading, sort]) => h('option', { value: sort }, `按${heading}`)))),
       h('div', {}, h('button', { type: 'reset' }, '清除条件'))),
     h('p', { id: 'count', role: 'status' }, `共 ${rows.length} 项`),
     h('table', { id: 'list', role: 'table', 'aria-labelledby': 'list-heading' },

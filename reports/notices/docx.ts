@@ -14,7 +14,8 @@ const LINE = 580;
 
 type Look = { font: keyof typeof FONT; size: number; color?: string };
 const run = (text: string, { font, size, color }: Look): TextRun => new TextRun({ text, size, font: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: FONT[font] }, ...(color === undefined ? {} : { color }) });
-const body = (text: string, indent = true): Paragraph => new Paragraph({ spacing: { line: LINE, lineRule: 'exact' }, ...(indent ? { indent: { firstLine: 640 } } : {}), children: [run(text, { font: 'body', size: SIZE.body })] });
+/** `keepNext`: the place to sign does not stand alone on a page. */
+const body = (text: string, indent = true, keepNext = false): Paragraph => new Paragraph({ keepNext, spacing: { line: LINE, lineRule: 'exact' }, ...(indent ? { indent: { firstLine: 640 } } : {}), children: [run(text, { font: 'body', size: SIZE.body })] });
 const centred = (text: string, look: Look): Paragraph => new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 160 }, children: [run(text, look)] });
 
 function table(widths: readonly number[], head: readonly string[], rows: readonly (readonly string[])[]): Table {
@@ -30,9 +31,9 @@ export function letterDocx(batch: Batch, letter: Letter, date: Day): Promise<Uin
     ...head(batch, letter.heading),
     body(`${letter.unit}：`, false),
     body(letter.opening),
-    table([720, 1800, 2220, 2220, 1880], ['序号', '指标和判定', '承诺（条款）', '目前情况', '需要做的'], letter.items.map((i) => [String(i.number), `${i.indicator}\n${i.status.mark} ${i.status.short}`, `${i.promised}\n${i.clause}`, i.stands, i.needed])),
+    ...(letter.items.length === 0 ? [] : [table([720, 1800, 2220, 2220, 1880], ['序号', '指标和判定', '承诺（条款）', '目前情况', '需要做的'], letter.items.map((i) => [String(i.number), `${i.indicator}\n${i.status.mark} ${i.status.short}`, `${i.promised}\n${i.clause}`, i.stands, i.needed]))]),
     new Paragraph({ spacing: { before: 200 } }),
-    body(batch.closing),
+    body(batch.closing, true, true),
     body('印发单位：＿＿＿＿＿＿＿＿　　　日期：＿＿＿＿＿＿'),
   ]);
 }

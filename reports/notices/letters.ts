@@ -1,9 +1,11 @@
 import type { Assessment } from '../../engine/assessment.js';
 import { dayChinese, periodChinese } from '../pdf/dates.js';
 import { clauseOf, cut, monthsLeft, statusOf, whyText, type Status } from '../pdf/status.js';
-import { numberText, withUnit } from '../number-text.js';
+import { perMonthText, withUnit } from '../number-text.js';
 import { figureText, indicatorText, joined, paceText, reasonText, remarks, shortMargin } from '../verdict-words.js';
+import { heapsOfRate, listingOf } from '../listing.js';
 import { entriesOf, heapOf, leadRates, type Entry, type Heap } from '../view.js';
+import { NO_LEAD } from '../../rules/lead.js';
 
 /** One target in a notice: what was promised, where it stands, what is needed by when. */
 export interface Item {
@@ -48,25 +50,29 @@ export function batchOf(assessment: Assessment): Batch {
   const entries = entriesOf(assessment).filter((e) => LISTED.includes(heapOf(e.verdict)));
   const nobody = (e: Entry): boolean => e.target.lead.length + e.target.responsible.length === 0;
   const addressed = entries.filter((e) => !nobody(e));
-  const units = leadRates(assessment).map(({ name }) => ({ unit: name, list: LISTED.flatMap((heap) => addressed.filter((e) => heapOf(e.verdict) === heap && e.leads.includes(name))) })).filter(({ list }) => list.length > 0);
+  // A bulk run does not list all: the unit's own rate says how many there are.
+  const { whole } = listingOf(assessment);
+  const units = leadRates(assessment)
+    .map(({ name, rate }) => ({ unit: name, list: LISTED.flatMap((heap) => addressed.filter((e) => heapOf(e.verdict) === heap && e.leads.includes(name))), all: whole || name.endsWith(NO_LEAD) ? null : heapsOfRate(rate) }))
+    .filter(({ list, all }) => list.length > 0 || (all !== null && LISTED.some((heap) => all[heap] > 0)));
   const period = periodChinese(assessment.period);
   return {
     title: '督办提醒', period, asOf: dayChinese(assessment.asOf), notes: [...new Set(assessment.notes)].map((n) => cut(n, TEXT)),
-    letters: units.map(({ unit, list }, i) => letter(String(i + 1).padStart(3, '0'), unit, list, period, dayChinese(assessment.asOf))),
+    letters: units.map(({ unit, list, all }, i) => letter(String(i + 1).padStart(3, '0'), unit, list, all, period, dayChinese(assessment.asOf))),
     unaddressed: entries.filter(nobody).map((e) => cut(indicatorText(e), TEXT)),
     closing: '请逐项核实：未达标的，说明原因和整改措施；落后的，说明后续安排；未报送或不能判定的，补报或更正数据。对数字有异议的，请连同依据一并反馈。',
   };
 }
 
-function letter(number: string, unit: string, list: readonly Entry[], period: string, asOf: string): Letter {
-  const count = (heap: Heap): number => list.filter((e) => heapOf(e.verdict) === heap).length;
+function letter(number: string, unit: string, list: readonly Entry[], all: Record<Heap, number> | null, period: string, asOf: string): Letter {
+  const count = (heap: Heap): number => Math.max(list.filter((e) => heapOf(e.verdict) === heap).length, all?.[heap] ?? 0);
   const counts = { notMet: count('not-met'), behind: count('behind'), undecided: count('undecided'), silent: count('silent') };
   const words = [
     [counts.notMet, '未达标'], [counts.behind, '落后序时进度'], [counts.undecided, '到期而不能判定'], [counts.silent, '未到期而本期未报或不能判定'],
   ] as const;
   const said = words.filter(([n]) => n > 0).map(([n, word]) => `${word}${n}项`).join('、');
   return {
-    number, unit: cut(unit, TEXT), heading: `${period}第${number}号`, counts, opening: `截至${asOf}，你单位${sources(list)}承担的目标中，${said}。逐项如下：`,
+    number, unit: cut(unit, TEXT), heading: `${period}第${number}号`, counts, opening: `截至${asOf}，你单位${sources(list)}承担的目标中，${said}。${list.length === LISTED.reduce((n, heap) => n + count(heap), 0) ? '逐项如下：' : list.length === 0 ? '逐项见批量评估的全部判定。' : `以下列出${list.length}项，其余见批量评估的全部判定：`}`,
     items: list.map((e, i) => item(e, i + 1, unit, period, new Set(list.map((x) => x.policy.id)).size > 1)),
   };
 }
@@ -109,5 +115,5 @@ function neededOf(e: Entry, due: string, period: string): string {
     return target.duty === 'reach' ? `${left < 0 ? `时限已过${-left}个月，` : ''}尽快${wanted}，报整改措施` : `下一期起恢复，${wanted}`;
   }
   if (pace === null || pace.neededPerMonth === null) return `${due}${wanted}`;
-  return pace.ceiling ? `余${pace.monthsLeft}个月，月均不超过${withUnit(numberText(pace.neededPerMonth, 2), pace.unit)}` : `${due}${wanted}，余${pace.monthsLeft}个月，月均需完成${withUnit(numberText(pace.neededPerMonth, 2), pace.unit)}`;
+  return pace.ceiling ? `余${pace.monthsLeft}个月，月均不超过${withUnit(perMonthText(pace.neededPerMonth, pace.ceiling), pace.unit)}` : `${due}${wanted}，余${pace.monthsLeft}个月，月均需完成${withUnit(perMonthText(pace.neededPerMonth, pace.ceiling), pace.unit)}`;
 }

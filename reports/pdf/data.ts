@@ -1,6 +1,7 @@
 import type { Assessment } from '../../engine/assessment.js';
 import type { RenderOptions } from '../reporter.js';
 import { reportingView, type ReportingView } from '../reporting-view.js';
+import { allText, heapCount, listingOf, unlistedText, type Listing } from '../listing.js';
 import { entriesOf, HEAP_CHINESE, heapOf, type Entry, type Heap } from '../view.js';
 import { byDomain, byUnit } from './breakdown.js';
 import { historyOf } from '../history.js';
@@ -15,22 +16,32 @@ import { cut, MARK, rowOf, type Row } from './status.js';
 
 export type ReportData = ReturnType<typeof reportData>;
 
-const NOTE = 60;
+const NOTE = 120;
+/** Of a bulk run's exceptions a page takes so many of a kind; below this many targets, annexes follow one another on a page. */
+const MOST_LISTED = 200;
+const FEW = 15;
 
 /** Everything that the page template prints, as text and lengths: the template lays out and decides nothing. */
 export function reportData(assessment: Assessment, options: RenderOptions) {
   const entries = entriesOf(assessment);
   const history = historyOf(assessment, options.previous ?? []);
-  const rows = (heaps: readonly Heap[]): Row[] => heaps.flatMap((h) => entries.filter((e) => heapOf(e.verdict) === h).map(rowOf));
+  const listing = listingOf(assessment, entries);
+  const most = listing.whole ? Infinity : MOST_LISTED;
+  const shown = entriesShown(entries, most);
+  const listed = Object.fromEntries(Object.entries(listing.listed).map(([heap, n]) => [heap, Math.min(n, most)])) as Listing['listed'];
+  const says = (heap: Heap): string => heapCount({ total: listing.total, listed }, heap).replaceAll(' ', '');
+  const rows = (heap: Heap): Row[] => shown.filter((e) => heapOf(e.verdict) === heap).map(rowOf);
   const jurisdictions = [...new Set(assessment.policies.map((p) => p.jurisdiction))];
   const place = jurisdictions.length === 1 ? jurisdictions[0]! : '';
   return {
     date: dayParts(assessment.asOf), title: `${place}政策目标完成情况评估报告`, period: periodChinese(assessment.period), asOf: dayChinese(assessment.asOf),
     notes: [...new Set(assessment.notes)].map((n) => cut(n, NOTE)),
-    conclusion: conclusionOf(assessment), changes: changesOf(assessment, entries, history), decisions: decisionsOf(assessment, entries),
+    conclusion: conclusionOf(assessment), changes: changesOf(assessment, entries, history), decisions: decisionsOf(assessment, entries, listing),
     units: byUnit(assessment), domains: byDomain(assessment),
-    notMet: rows(['not-met']), behind: rows(['behind']), owing: owingOf(assessment, entries), silent: silentOf(assessment, entries),
-    charts: chartsOf(assessment, entries, history), list: bySection(entries), all: heapCounts(entries), reporting: reportingOf(assessment), method: methodOf(assessment),
+    counts: { notMet: says('not-met'), behind: says('behind'), undecided: says('undecided'), silent: says('silent') }, few: entries.length <= FEW,
+    notMet: rows('not-met'), behind: rows('behind'), owing: owingOf(assessment, shown), silent: silentOf(assessment, shown),
+    charts: chartsOf(assessment, entries, history), list: listing.whole ? bySection(entries) : null, all: heapCounts(listing.total), allSays: allText(listing),
+    unlisted: listing.whole ? '' : unlistedText({ total: listing.total, listed }), reporting: reportingOf(assessment), method: methodOf(assessment),
   };
 }
 
@@ -49,8 +60,18 @@ function bySection(entries: readonly Entry[]): { section: string; rows: Row[] }[
 const HEAPS: readonly Heap[] = ['met', 'pending', 'behind', 'not-met', 'undecided', 'silent', 'no-cases', 'excluded'];
 
 /** How many verdicts stand on each heap, aspirational ones too. */
-const heapCounts = (entries: readonly Entry[]): { heap: Heap; word: string; mark: string; n: number }[] =>
-  HEAPS.map((heap) => ({ heap, word: HEAP_CHINESE[heap].replace(/（.*）$/, ''), mark: MARK[heap], n: entries.filter((e) => heapOf(e.verdict) === heap).length })).filter(({ n }) => n > 0);
+const heapCounts = (total: Listing['total']): { heap: Heap; word: string; mark: string; n: number }[] =>
+  HEAPS.map((heap) => ({ heap, word: HEAP_CHINESE[heap].replace(/（.*）$/, ''), mark: MARK[heap], n: total[heap] })).filter(({ n }) => n > 0);
+
+/** The first `most` of each heap. */
+function entriesShown(entries: readonly Entry[], most: number): Entry[] {
+  const taken = new Map<Heap, number>();
+  return entries.filter(({ verdict }) => {
+    const heap = heapOf(verdict);
+    taken.set(heap, (taken.get(heap) ?? 0) + 1);
+    return taken.get(heap)! <= most;
+  });
+}
 
 const MOST_ROWS = 200;
 

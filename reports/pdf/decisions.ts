@@ -1,9 +1,10 @@
 import type { Assessment } from '../../engine/assessment.js';
 import { NO_LEAD } from '../../rules/lead.js';
 import { abs, compare, decimalText, div, exact, HUNDRED, mul, round, sign, sub, whole, ZERO, type Exact } from '../../rules/exact.js';
-import { numberText, shareText, withUnit } from '../number-text.js';
+import { numberText, perMonthText, shareText, withUnit } from '../number-text.js';
 import { figureText, indicatorText } from '../verdict-words.js';
-import { heapOf, leadOf, leadRates, type Entry } from '../view.js';
+import type { Listing } from '../listing.js';
+import { heapOf, leadOf, leadRates, type Entry, type Heap } from '../view.js';
 import { cut, monthsLeft } from './status.js';
 
 /** One thing for a leader to decide: where it stands, in figures, and the question. */
@@ -24,8 +25,10 @@ const FIGURE = 14;
  * The things that need a decision, at most three, from the figures alone: the unit with most targets not met, the target that is
  * furthest from what its remaining months can give, the figures that are owed; then what comes next of each kind.
  */
-export function decisionsOf(assessment: Assessment, entries: readonly Entry[]): Decision[] {
-  const kinds = [notMet(assessment, entries), behind(entries), undecided(assessment, entries), passed(entries)];
+export function decisionsOf(assessment: Assessment, entries: readonly Entry[], { listed, total }: Listing): Decision[] {
+  // Which is the worst can be told only where all of them are listed.
+  const of = (heap: Heap): readonly Entry[] => (listed[heap] < total[heap] ? [] : entries);
+  const kinds = [notMet(assessment, of('not-met')), behind(of('behind')), undecided(assessment, entries), passed(entries)];
   const out: Decision[] = [];
   for (let rank = 0; out.length < MOST && kinds.some((k) => k.length > rank); rank++) out.push(...kinds.flatMap((k) => k.slice(rank, rank + 1)));
   return out.slice(0, MOST);
@@ -66,7 +69,7 @@ function behind(entries: readonly Entry[]): Decision[] {
   return [...list].sort((a, b) => compare(speedUp(b) ?? ZERO, speedUp(a) ?? ZERO) || compare(exact(b.verdict.pace?.gap ?? '0')!, ZERO)).map((e, rank) => {
     const pace = e.verdict.pace!;
     const times = speedUp(e);
-    const needed = pace.neededPerMonth === null ? '' : `，${pace.ceiling ? '后期月均还可用' : '后期月均需完成'}${withUnit(numberText(pace.neededPerMonth, 2), pace.unit)}`;
+    const needed = pace.neededPerMonth === null ? '' : `，${pace.ceiling ? '后期月均还可用' : '后期月均需完成'}${withUnit(perMonthText(pace.neededPerMonth, pace.ceiling), pace.unit)}`;
     const faster = times === null || compare(times, whole(1)) <= 0 ? '' : `，是此前月均的${decimalText(round(times, 1))}倍`;
     const share = `${pace.ceiling ? '已用额度' : '完成'}${fixed(pace.completion)}%（序时${fixed(pace.schedule)}%）`;
     return {

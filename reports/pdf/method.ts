@@ -9,6 +9,8 @@ export interface Method {
   files: { kind: string; name: string; note: string; sha256: string }[];
   balance: string[];
   findings: string;
+  /** 3格；前30格，共45格. */
+  refusedSays: string;
   refused: { place: string; text: string; reason: string }[];
   tool: string;
 }
@@ -35,7 +37,8 @@ export function methodOf(assessment: Assessment): Method {
       ...assessment.waivers.map((w) => ({ kind: '调整文件', name: w.file, note: '', sha256: w.sha256 })),
     ].map((f) => ({ ...f, name: cut(f.name, 80) })),
     balance: balanceLines(assessment.balance),
-    findings: `审核和读入发现：${severityCounts(findings)}${counts === '' ? '' : `（${counts}）`}。逐条见评估结果（JSON）。`,
+    findings: `审核和读入发现：${severityCounts(findings)}${counts === '' ? '。' : `（${counts}）。逐条见评估结果（JSON）。`}`,
+    refusedSays: assessment.rejected.length > MOST_REFUSED ? `前${MOST_REFUSED}格，共${assessment.balance.cells.rejected}格` : `${assessment.rejected.length}格`,
     refused: assessment.rejected.slice(0, MOST_REFUSED).map((r) => ({ place: cut(`${r.file}:${r.line} ${r.column}`, 60), text: cut(r.text, 40), reason: cut(r.reason, 60) })),
     tool: `${assessment.tool.name} ${assessment.tool.version}`,
   };

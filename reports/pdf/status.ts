@@ -1,5 +1,5 @@
 import { monthOfDate, readPeriod } from '../../rules/period.js';
-import { withUnit, numberText } from '../number-text.js';
+import { perMonthText, withUnit } from '../number-text.js';
 import { deadlineText, indicatorText, joined, figureText, shortMargin, outcomeText, reasonText, remarks } from '../verdict-words.js';
 import { heapOf, leadOf, type Entry, type Heap } from '../view.js';
 
@@ -84,7 +84,7 @@ function leftText(e: Entry): string {
 
 function neededText({ verdict: { pace, outcome } }: Entry): string {
   if (pace === null || pace.neededPerMonth === null || (pace.ceiling && outcome === 'not-met')) return '—';
-  return `${pace.ceiling ? '至多' : ''}${withUnit(numberText(pace.neededPerMonth, 2), pace.unit)}/月`;
+  return `${pace.ceiling ? '至多' : ''}${withUnit(perMonthText(pace.neededPerMonth, pace.ceiling), pace.unit)}/月`;
 }
 
 const MOST_PARTS = 6;

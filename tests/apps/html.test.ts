@@ -174,6 +174,17 @@ describe.skipIf(path === null)('the page', () => {
       await page.emulateMedia({ media: 'print' });
       expect(await page.locator('#filters').isVisible()).toBe(false);
       expect(await page.locator('#list > thead').isVisible()).toBe(true);
+      // A sheet of paper is no phone: cards instead of rows took five times the pages.
+      await page.setViewportSize({ width: 700, height: 900 });
+      expect(await page.locator('#list > thead').isVisible()).toBe(true);
+    });
+  });
+
+  it('begins with what is not met, and knows the order of the documents', async () => {
+    await open(sample(), 1280, async (page) => {
+      expect((await page.locator(`${ROWS} .state`).allTextContents()).slice(0, 3)).toEqual(['✗ 未达标', '✗ 未达标', '✗ 未达标']);
+      await page.selectOption('#sort', '');
+      expect((await indicators(page)).slice(0, 2)).toEqual(sample().verdicts.slice(0, 2).map((v) => expect.stringContaining(sample().targets.find((t) => t.id === v.target)!.indicator)));
     });
   });
 

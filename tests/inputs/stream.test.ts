@@ -60,10 +60,16 @@ describe('streamed reading', () => {
     }
   });
 
-  it('passes over a line without an end', async () => {
-    const huge = new TextEncoder().encode(`${HEAD}零工公寓,济南市,2023-10,45,间\n${'9'.repeat(12_000_000)}\n零工公寓,济南市,2023-11,46,间\n`);
-    const r = (await readStream(source(huge, 1 << 18), context))!;
-    expect(r.findings.map((f) => f.code)).toContain('DB-I016');
-    expect(r.balance.cells.observations).toBe(2);
+  // Shorter than what is waited for, and at the end of the file, what follows it was lost.
+  it.each([1_500_000, 3_000_000, 12_000_000])('passes over a line of %i characters, and reads what follows it', async (length) => {
+    for (const behind of [1, 60_000]) {
+      const rest = Array.from({ length: behind }, (_, i) => `零工公寓,济南市,2023-11,${i},间\n`).join('');
+      const huge = new TextEncoder().encode(`${HEAD}零工公寓,济南市,2023-10,45,间\n${'9'.repeat(length)}\n${rest}`);
+      const r = (await readStream(source(huge, 1 << 18), context))!;
+      expect(r.findings.map((f) => f.code)).toContain('DB-I016');
+      expect(r.balance.cells.observations).toBe(1 + behind);
+      expect(r.balance.rows.total).toBe(4 + behind);
+      expect(r.observations.at(-1)!.source.line).toBe(4 + behind);
+    }
   });
 });

@@ -256,6 +256,7 @@ describe('web tables and XML tables', () => {
 
   it.each([
     ['a page without tables', '<html><body>请登录</body></html>', 'DB-I077'],
+    ['elements in elements without end', `<html><body>${'<div>'.repeat(200_000)}<table><tr><td>指标</table>`, 'DB-I071'],
     ['other XML', '<?xml version="1.0"?><a><b/></a>', 'DB-I002'],
     ['a page in one file', 'MIME-Version: 1.0\nContent-Type: multipart/related\n', 'DB-I002'],
   ])('refuses %s', (_, page, code) => {

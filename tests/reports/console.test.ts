@@ -16,6 +16,7 @@ describe('console', () => {
       推进中 2 项：达到序时进度 1、落后序时进度 1；本期未报 1 项；不纳入考核 2 项：已豁免 1、仅监测 1
       力争类目标（单列）：应达标 0 项（本期没有到期的目标）；全部目标 1 项，已完成 0 项（0%）；推进中 1 项：尚未发布
       1
+      逐项列出 14 项 = 计入 11 + 力争类 1 + 不纳入考核 2
       说明：虚构示例数据
 
           指标                        报送值    要求        差距             判定依据
@@ -63,7 +64,7 @@ describe('console', () => {
       发现：错误 1 条、警告 1 条、提示 1 条（DB-I001 ×1、DB-I004 ×1、DB-I009 ×1）
         DB-I001 错误 图.csv：文件不是表格（实际：PNG 图片）
         DB-I004 警告 电力.csv 第30行 “数值”列：千分位不规范（实际：1,23；处理：请改为 123 或 1,230）
-        …另有 1 条，见 JSON
+        …另有 1 条，见 assessment.json（加 --format json）
       "
     `);
   });
@@ -104,7 +105,7 @@ describe('console', () => {
     const said = text({}, assess([], [], { findings }));
     expect(said.match(/DB-I003 警告/g)).toHaveLength(20);
     expect(said).toContain('（DB-I003 ×30）');
-    expect(said).toContain('…另有 10 条，见 JSON');
+    expect(said).toContain('…另有 10 条，见 assessment.json（加 --format json）');
   });
 
   it('puts a target without a lead unit under its own heading', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberText, plainDecimal, roundedFor, shareText, signedText, withUnit } from '../../reports/number-text.js';
+import { numberText, perMonthText, plainDecimal, roundedFor, shareText, signedText, withUnit } from '../../reports/number-text.js';
 
 describe('numbers for people', () => {
   it.each([
@@ -20,4 +20,9 @@ describe('numbers for people', () => {
   ])('%s beside a requirement of %s (to %s) is shown as %s', (value, bound, high, text) => expect(roundedFor({ value: bound, high }, value)).toBe(text));
 
   it.each([['-12.30', '-12.3'], ['1/3', '0.333333'], ['', ''], [null, '']])('%s is %s in a cell', (value, text) => expect(plainDecimal(value)).toBe(text));
+
+  it.each([
+    ['0.145', false, '0.145'], ['1/3', false, '0.334'], ['1/3', true, '0.333'], ['167', false, '167'], ['1234.561', false, '1,234.57'], ['1234.569', true, '1,234.56'],
+    ['0.0000004', false, '0.000001'], ['0', false, '0'],
+  ] as const)('%s per month (a ceiling: %s) is said as %s', (value, ceiling, text) => expect(perMonthText(value, ceiling)).toBe(text));
 });

@@ -93,8 +93,8 @@ describe('lists', () => {
     const d = data();
     expect(d.behind.map((r) => [r.indicator, r.measured, r.required, r.margin, r.left, r.needed])).toEqual([['城镇新增就业', '9万人', '≥ 15万人', '-6万人', '余2个月', '3万人/月']]);
     expect(d.notMet.find((r) => r.indicator === '零工市场')).toMatchObject({ left: '逾期1个月', needed: '—', status: { mark: '■', word: '未达标', reason: '逾期后达到' } });
-    expect(d.list.map((g) => [g.section, g.rows.length])).toEqual([['获得电力', 6], ['劳动力市场', 8]]);
-    expect(d.list[0]!.rows[0]!.item).toBe('配套措施 11，措施清单 11');
+    expect(d.list!.map((g) => [g.section, g.rows.length])).toEqual([['获得电力', 6], ['劳动力市场', 8]]);
+    expect(d.list![0]!.rows[0]!.item).toBe('配套措施 11，措施清单 11');
     expect(d.owing).toMatchObject([{ lead: '市人力资源社会保障局', says: '到期2项：未报送 1、只称完成没有数字 1' }]);
     expect(d.silent).toEqual([{ lead: '国网济南供电公司', names: ['电子证照共享率'] }]);
     expect(d.units.lines.reduce((n, l) => n + l.due, 0)).toBe(6);
