@@ -3,6 +3,7 @@ import { Dictionary } from '../inputs/bulk/dictionary.js';
 import { glimpse } from '../inputs/bulk/glimpse.js';
 import { gatherWords, stage, stageUnknown } from '../inputs/bulk/stage.js';
 import { survey, tellDuck, tellingColumns, type Survey } from '../inputs/bulk/survey.js';
+import { saysOfOthers } from '../inputs/bulk/neighbours.js';
 import { count, isWhole } from '../inputs/bulk/rows.js';
 import type { Duck } from '../inputs/bulk/duck.js';
 import type { LongTable } from '../inputs/bulk/table.js';
@@ -54,13 +55,16 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
     if (file !== null) found.push(file);
   }
   const dictionary = await stageAll(duck, found);
+  const whole: BulkFile[] = [];
+  for (const f of found) if (!(await isBroken(duck, f))) whole.push(f);
+  if (!(await numberAll(duck, whole.map((f) => f.table), dictionary))) throw tooManyWords();
   const bulk: BulkFile[] = [];
-  for (const f of found) if (!(await isBroken(duck, f))) bulk.push(f);
+  for (const f of whole) if (f.table.kind === 'parquet' || !(await saysOfOthers(duck, f.table))) bulk.push(f);
   const taken = new Set([...bulk, ...cases].map((f) => f.table.no));
   const small = await readOthers(files.filter((_, i) => !taken.has(i)));
   const tables = bulk.map((f) => f.table);
-  const words = tables.length === 0 ? { combinations: [], areas: [], periods: [] } : (await numberAll(duck, tables, dictionary)) ? await survey(duck, tables, context) : null;
-  if (words === null) throw new Refusal('输入不像报送数据：指标、单位、口径等列的不同写法超过二十万种', '核对各列的表头');
+  const words = tables.length === 0 ? { combinations: [], areas: [], periods: [] } : await survey(duck, tables, context);
+  if (words === null) throw tooManyWords();
   const shared = words.areas.find((a) => context.areas.isShared?.(areaText(a.words)) === true);
   if (shared !== undefined) throw new NotForBulk(`地区“${shared.words}”是几个市都有的名称，批量评估不看上下行，分不清是哪个市的`, '在地区列写明市名（如 济南市市中区），或把输入存为 CSV 后加 --bulk never');
   await tellDuck(duck, words, { plain: (o) => plainness(o, NO_FAULTS) === 'plain', area: areaNo });
@@ -78,8 +82,10 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
   return { ...input, extra: [...input.odd.flatMap((r) => r.observations), ...small.observations] };
 }
 
+const tooManyWords = (): Refusal => new Refusal('输入不像报送数据：指标、单位、口径等列的不同写法超过二十万种', '核对各列的表头');
+
 /** Bytes that are no characters, a quote that is never closed: what is broken beyond its beginning is the small path's to mend. */
-const isBroken = async (duck: Duck, { table, encoding, looked }: BulkFile): Promise<boolean> => table.kind === 'csv' && ((encoding === 'UTF-8' && !(await looked).utf8) || !(await isWhole(duck, table.aside)));
+const isBroken = async (duck: Duck, { table, encoding, looked }: BulkFile): Promise<boolean> => table.kind === 'csv' && ((encoding !== 'GB18030' && !(await looked).utf8) || !(await isWhole(duck, table.aside)));
 
 /** Reads all CSV files into numbers; words that were not foreseen have none yet. */
 async function stageAll(duck: Duck, files: readonly BulkFile[]): Promise<Dictionary> {

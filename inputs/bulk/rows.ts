@@ -191,6 +191,9 @@ export function linesBy(lines: readonly number[]): (row: number) => number {
 
 /** Rows that are no plain figures, and lines that are no plain rows, through the reader of the small path. */
 async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside: readonly { line: number; text: string }[], lineOf: (row: number) => number, context: ReadContext, balance: Balance): Promise<ReadResult[]> {
+  const [[accepted]] = (await duck.rows(`SELECT count(*) FROM ${t.kind === 'csv' ? staged(t) : t.from(false)}`)) as [[string]];
+  // what stands below the last row is looked at otherwise
+  const lastFigure = lineOf(Number(accepted));
   const found = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, telling, { printed: true, ...(t.kind === 'csv' ? { where: await perhapsOdd(duck, t, telling) } : {}) })}) WHERE taken = 'odd' ORDER BY rn`);
   const log = new FindingLog(t.file);
   const rows: Row[] = found.map(([rn, ...cells]) => ({ line: lineOf(Number(rn)), cells: cells.map((c) => c ?? '') }));
@@ -204,7 +207,7 @@ async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside
   const out: ReadResult[] = [];
   for (let i = 0; i < rows.length; i += CHUNK) {
     const sheet = { name: '', rows: [{ line: 1, cells: [...t.headings] }, ...rows.slice(i, i + CHUNK)], merges: [], hidden: false };
-    const result = readOpened(t.file, { ok: true, kind: 'CSV', encoding: '', sheets: [sheet], findings: i === 0 ? log.done() : [] }, '', context);
+    const result = readOpened(t.file, { ok: true, kind: 'CSV', encoding: '', sheets: [sheet], findings: i === 0 ? log.done() : [] }, '', { ...context, scattered: { lastFigure } });
     const { rows: r, cells: c } = result.balance;
     for (const k of Object.keys(balance.rows) as (keyof typeof r)[]) balance.rows[k] += r[k] - (k === 'total' || k === 'headers' ? 1 : 0);
     for (const k of Object.keys(balance.cells) as (keyof typeof c)[]) balance.cells[k] += c[k];

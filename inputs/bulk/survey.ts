@@ -43,7 +43,7 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
   const known = context.indicators[0]?.name ?? '';
   const probe = (row: Partial<Record<string, string>>): string[] => Object.keys(HEADINGS).map((role) => row[role] ?? (role === 'indicator' ? known : role === 'area' ? '某某区' : role === 'period' ? '2023-10' : role === 'value' ? '10' : ''));
   const read = (rows: readonly string[][]): Map<number, Observation | { text: string; suggestion: string | null }> => {
-    const r = readInput({ name: 'probe.csv', bytes: new TextEncoder().encode(csvOf([Object.values(HEADINGS), ...rows])) }, context);
+    const r = readInput({ name: 'probe.csv', bytes: new TextEncoder().encode(csvOf([Object.values(HEADINGS), ...rows])) }, { ...context, scattered: { lastFigure: Infinity } });
     return new Map<number, Observation | { text: string; suggestion: string | null }>([
       ...r.unmatched.map((u) => [u.line, { text: u.text, suggestion: u.suggestion ?? null }] as const), ...r.observations.map((o) => [o.source.line, o] as const),
     ]);
