@@ -4,6 +4,7 @@ import { glimpse } from '../inputs/bulk/glimpse.js';
 import { gatherWords, stage, stageUnknown } from '../inputs/bulk/stage.js';
 import { survey, tellDuck, tellingColumns, type Survey } from '../inputs/bulk/survey.js';
 import { saysOfOthers } from '../inputs/bulk/neighbours.js';
+import { findingsOfWords } from '../inputs/bulk/word-findings.js';
 import { count, isWhole } from '../inputs/bulk/rows.js';
 import type { Duck } from '../inputs/bulk/duck.js';
 import type { LongTable } from '../inputs/bulk/table.js';
@@ -13,6 +14,7 @@ import { areaText } from '../inputs/text.js';
 import type { ReadContext, ReadResult } from '../inputs/read.js';
 import type { Assessment, InputRecord } from '../engine/assessment.js';
 import { plainness } from '../engine/bulk/plain.js';
+import type { Finding } from '../rules/finding.js';
 import { caseFile, type BulkCaseFile } from './bulk-case-files.js';
 import { bulkFile, type BulkFile } from './bulk-files.js';
 import type { FoundFile } from './found-file.js';
@@ -36,6 +38,8 @@ export interface BulkInput {
   small: Inputs;
   records: InputRecord[];
   odd: ReadResult[];
+  /** Of words in plain rows. */
+  findings: Finding[];
   unmatched: Assessment['unmatched'];
 }
 
@@ -70,13 +74,17 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
   await tellDuck(duck, words, { plain: (o) => plainness(o, NO_FAULTS) === 'plain', area: areaNo });
   const telling = tellingColumns(words);
   const lineOf = new Map<number, (row: number) => number>();
-  const input: BulkInput = { tables, cases, lineOf, fileNo: new Map(files.map((f, i) => [f.name, i])), words, telling, extra: [], small, records: [], odd: [], unmatched: [] };
+  const input: BulkInput = { tables, cases, lineOf, fileNo: new Map(files.map((f, i) => [f.name, i])), words, telling, extra: [], small, records: [], odd: [], findings: [], unmatched: [] };
   for (const { table, encoding, looked } of bulk) {
     const { sha256, blank } = await looked;
     const { balance, odd, unmatched, lineOf: lines } = await count(duck, table, words, telling, blank, context);
     lineOf.set(table.no, lines);
+    input.findings.push(...(await findingsOfWords(duck, table, { words, telling, lineOf: lines })));
     input.records.push({ file: table.file, sha256, encoding, layout: '长表', notes: [...new Set(odd.flatMap((r) => r.notes))], refused: false, rows: balance.rows, cells: balance.cells });
-    for (const r of odd) input.odd.push(r);
+    for (const r of odd) {
+      input.odd.push(r);
+      for (const u of r.unmatched) if (u.task === undefined) input.unmatched.push({ file: u.file, line: u.line, column: u.column, text: u.text, suggestion: u.suggestion ?? null });
+    }
     input.unmatched.push(...unmatched.map((u) => ({ file: table.file, line: 0, column: '', text: `${words.combinations[u.no]!.words[0]!}（${u.cells} 行）`, suggestion: words.combinations[u.no]!.suggestion })));
   }
   return { ...input, extra: [...input.odd.flatMap((r) => r.observations), ...small.observations] };

@@ -9,9 +9,11 @@ import type { CompiledTarget } from '../rules/target.js';
 import type { BulkAudited } from './bulk-audit.js';
 import type { BulkCases } from './bulk-cases.js';
 import type { BulkInput } from './bulk-input.js';
+import { bulkPeriodDoubt } from './bulk-period.js';
 import type { OneByOne } from './bulk-one-by-one.js';
 import { VERDICTS_FOLDER, VERDICTS_NAME } from './bulk-verdicts.js';
 import type { BulkRun } from './check-bulk.js';
+import { planDoubt } from './report-period.js';
 import { packageRoot } from '../rules/package-root.js';
 import { Refusal } from './refusal.js';
 
@@ -47,7 +49,7 @@ export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, cas
     unmatched: [...input.unmatched, ...small.unmatched],
     notes: [...small.notes, ...new Set([...input.odd.flatMap((r) => r.notes), ...cases.notes]), noteText({ total: sumOf(all), exceptions: sumOf(all.filter(isExceptional)), listed: verdicts.length, written: out !== null, months }), audited.note, ...draftNote(rules.targets)],
     catalogues: [...rules.catalogues, ...loaded.files], waivers: waived.files,
-    findings: [...rules.findings, ...waived.findings, ...small.findings, ...input.odd.flatMap((r) => r.findings), ...cases.findings, ...verdicts.flatMap((v) => v.findings), ...audited.findings, ...areaDoubts(input.extra), ...(await restatementDoubts(duck, restating, judged))].sort(compareFindings),
+    findings: [...rules.findings, ...waived.findings, ...small.findings, ...input.odd.flatMap((r) => r.findings), ...input.findings, ...cases.findings, ...verdicts.flatMap((v) => v.findings), ...audited.findings, ...areaDoubts(input.extra), ...(await restatementDoubts(duck, restating, judged)), ...(await bulkPeriodDoubt(duck, input, period)), ...planDoubt(period, rules.policies)].sort(compareFindings),
   };
 }
 

@@ -11,6 +11,7 @@ import { BulkCases } from './bulk-cases.js';
 import { AUDIT_UP_TO, type AUDIT } from './bulk-options.js';
 import { readBulk, type BulkInput } from './bulk-input.js';
 import { BulkAudit } from './bulk-audit.js';
+import { newestOf } from './bulk-period.js';
 import { BulkMonths, type Besides } from './bulk-months.js';
 import { numbered } from '../engine/bulk/numbered.js';
 import { OneByOne, type Keys } from './bulk-one-by-one.js';
@@ -21,7 +22,6 @@ import type { Rules } from './catalogues.js';
 import type { FoundFile } from './found-file.js';
 import type { OutputFolder } from './output-folder.js';
 import type { LoadedPreparation } from './preparation.js';
-import { Refusal } from './refusal.js';
 import { readingContext, type Inputs } from './read-inputs.js';
 import type { loadWaivers } from './waivers.js';
 
@@ -72,7 +72,7 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   for (const a of [...rules.targets.flatMap((t) => (t.areas === 'reported' ? [] : t.areas)), ...input.extra.map((o) => o.area)]) areas.of(a);
   const targets = numbered(rules.targets.map((t) => t.id).sort());
   const cases = await BulkCases.open(run, duck, input.cases, input.small.cases, context);
-  const periods = run.asked ?? [await newest(input, cases)];
+  const periods = run.asked ?? [await newestOf(duck, input, cases)];
   await cases.count(periods.at(-1)!);
   if (run.out !== null) await cases.write(run.out);
   const table = ruleTable(rules.targets, periods, run.waived.waivers, new Set((loaded.given.derivations ?? []).map((d) => d.indicator)));
@@ -95,13 +95,6 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
     for (let i = 0; i < ofCases.length; i += CASE_KEYS_AT_A_TIME) await verdicts.add(month, await oneByOne.judge(byTarget(ofCases.slice(i, i + CASE_KEYS_AT_A_TIME), []), month, judgedRow, false));
   }
   return reportOn(run, duck, input, cases, oneByOne, periods, await verdicts.finish(), await audit.finish());
-}
-
-async function newest({ words, small }: BulkInput, cases: BulkCases): Promise<Month> {
-  const reported = [...words.periods.flatMap((p) => p.month ?? []), ...small.observations.map((o) => o.span.to)].reduce((a, b) => Math.max(a, b), -1);
-  const month = reported < 0 ? ((await cases.newest()) ?? -1) : reported;
-  if (month < 0) throw new Refusal('输入中没有与目标对应的数据，看不出报告期', '核对指标名称，或用 --period 指定报告期，如 --period 2023-10', small.findings);
-  return month;
 }
 
 /** Of the targets that have no rule row: those whose figures are made of cases and of nothing else, area by area, so that not all need be held at once. */
