@@ -10,6 +10,7 @@ import type { Duck } from '../inputs/bulk/duck.js';
 import type { LongTable } from '../inputs/bulk/table.js';
 import type { Role } from '../inputs/columns.js';
 import type { Observation } from '../inputs/observation.js';
+import { finding } from '../inputs/codes.js';
 import { areaText } from '../inputs/text.js';
 import type { ReadContext, ReadResult } from '../inputs/read.js';
 import type { Assessment, InputRecord } from '../engine/assessment.js';
@@ -79,6 +80,7 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
     const { sha256, blank } = await looked;
     const { balance, odd, unmatched, lineOf: lines } = await count(duck, table, words, telling, blank, context);
     lineOf.set(table.no, lines);
+    if (balance.rows.data === 0) input.findings.push(finding('noRows', table.file, { line: 1 }));
     input.findings.push(...(await findingsOfWords(duck, table, { words, telling, lineOf: lines })));
     input.records.push({ file: table.file, sha256, encoding, layout: '长表', notes: [...new Set(odd.flatMap((r) => r.notes))], refused: false, rows: balance.rows, cells: balance.cells });
     for (const r of odd) {

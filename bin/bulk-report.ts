@@ -47,9 +47,9 @@ export async function reportOn(given: BulkRun, duck: Duck, input: BulkInput, cas
     rates: ratesOfTallies(summaries, countedOnce, rules.policies), inputs, balance: totalOf(inputs),
     rejected: [...input.odd.flatMap((r) => r.rejected.map(({ code: _, ...record }) => record)), ...cases.rejected, ...small.rejected],
     unmatched: [...input.unmatched, ...small.unmatched],
-    notes: [...small.notes, ...new Set([...input.odd.flatMap((r) => r.notes), ...cases.notes]), noteText({ total: sumOf(all), exceptions: sumOf(all.filter(isExceptional)), listed: verdicts.length, written: out !== null, months }), audited.note, ...draftNote(rules.targets)],
+    notes: [...new Set([...small.notes, ...input.odd.flatMap((r) => r.notes), ...cases.notes]), noteText({ total: sumOf(all), exceptions: sumOf(all.filter(isExceptional)), listed: verdicts.length, written: out !== null, months }), audited.note, ...draftNote(rules.targets)],
     catalogues: [...rules.catalogues, ...loaded.files], waivers: waived.files,
-    findings: [...rules.findings, ...waived.findings, ...small.findings, ...input.odd.flatMap((r) => r.findings), ...input.findings, ...cases.findings, ...verdicts.flatMap((v) => v.findings), ...audited.findings, ...areaDoubts(input.extra), ...(await restatementDoubts(duck, restating, judged)), ...(await bulkPeriodDoubt(duck, input, period)), ...planDoubt(period, rules.policies)].sort(compareFindings),
+    findings: [...rules.findings, ...waived.findings, ...small.findings, ...input.odd.flatMap((r) => r.findings), ...input.findings, ...cases.findings, ...verdicts.flatMap((v) => v.findings), ...audited.findings, ...areaDoubts([...input.extra, ...(await cases.withoutArea())]), ...(await restatementDoubts(duck, restating, judged)), ...(await bulkPeriodDoubt(duck, input, period)), ...planDoubt(period, rules.policies)].sort(compareFindings),
   };
 }
 

@@ -1,3 +1,4 @@
+import { BLANK_STATEMENT } from '../../rules/statement.js';
 import type { Role } from '../columns.js';
 import type { Observation } from '../observation.js';
 import { readInput, type ReadContext } from '../read.js';
@@ -71,7 +72,7 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
     }),
     periods: periods.map((w, i) => {
       const x = ofPeriods.get(i + 2);
-      const month = isObservation(x) && x.span.from === x.span.to && !x.spanIsWindow && x.states.window === null && oneLine(w) ? x.span.to : null;
+      const month = isObservation(x) && x.span.from === x.span.to && !x.spanIsWindow && JSON.stringify(x.states) === JSON.stringify(BLANK_STATEMENT) && oneLine(w) ? x.span.to : null;
       const rows = periodRows.filter(([of]) => (of ?? '') === w);
       return { words: w, month, tables: rows.map(([, no]) => Number(no)), number: rows[0]![2] == null ? null : Number(rows[0]![2]) };
     }),
