@@ -26,7 +26,7 @@ export async function caseFile(f: FoundFile, no: number, temporary: string, duck
   if (looks === null || !areCases(looks.headings)) return null;
   const looked = lookThrough(f.path, true);
   // what is broken beyond its beginning is the small path's to mend
-  if (looks.encoding === 'UTF-8' && !(await looked).utf8) return null;
+  if (looks.encoding !== 'GB18030' && !(await looked).utf8) return null;
   const path = await utf8Of(f.path, looks, join(temporary, `${no}.csv`));
   if (path === null) return null;
   const staged = join(temporary, `${no}.parquet`);

@@ -106,6 +106,12 @@ export class BulkCases {
     return (await this.duck.rows(`SELECT DISTINCT area FROM ${CASE_FIGURE} WHERE derivation = ${this.derivations.indexOf(d)}`)).map(([no]) => names[Number(no)]!).sort();
   }
 
+  /** Figures of cases that no area is known of: several jurisdictions may be meant. */
+  async withoutArea(): Promise<Observation[]> {
+    const made = await this.figures(new Set(this.derivations.map((d) => d.indicator)), new Set(['']), null);
+    return this.derivations.flatMap(made);
+  }
+
   /** Figures of the derivations of some indicators; of all areas and months where these are null. */
   async figures(indicators: ReadonlySet<string>, areas: ReadonlySet<string> | null, until: Month | null): Promise<(d: OfCases) => Observation[]> {
     const made = new Map<OfCases, Observation[]>(this.derivations.filter((d) => indicators.has(d.indicator)).map((d) => [d, []]));

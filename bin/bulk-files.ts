@@ -50,9 +50,11 @@ export async function bulkFile(f: FoundFile, no: number, temporary: string, duck
   return table && { table, encoding: looks.encoding, decoded: path === f.path ? null : path, looked };
 }
 
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+
 /** How a text file is written, told from its beginning. */
 export interface TextLooks {
-  encoding: 'UTF-8' | 'GB18030';
+  encoding: 'UTF-8' | 'UTF-8（带 BOM）' | 'GB18030';
   delimiter: string;
   /** Of its first line. */
   headings: readonly string[];
@@ -63,9 +65,9 @@ export async function textLooks(path: string): Promise<TextLooks | null> {
   if (!TEXT.includes(extname(path).toLowerCase())) return null;
   const head = await headOf(path);
   if (head.includes(0)) return null;
-  const encoding = decodes(head, 'utf-8') ? 'UTF-8' : decodes(head, 'gb18030') ? 'GB18030' : null;
+  const encoding = decodes(head, 'utf-8') ? (head.subarray(0, 3).equals(BOM) ? 'UTF-8（带 BOM）' : 'UTF-8') : decodes(head, 'gb18030') ? 'GB18030' : null;
   if (encoding === null) return null;
-  const text = new TextDecoder(encoding).decode(head);
+  const text = new TextDecoder(encoding === 'GB18030' ? encoding : 'utf-8').decode(head);
   const delimiter = tellDelimiter(text);
   const first = splitRows(text.slice(0, text.search(/[\r\n]|$/)), delimiter).rows[0];
   return first === undefined ? null : { encoding, delimiter, headings: headingsOf(first.cells) };
@@ -73,7 +75,7 @@ export async function textLooks(path: string): Promise<TextLooks | null> {
 
 /** The path of the same text in UTF-8: the file's own, or `to`, which is then written. Null where some bytes are no characters. */
 export async function utf8Of(path: string, { encoding }: TextLooks, to: string): Promise<string | null> {
-  if (encoding === 'UTF-8') return path;
+  if (encoding !== 'GB18030') return path;
   if (await toUtf8(path, to)) return to;
   rmSync(to);
   return null;

@@ -10,6 +10,7 @@ import type { OneByOne } from './bulk-one-by-one.js';
 import { VERDICTS_FOLDER, VERDICTS_NAME } from './bulk-verdicts.js';
 import type { BulkRun } from './check-bulk.js';
 import { byTarget, type Key } from './keys.js';
+import { planDoubt } from './report-period.js';
 import { packageRoot } from '../rules/package-root.js';
 import { Refusal } from './refusal.js';
 
@@ -52,7 +53,7 @@ export async function reportOn({ rules, waived, loaded, out }: BulkRun, read: Re
     rates: ratesOfTallies(summaries, judged.countedOnce, rules.policies), inputs, balance: totalOf(inputs), rejected: read.rejected, unmatched: read.unmatched,
     notes: [...read.notes, noteText({ total: sumOf(judged.all), exceptions: sumOf(judged.all.filter(isExceptional)), listed: verdicts.length, written: out !== null, months }), audited.note, ...draftNote(rules.targets)],
     catalogues: [...rules.catalogues, ...loaded.files], waivers: waived.files,
-    findings: [...rules.findings, ...waived.findings, ...read.findings, ...verdicts.flatMap((v) => v.findings), ...audited.findings, ...judged.doubts].sort(compareFindings),
+    findings: [...rules.findings, ...waived.findings, ...read.findings, ...verdicts.flatMap((v) => v.findings), ...audited.findings, ...judged.doubts, ...planDoubt(period, rules.policies)].sort(compareFindings),
   };
 }
 

@@ -12,6 +12,7 @@ import { BulkCases } from './bulk-cases.js';
 import { AUDIT_UP_TO, type AUDIT } from './bulk-options.js';
 import { readBulk, type BulkInput } from './bulk-input.js';
 import { BulkAudit, notAudited } from './bulk-audit.js';
+import { bulkPeriodDoubt, newestOf } from './bulk-period.js';
 import { BulkMonths, type Besides } from './bulk-months.js';
 import { numbered } from '../engine/bulk/numbered.js';
 import { OneByOne } from './bulk-one-by-one.js';
@@ -25,7 +26,6 @@ import type { Rules } from './catalogues.js';
 import type { FoundFile } from './found-file.js';
 import type { OutputFolder } from './output-folder.js';
 import type { LoadedPreparation } from './preparation.js';
-import { Refusal } from './refusal.js';
 import { readingContext, type Inputs, type TakeFigures } from './read-inputs.js';
 import type { loadWaivers } from './waivers.js';
 
@@ -76,7 +76,7 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   for (const a of [...rules.targets.flatMap((t) => (t.areas === 'reported' ? [] : t.areas)), ...input.extra.map((o) => o.area)]) areas.of(a);
   const targets = numbered(rules.targets.map((t) => t.id).sort());
   const cases = await BulkCases.open(run, duck, input.cases, input.small.cases, context);
-  const periods = run.asked ?? [await newest(input, cases)];
+  const periods = run.asked ?? [await newestOf(duck, input, cases)];
   await cases.count(periods.at(-1)!);
   if (run.out !== null) await cases.write(run.out);
   const table = ruleTable(rules.targets, periods, run.waived.waivers, new Set((loaded.given.derivations ?? []).map((d) => d.indicator)));
@@ -101,23 +101,19 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   }
   const last = (await verdicts.finish()).get(periods.at(-1)!);
   const judged = last === undefined ? { all: [], countedOnce: [], listed: [], doubts: [] } : await judgedIn(duck, rules.targets, last);
-  return reportOn(run, readFrom(input, cases), judged, oneByOne, periods, await audit.finish());
+  return reportOn(run, await readFrom(duck, input, cases, periods.at(-1)!), judged, oneByOne, periods, await audit.finish());
 }
 
 /** What was read by DuckDB, by the reader beside it, and of cases. */
-const readFrom = ({ small, records, odd, unmatched, extra }: BulkInput, cases: BulkCases): ReadBeside => ({
-  records: [...records, ...cases.records, ...small.records],
-  rejected: [...odd.flatMap((r) => r.rejected.map(({ code: _, ...record }) => record)), ...cases.rejected, ...small.rejected],
-  unmatched: [...unmatched, ...small.unmatched],
-  notes: [...small.notes, ...new Set([...odd.flatMap((r) => r.notes), ...cases.notes])],
-  findings: [...small.findings, ...odd.flatMap((r) => r.findings), ...cases.findings, ...areaDoubts(extra)],
-});
-
-async function newest({ words, small }: BulkInput, cases: BulkCases): Promise<Month> {
-  const reported = [...words.periods.flatMap((p) => p.month ?? []), ...small.observations.map((o) => o.span.to)].reduce((a, b) => Math.max(a, b), -1);
-  const month = reported < 0 ? ((await cases.newest()) ?? -1) : reported;
-  if (month < 0) throw new Refusal('输入中没有与目标对应的数据，看不出报告期', '核对指标名称，或用 --period 指定报告期，如 --period 2023-10', small.findings);
-  return month;
+async function readFrom(duck: Duck, input: BulkInput, cases: BulkCases, period: Month): Promise<ReadBeside> {
+  const { small, records, odd, unmatched, extra, findings } = input;
+  return {
+    records: [...records, ...cases.records, ...small.records],
+    rejected: [...odd.flatMap((r) => r.rejected.map(({ code: _, ...record }) => record)), ...cases.rejected, ...small.rejected],
+    unmatched: [...unmatched, ...small.unmatched],
+    notes: [...new Set([...small.notes, ...odd.flatMap((r) => r.notes), ...cases.notes])],
+    findings: [...small.findings, ...odd.flatMap((r) => r.findings), ...findings, ...cases.findings, ...areaDoubts([...extra, ...(await cases.withoutArea())]), ...(await bulkPeriodDoubt(duck, input, period))],
+  };
 }
 
 /** Of the targets that have no rule row: those whose figures are made of cases and of nothing else, area by area, so that not all need be held at once. */

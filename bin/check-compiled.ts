@@ -16,7 +16,7 @@ import { VERDICTS_FOLDER, VERDICTS_NAME } from './bulk-verdicts.js';
 import type { BulkRun } from './check-bulk.js';
 import { byTarget, type Key } from './keys.js';
 import { Refusal } from './refusal.js';
-import { isSaid, reportPeriod } from './report-period.js';
+import { isSaid, periodDoubt, reportPeriod } from './report-period.js';
 import { writeVerdicts } from './verdict-parquet.js';
 import { judgedOf, perhapsListed, rowOf, VerdictRows, type VerdictRow } from './verdict-rows.js';
 
@@ -41,7 +41,7 @@ export async function checkCompiled(run: BulkRun, why: string): Promise<Assessme
     own.forEach(seen.add);
     if (figures.n > MOST_FIGURES) throw new Refusal(`数超过 ${MOST_FIGURES / 10_000} 万个，没有 DuckDB 放不下`, '按月或按地区拆分，或安装可选依赖 @duckdb/node-api');
   });
-  const periods = run.asked ?? [reportPeriod(undefined, { observations: seen.newest, cases: read.cases, findings: read.findings })];
+  const periods = run.asked ?? [reportPeriod(undefined, { observations: seen.ofSpans, cases: read.cases, findings: read.findings })];
   const table = ruleTable(rules.targets, periods, waived.waivers, new Set((loaded.given.derivations ?? []).map((d) => d.indicator)));
 
   const { open, listed } = lookAhead(figures, table.rows, periods.at(-1)!);
@@ -67,7 +67,7 @@ export async function checkCompiled(run: BulkRun, why: string): Promise<Assessme
     told.add(month);
   }
   for (const month of periods) if (!told.has(month)) await finish(month);
-  return reportOn(run, { ...read, findings: [...read.findings, ...areaDoubts(seen.withoutArea)] }, judged, oneByOne, periods, notAudited(why));
+  return reportOn(run, { ...read, findings: [...read.findings, ...areaDoubts(seen.withoutArea), ...periodDoubt(periods.at(-1)!, seen.ofSpans)] }, judged, oneByOne, periods, notAudited(why));
 }
 
 /** What a first judging of the columns leaves to the small path, by month, and what the reports may list of the last one. */
@@ -94,20 +94,19 @@ async function writeMonth(out: NonNullable<BulkRun['out']>, periods: readonly Mo
   await folder.writeBy(name, (path) => writeVerdicts(path, month, rows));
 }
 
-/** Of figures that pass by: the newest, and one of each file without an area. */
+/** Of figures that pass by: one of each span of months, said or not, and one of each file without an area. */
 class Seen {
-  private readonly latest = new Map<boolean, Observation>();
+  private readonly spans = new Map<string, Observation>();
   private readonly files = new Map<string, Observation>();
 
   readonly add = (o: Observation): void => {
-    const said = isSaid(o);
-    const known = this.latest.get(said);
-    if (known === undefined || o.span.to > known.span.to) this.latest.set(said, o);
+    const span = `${o.span.from} ${o.span.to} ${isSaid(o)}`;
+    if (!this.spans.has(span)) this.spans.set(span, o);
     if (o.area === '' && !this.files.has(o.source.file)) this.files.set(o.source.file, o);
   };
 
-  get newest(): Observation[] {
-    return [...this.latest.values()];
+  get ofSpans(): Observation[] {
+    return [...this.spans.values()];
   }
 
   get withoutArea(): Observation[] {

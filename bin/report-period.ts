@@ -44,11 +44,12 @@ const newestOf = (observations: readonly Observation[]): Month | null => observa
 /** A month of which nothing was reported is more often a slip than a wish. */
 export function periodDoubt(period: Month, observations: readonly Observation[]): Finding[] {
   const newest = newestOf(observations);
-  if (newest === null || observations.some((o) => o.span.from <= period && period <= o.span.to)) return [];
-  return [{
-    code: 'DB-I063', severity: 'warning', message: '输入中没有所评报告期的数据', found: `最新为 ${monthChinese(newest)}`, expected: monthChinese(period), advice: '核对 --period，或补报该期数据',
-  }];
+  return newest === null || observations.some((o) => o.span.from <= period && period <= o.span.to) ? [] : [unreported(period, newest)];
 }
+
+export const unreported = (period: Month, newest: Month): Finding => ({
+  code: 'DB-I063', severity: 'warning', message: '输入中没有所评报告期的数据', found: `最新为 ${monthChinese(newest)}`, expected: monthChinese(period), advice: '核对 --period，或补报该期数据',
+});
 
 /** Before the first year of every plan nothing can be due: a wrong month or a wrong catalogue more often than a wish. */
 export function planDoubt(period: Month, policies: readonly Policy[]): Finding[] {

@@ -57,8 +57,9 @@ export const isGrowthNamed = (indicator: string): boolean => GROWTH_NAME.test(in
 export function readCandidate(ask: Ask, o: Observation, faults: ReadonlyMap<Observation, string>): Candidate | Unusable | null {
   const no = (reason: MissingReason, detail: string, span: Span = o.span): Unusable => ({ observation: o, span, reason, detail });
   const measured = measureOf(ask, o);
-  if (measured === 'unclear') return no('measure-unclear', `口径“${o.statesText}”看不懂`);
-  if (measured !== ask.kind) return null;
+  // an empty cell tells nothing, whatever it would have stated
+  if (measured === 'unclear' && o.value.kind !== 'missing') return no('measure-unclear', `口径“${o.statesText}”看不懂`);
+  if (measured !== 'unclear' && measured !== ask.kind) return null;
   if (!samePopulation(ask, o)) return no('scope-mismatch', `统计范围是“${o.population}”，目标的是“${ask.target.population || '指标本身的范围'}”`);
   if (o.value.kind === 'missing') return no('not-reported', o.value.text === '' ? '单元格为空' : `填的是“${o.value.text}”`);
   if (!sameStatistic(ask, o)) return no('measure-unclear', `报的是${o.states.statistic === 'max' ? '最大值' : o.states.statistic === 'mean' ? '平均值' : '按时办结率'}，与目标的统计方式不同`);

@@ -65,7 +65,7 @@ export class Observer {
   private readonly joints = new Map<FigureColumn, Joint>();
   private readonly shares = new Map<string, { line: number; column: string; text: string } | null>();
 
-  constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection, private readonly stored: boolean) {
+  constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection, private readonly stored: boolean, private readonly scattered: boolean) {
     this.above = new SameAsAbove(plan.dims);
     this.ownNames = plan.figures.every((f) => f.indicator.length > 0);
     this.bothName = plan.layout !== TAUGHT && plan.dims.indicator !== undefined && plan.figures.some((f) => f.indicator.length > 0);
@@ -79,7 +79,7 @@ export class Observer {
 
   observe(printed: Row): void {
     const { out, plan, read } = this;
-    const row = this.above.fill(printed);
+    const row = this.scattered ? printed : this.above.fill(printed);
     let match: (Match & { ok: true }) | null = null;
     const rowNames = this.bothName ? read.indicators(row) : [];
     if (!this.ownNames) {
@@ -197,6 +197,7 @@ export class Observer {
   done(): void {
     const { first } = this.above;
     if (first) this.out.log.add('sameAsAbove', { line: first.line, column: this.plan.heads[first.column]?.text || first.column + 1, found: first.text });
+    if (this.scattered) return;
     for (const at of this.shares.values()) if (at !== null) this.out.log.add('fraction', { line: at.line, column: at.column, found: at.text });
   }
 

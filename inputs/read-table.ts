@@ -31,6 +31,8 @@ export interface ReadContext {
   mapping?: Mapping;
   /** Without a catalogue: every name is an indicator of its own. */
   acceptAll?: boolean;
+  /** The rows are some of a larger table, so that none says anything of the next: with the line of that table's last figure. */
+  scattered?: { lastFigure: number };
 }
 
 /** What was understood of one table. */
@@ -86,13 +88,15 @@ export class TableReader {
   private readonly observer: Observer;
   private readonly sorter: RowSorter;
   private readonly headerLine: number;
+  private readonly scattered: boolean;
 
   private constructor(readonly plan: Plan, rows: readonly Row[], text: boolean, lastFigure: number, names: Names, matcher: Matcher, context: ReadContext, private readonly mapping: SheetMapping | null, out: Collection) {
     this.out = out;
+    this.scattered = context.scattered !== undefined;
     const header = rows.slice(plan.header.from, plan.header.to + 1);
     this.headerLine = header[0]!.line;
-    this.sorter = new RowSorter(plan, header, { names, fixedWidth: text, headerLength: Math.max(...header.map((r) => r.cells.length)), lastFigure }, out);
-    this.observer = new Observer(plan, this.headerLine, matcher, new RowReader(plan, context.areas, mapping, out, context.jurisdictions), out, !text);
+    this.sorter = new RowSorter(plan, header, { names, fixedWidth: text, headerLength: Math.max(...header.map((r) => r.cells.length)), lastFigure, scattered: context.scattered !== undefined }, out);
+    this.observer = new Observer(plan, this.headerLine, matcher, new RowReader(plan, context.areas, mapping, out, context.jurisdictions), out, !text, context.scattered !== undefined);
   }
 
   /**
@@ -105,7 +109,7 @@ export class TableReader {
     const plan = tellLayout(rows, { names, merged: at.merged, mapping, sheet: at.sheet, before: at.before });
     if (!plan) return null;
     const out = new Collection(at.file, at.sheet, at.keep);
-    const reader = new TableReader(plan, rows, at.text, at.whole ? lastFigure(rows, plan) : Infinity, names, matcher, context, mapping, out);
+    const reader = new TableReader(plan, rows, at.text, context.scattered?.lastFigure ?? (at.whole ? lastFigure(rows, plan) : Infinity), names, matcher, context, mapping, out);
     reader.above(rows.slice(0, plan.header.from));
     for (const row of rows.slice(plan.header.from, plan.header.to + 1)) {
       out.balance.rows.total++;
@@ -137,7 +141,7 @@ export class TableReader {
 
   done(): SheetReport {
     const { out, plan, mapping } = this;
-    if (out.balance.rows.data === 0) out.log.add('noRows', { line: this.headerLine });
+    if (out.balance.rows.data === 0 && !this.scattered) out.log.add('noRows', { line: this.headerLine });
     this.observer.done();
     reportUnmatched(out.unmatchedNames, out.log);
     return {
@@ -188,7 +192,7 @@ export function readSheet(sheet: Sheet, file: string, text: boolean, context: Re
       break;
     }
     const { plan } = reader;
-    const next = mapping?.tellsTable ? null : nextTable(rows, plan.header.to + 1, plan, at.merged);
+    const next = mapping?.tellsTable || context.scattered ? null : nextTable(rows, plan.header.to + 1, plan, at.merged);
     const own = next ? rows.slice(0, next.from) : rows;
     const ranges = mapping?.tellsTable ? [] : besideEachOther(plan);
     if (read.length + ranges.length > MAX_TABLES) {

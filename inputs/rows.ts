@@ -14,6 +14,8 @@ export interface SorterOptions {
   headerLength: number;
   /** Line of the last row with a figure, where the whole table is at hand. */
   lastFigure: number;
+  /** Rows may be lacking between those that come. */
+  scattered: boolean;
 }
 
 /**
@@ -22,6 +24,7 @@ export interface SorterOptions {
  */
 export class RowSorter {
   private inNotes = false;
+  private last = 0;
   private readonly headers: ReadonlySet<string>;
   /** First cells of the header's rows: only a row that begins so need be looked at whole. */
   private readonly headBegins: ReadonlySet<string>;
@@ -36,6 +39,8 @@ export class RowSorter {
     const { rows } = this.out.balance;
     const { fixedWidth, names, lastFigure } = this.options;
     rows.total++;
+    if (this.options.scattered && row.line !== this.last + 1) this.inNotes = false;
+    this.last = row.line;
     const { filled, first } = fillOf(row);
     if (filled === 0) {
       rows.blank++;

@@ -5,8 +5,10 @@ import { textAt } from './sheet.js';
 import { clean } from './text.js';
 
 /** Columns that say what a row is of; their names are often printed once for the rows of a group. */
-const GROUPS: readonly Role[] = ['areaAbove', 'area', 'areaCode', 'indicator', 'indicatorCode', 'year', 'period'];
+export const GROUPS: readonly Role[] = ['areaAbove', 'area', 'areaCode', 'indicator', 'indicatorCode', 'year', 'period'];
 const DITTO = /^(?:同上|[〃″]|")$/;
+
+export const isDitto = (text: string): boolean => DITTO.test(text);
 
 /**
  * Blanks that stand for the name above: at the left of a cell of the row's own that differs from the row above, in a column
@@ -35,7 +37,7 @@ export class SameAsAbove {
     const leading = own.findIndex((t) => t !== '');
     const differs = leading > 0 && own.some((t, k) => k >= leading && t !== '' && t !== above[k]);
     const grouped = differs && this.columns.slice(0, leading).every((c) => !this.prints.has(c));
-    const filled = own.map((t, k) => (DITTO.test(t) || (grouped && k < leading) ? above[k]! : t));
+    const filled = own.map((t, k) => (isDitto(t) || (grouped && k < leading) ? above[k]! : t));
     own.forEach((t, k) => {
       if (t !== '' && t === above[k]) this.prints.add(this.columns[k]!);
     });

@@ -7,6 +7,9 @@ export const saysSomething = (s: Statement): boolean =>
 
 const isChange = ({ measure }: Statement): boolean => measure === 'change' || measure === 'relativeChange';
 
+/** What stands for words that contradict each other. */
+export const CONTRADICTION = '口径矛盾';
+
 export interface Joined {
   states: Statement;
   /** Two places that cannot both be right: 口径 says 当月, the heading 累计. */
@@ -38,7 +41,7 @@ export function joinStatements(parts: readonly (Statement | null)[]): Joined {
       rest: s.rest + p.rest,
     };
   }
-  return { states: contradiction && s.rest === '' ? { ...s, rest: '口径矛盾' } : s, contradiction };
+  return { states: contradiction && s.rest === '' ? { ...s, rest: CONTRADICTION } : s, contradiction };
 }
 
 const CHANGES = {

@@ -31,18 +31,19 @@ export function nextTable(rows: readonly Row[], from: number, plan: Plan, merged
 function mayBegin(row: Row, { figures }: Plan): boolean {
   for (const f of figures.slice(0, 3)) if (NUMBER.test(clean(row.cells[f.index] ?? '')) && !/^(?:19|20)\d\d$/.test(clean(row.cells[f.index] ?? ''))) return false;
   const words = row.cells.slice(0, 12).map(clean).filter((c) => c !== '');
-  return words.length >= 2 && (words.slice(0, 2).some((w) => w.length <= 20 && isStub(w)) || headsAll(figures.map((f) => clean(row.cells[f.index] ?? '')), clean(row.cells[0] ?? '') === ''));
+  return words.length >= 2 && (words.slice(0, 2).some(isStub) || headsAll(figures.map((f) => clean(row.cells[f.index] ?? '')), clean(row.cells[0] ?? '') === ''));
 }
 
 /** The words of a table's rows come again and again. */
 const stubs = new Map<string, boolean>();
 const MANY = 10_000;
 
-function isStub(text: string): boolean {
+/** A word such as 地区 or 报告期, over the names of rows. */
+export function isStub(text: string): boolean {
   let known = stubs.get(text);
   if (known === undefined) {
     if (stubs.size === MANY) stubs.clear();
-    stubs.set(text, (known = STUBS.has(readHeading(text, null).role ?? 'value')));
+    stubs.set(text, (known = text.length <= 20 && STUBS.has(readHeading(text, null).role ?? 'value')));
   }
   return known;
 }

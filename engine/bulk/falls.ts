@@ -1,69 +1,82 @@
 import { yearOf, type Month } from '../../rules/period.js';
+import { numbered } from './numbered.js';
 import { kindOf, PLAIN, WORD, type Combination, type FigureRows } from './combination.js';
 
 /**
  * Cumulatives that fell below an earlier month's: a hard edit may stop both, so that the small path judges that indicator in that area
- * from then on. Figures that no double holds are compared roughly, and count as fallen where that leaves it open.
+ * from then on. Figures that no double holds are compared roughly, and count as fallen where that leaves it open; so do those whose words or
+ * unit are others than before, and what only the small path can read.
  */
 export class FallWatch {
   /** By indicator: 1 for each area in which it fell. */
   readonly fallen = new Map<string, Uint8Array>();
-  private readonly byLook = new Map<string, Watched>();
   private readonly watched: readonly (Watched | null)[];
   /** By combination, for the many that are not. */
   private readonly isWatched: Uint8Array;
 
   constructor(combinations: readonly Combination[], private readonly areas: number) {
+    const looks = numbered();
+    const columnsOf = new Map<string, Columns>(combinations.flatMap((c) => (c.look !== null && c.limits.falls ? [[c.indicator, columns(areas)] as const] : [])));
     this.watched = combinations.map((c) => {
-      if (c.look === null || !c.limits.falls) return null;
-      const key = `${c.indicator}\u0000${c.look.states}\u0000${c.look.unit}`;
-      const known = this.byLook.get(key) ?? { indicator: c.indicator, january: c.january, areas: null };
-      this.byLook.set(key, known);
-      return known;
+      const of = columnsOf.get(c.indicator);
+      if (of === undefined || (c.look !== null && !c.limits.falls)) return null;
+      return { indicator: c.indicator, look: c.look === null ? -1 : looks.of(`${c.look.states}\u0000${c.look.unit}`), january: c.january, of };
     });
     this.isWatched = Uint8Array.from(this.watched, (w) => (w === null ? 0 : 1));
   }
 
   get any(): boolean {
-    return this.byLook.size > 0;
+    return this.watched.some((w) => w !== null);
   }
 
   take(rows: FigureRows, month: Month): void {
     const { n, combination } = rows;
     for (let i = 0; i < n; i++) {
-      if (this.isWatched[combination[i]!] === 0 || kindOf(rows.code[i]!) !== PLAIN) continue;
-      const w = this.watched[combination[i]!]!;
+      if (this.isWatched[combination[i]!] === 0) continue;
+      const { indicator, look, january, of } = this.watched[combination[i]!]!;
       const a = rows.area[i]!;
+      if (look < 0) {
+        this.fell(indicator, a);
+        continue;
+      }
+      if (kindOf(rows.code[i]!) !== PLAIN) continue;
       // by hand: a double that a function gives back takes memory
       const v = rows.micro[2 * i + 1]! * WORD + (rows.micro[2 * i]! >>> 0);
-      const of = (w.areas ??= columns(this.areas));
+      if (of.month[a]! >= 0 && of.look[a] !== look) this.fell(indicator, a);
+      of.look[a] = look;
       if (of.month[a] !== month) {
         [of.before[a], of.beforeMonth[a]] = [of.highest[a]!, of.month[a]!];
         [of.month[a], of.highest[a]] = [month, v];
       } else if (v > of.highest[a]!) of.highest[a] = v;
       const last = of.beforeMonth[a]!;
-      if (last < 0 || (w.january && yearOf(last) !== yearOf(month))) continue;
+      if (last < 0 || (january && yearOf(last) !== yearOf(month))) continue;
       const open = Math.abs(v) > Number.MAX_SAFE_INTEGER && v === of.before[a];
-      if (v >= of.before[a]! && !open) continue;
-      let fallen = this.fallen.get(w.indicator);
-      if (fallen === undefined) this.fallen.set(w.indicator, (fallen = new Uint8Array(this.areas)));
-      fallen[a] = 1;
+      if (v < of.before[a]! || open) this.fell(indicator, a);
     }
+  }
+
+  private fell(indicator: string, area: number): void {
+    let fallen = this.fallen.get(indicator);
+    if (fallen === undefined) this.fallen.set(indicator, (fallen = new Uint8Array(this.areas)));
+    fallen[area] = 1;
   }
 }
 
 interface Watched {
   indicator: string;
+  /** Below 0: only the small path can read it. */
+  look: number;
   january: boolean;
-  areas: Columns | null;
+  of: Columns;
 }
 
-/** The highest figure of the newest month that has one, and that of the one before. */
+/** By area: the newest figure's words, the highest figure of the newest month that has one, and that of the one before. */
 interface Columns {
+  look: Int32Array;
   month: Int32Array;
   highest: Float64Array;
   beforeMonth: Int32Array;
   before: Float64Array;
 }
 
-const columns = (n: number): Columns => ({ month: new Int32Array(n).fill(-1), highest: new Float64Array(n), beforeMonth: new Int32Array(n).fill(-1), before: new Float64Array(n) });
+const columns = (n: number): Columns => ({ look: new Int32Array(n), month: new Int32Array(n).fill(-1), highest: new Float64Array(n), beforeMonth: new Int32Array(n).fill(-1), before: new Float64Array(n) });

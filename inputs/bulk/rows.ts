@@ -25,7 +25,7 @@ interface Asked {
 }
 
 /** All rows with what their words mean, and how each is to be taken: what is no plain figure is read by the reader of the small path, cell by cell. */
-const understood = (t: LongTable, telling: readonly Role[], asked: Asked = {}): string => (t.kind === 'csv' ? ofNumbers(t, telling, asked) : ofWords(t, telling, asked));
+export const understood = (t: LongTable, telling: readonly Role[], asked: Asked = {}): string => (t.kind === 'csv' ? ofNumbers(t, telling, asked) : ofWords(t, telling, asked));
 
 /** How a row is taken, by conditions on it; the row of its words is `s`. */
 const taken = (odd: string, noArea: string, noMonth: string, figure: string): string =>
@@ -87,11 +87,7 @@ async function perhapsOdd(duck: Duck, t: CsvTable, telling: readonly Role[]): Pr
 export const MONTH_WIDTHS = [4, 4, 8, 1] as const;
 /** SELECT of a month's rows in numbers: combination, area, millionths; kind (0 not reported, 1 a figure, 2 what only the small path can read), four times the decimals, and 32 where it has a remark. */
 export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], month: number): string {
-  const within = words.periods.filter((p) => p.tables.includes(t.no));
-  const periods = within.filter((p) => p.month === month);
-  const column = t.kind === 'csv' ? 'r.n_period' : `r.c${t.columns.get('period')!}`;
-  // a file of one month needs no choosing
-  const where = periods.length === within.length ? 'true' : periods.length === 0 ? 'false' : `${column} IN (${periods.map((p) => (t.kind === 'csv' ? String(p.number) : text(p.words))).join(', ')})`;
+  const where = whereMonth(t, words, month);
   const columns = (value: string, taken: string, decimals: string, remarks: string): string => {
     // a DECIMAL of six places is, in memory, the whole number of its millionths
     const micro = `CASE WHEN ${taken} THEN CAST(${value} AS DECIMAL(18,6)) ELSE 0 END`;
@@ -106,6 +102,20 @@ export function monthOf(t: LongTable, words: Survey, telling: readonly Role[], m
   const value = `r.c${t.columns.get('value')!}`;
   return `SELECT ${columns(value, `${value} IS NOT NULL`, String(t.scale), remarksOf(t, 'r.'))} FROM (SELECT *, ${wordsOf(t, [...telling, 'area'], 'r', blanks(words))} FROM ${t.from(false)} r WHERE ${where}) r
     JOIN (SELECT *, plain AS plain_words FROM said) s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'} JOIN place p ON p.w_area = r.w_area WHERE ${value} IS NULL OR ${withinDomain(t, value)}`;
+}
+
+/** Condition on the rows `r` of a month. */
+function whereMonth(t: LongTable, words: Survey, month: number): string {
+  const within = words.periods.filter((p) => p.tables.includes(t.no));
+  const periods = within.filter((p) => p.month === month);
+  const column = t.kind === 'csv' ? 'r.n_period' : `r.c${t.columns.get('period')!}`;
+  // a file of one month needs no choosing
+  return periods.length === within.length ? 'true' : periods.length === 0 ? 'false' : `${column} IN (${periods.map((p) => (t.kind === 'csv' ? String(p.number) : text(p.words))).join(', ')})`;
+}
+
+/** Does a row of the table tell of a target in this month? `said`: an empty cell tells nothing. */
+export async function reportedIn(duck: Duck, t: LongTable, { words, telling }: { words: Survey; telling: readonly Role[] }, month: number, said: boolean): Promise<boolean> {
+  return (await duck.rows(`SELECT 1 FROM (${understood(t, telling, { where: whereMonth(t, words, month) })}) WHERE taken IN ('figure'${said ? '' : ", 'missing'"}) LIMIT 1`)).length > 0;
 }
 
 /** Roles in which some row has no word. */
@@ -191,6 +201,9 @@ export function linesBy(lines: readonly number[]): (row: number) => number {
 
 /** Rows that are no plain figures, and lines that are no plain rows, through the reader of the small path. */
 async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside: readonly { line: number; text: string }[], lineOf: (row: number) => number, context: ReadContext, balance: Balance): Promise<ReadResult[]> {
+  const [[accepted]] = (await duck.rows(`SELECT count(*) FROM ${t.kind === 'csv' ? staged(t) : t.from(false)}`)) as [[string]];
+  // what stands below the last row is looked at otherwise
+  const lastFigure = lineOf(Number(accepted));
   const found = await duck.rows(`SELECT rn${t.headings.map((_, i) => `, c${i}`).join('')} FROM (${understood(t, telling, { printed: true, ...(t.kind === 'csv' ? { where: await perhapsOdd(duck, t, telling) } : {}) })}) WHERE taken = 'odd' ORDER BY rn`);
   const log = new FindingLog(t.file);
   const rows: Row[] = found.map(([rn, ...cells]) => ({ line: lineOf(Number(rn)), cells: cells.map((c) => c ?? '') }));
@@ -204,7 +217,7 @@ async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside
   const out: ReadResult[] = [];
   for (let i = 0; i < rows.length; i += CHUNK) {
     const sheet = { name: '', rows: [{ line: 1, cells: [...t.headings] }, ...rows.slice(i, i + CHUNK)], merges: [], hidden: false };
-    const result = readOpened(t.file, { ok: true, kind: 'CSV', encoding: '', sheets: [sheet], findings: i === 0 ? log.done() : [] }, '', context);
+    const result = readOpened(t.file, { ok: true, kind: 'CSV', encoding: '', sheets: [sheet], findings: i === 0 ? log.done() : [] }, '', { ...context, scattered: { lastFigure } });
     const { rows: r, cells: c } = result.balance;
     for (const k of Object.keys(balance.rows) as (keyof typeof r)[]) balance.rows[k] += r[k] - (k === 'total' || k === 'headers' ? 1 : 0);
     for (const k of Object.keys(balance.cells) as (keyof typeof c)[]) balance.cells[k] += c[k];

@@ -1,3 +1,4 @@
+import { BLANK_STATEMENT } from '../../rules/statement.js';
 import type { Role } from '../columns.js';
 import type { Observation } from '../observation.js';
 import { readInput, type ReadContext } from '../read.js';
@@ -43,7 +44,7 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
   const known = context.indicators[0]?.name ?? '';
   const probe = (row: Partial<Record<string, string>>): string[] => Object.keys(HEADINGS).map((role) => row[role] ?? (role === 'indicator' ? known : role === 'area' ? '某某区' : role === 'period' ? '2023-10' : role === 'value' ? '10' : ''));
   const read = (rows: readonly string[][]): Map<number, Observation | { text: string; suggestion: string | null }> => {
-    const r = readInput({ name: 'probe.csv', bytes: new TextEncoder().encode(csvOf([Object.values(HEADINGS), ...rows])) }, context);
+    const r = readInput({ name: 'probe.csv', bytes: new TextEncoder().encode(csvOf([Object.values(HEADINGS), ...rows])) }, { ...context, scattered: { lastFigure: Infinity } });
     return new Map<number, Observation | { text: string; suggestion: string | null }>([
       ...r.unmatched.map((u) => [u.line, { text: u.text, suggestion: u.suggestion ?? null }] as const), ...r.observations.map((o) => [o.source.line, o] as const),
     ]);
@@ -71,7 +72,7 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
     }),
     periods: periods.map((w, i) => {
       const x = ofPeriods.get(i + 2);
-      const month = isObservation(x) && x.span.from === x.span.to && !x.spanIsWindow && x.states.window === null && oneLine(w) ? x.span.to : null;
+      const month = isObservation(x) && x.span.from === x.span.to && !x.spanIsWindow && JSON.stringify(x.states) === JSON.stringify(BLANK_STATEMENT) && oneLine(w) ? x.span.to : null;
       const rows = periodRows.filter(([of]) => (of ?? '') === w);
       return { words: w, month, tables: rows.map(([, no]) => Number(no)), number: rows[0]![2] == null ? null : Number(rows[0]![2]) };
     }),

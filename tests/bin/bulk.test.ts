@@ -198,19 +198,29 @@ targets:
     });
   });
 
+  it('a large file with a quote that is never closed is judged in columns by what a reader reads', async () => {
+    const rules = { name: 'r.yaml', content: Buffer.from('policy: { id: demo, title: 虚构, issued: 2023-02-01, jurisdiction: 济南市, year: 2023 }\ntargets:\n  - { id: demo/a, indicator: 示例达标率, target: 达到95%以上, by: 2023-12-31, areas: reported, lead: [甲局] }\n') };
+    const lines = Array.from({ length: 270_000 }, (_, i) => (i === 100_000 ? '别的指标,历下区,2023-12,"1,%,期末' : i === 200_000 ? '示例达标率,济南市,2023-12,96,%,期末' : `别的指标${i % 7},历下区,2023-12,1,%,期末，写得长一些的口径`));
+    await inFolder([rules, { name: 'a.csv', content: Buffer.from(`指标,地区,报告期,数值,单位,口径\n${lines.join('\n')}\n`) }], async (folder) => {
+      const { stderr } = await dabiao(['check', '--rules', 'r.yaml', '-i', 'a.csv', '-p', '2023-12', '-f', 'json', '-o', 'out', '--fail-on', 'none'], folder);
+      expect(stderr).toContain('a.csv 只能从头到尾逐行读');
+      expect(await parquetVerdicts(join(folder, 'out/verdicts.parquet'))).toEqual({ 'demo/a 济南市': 'met satisfied true 1' });
+    });
+  });
+
   describe('a name that several cities have', () => {
-    const TOLD = ['指标,地区,报告期,数值,单位,口径', '示例达标率,济宁市,2023-12,9,%,期末', '示例达标率,市中区,2023-12,96,%,期末'];
+    const TOLD = ['指标,地区,报告期,数值,单位,口径', '示例达标率,济宁市,2023-12,9,%,期末', '示例达标率,市中区,2023-12,90,%,期末'];
     // rows of no target, so that the file is large enough by itself
     const LARGE = [...TOLD, ...Array.from({ length: 40_000 }, (_, i) => `别的指标${i % 7},历下区,2023-12,1,%,期末`)];
     const rules = { name: 'r.yaml', content: Buffer.from('policy: { id: demo, title: 虚构, issued: 2023-02-01, jurisdiction: 济南市, year: 2023 }\ntargets:\n  - { id: demo/a, indicator: 示例达标率, target: 达到95%以上, by: 2023-12-31, areas: reported, lead: [甲局] }\n') };
-    it.each<[string, string[], string[], number, string]>([
-      ['is refused where bulk was asked for', TOLD, ['--bulk', 'always'], 2, '“市中区”是几个市都有的名称'],
-      ['sends the rest the small way else', LARGE, ['--bulk-from', '1'], 0, '分不清是哪个市的；改为逐项评估'],
-    ])('%s', async (_, lines, args, code, says) => {
+    it.each<[string, string[], string[], string]>([
+      ['is told by a reader where bulk was asked for', TOLD, ['--bulk', 'always'], '分不清是哪个市的；改由读表程序读入'],
+      ['sends the rest the small way else', LARGE, ['--bulk-from', '1', '--all'], '分不清是哪个市的；改为逐项评估'],
+    ])('%s', async (_, lines, args, says) => {
       await inFolder([rules, { name: 'a.csv', content: Buffer.from(lines.join('\n')) }], async (folder) => {
-        const { status, stderr, stdout } = await dabiao(['check', '--rules', 'r.yaml', '-i', 'a.csv', '-p', '2023-12', '--all', '--fail-on', 'none', ...args], folder);
-        expect([status, stderr]).toEqual([code, expect.stringContaining(says)]);
-        if (code === 0) expect(stdout).toContain('济宁市市中区');
+        const { status, stderr, stdout } = await dabiao(['check', '--rules', 'r.yaml', '-i', 'a.csv', '-p', '2023-12', '--fail-on', 'none', ...args], folder);
+        expect([status, stderr]).toEqual([0, expect.stringContaining(says)]);
+        expect(stdout).toContain('济宁市市中区');
       });
     });
   });

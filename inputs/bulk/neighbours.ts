@@ -1,0 +1,42 @@
+import { isNote, isTotal } from '../lines.js';
+import { isPreambleLine } from '../preamble.js';
+import { GROUPS, isDitto } from '../same-as-above.js';
+import { splitRows } from '../split.js';
+import { isStub } from '../tables.js';
+import { clean } from '../text.js';
+import { text, type Duck } from './duck.js';
+import type { Role } from '../columns.js';
+import type { CsvTable } from './table.js';
+
+/** A column that prints one name in two rows running is looked for in so many rows. */
+const FIRST = 100_000;
+/** Different words, or lines set aside, that are looked at. */
+const LOOKED_AT = 200_000;
+
+/**
+ * Does a row of a table say something of those below it: 同上, a name left out below its group, 单位：万元 between the rows, the headings of
+ * another table? Rows that are read one without the other cannot tell, so that such a file is read from its beginning to its end. (The rows of a
+ * Parquet file are no printed table: there each speaks for itself.)
+ */
+export async function saysOfOthers(duck: Duck, t: CsvTable): Promise<boolean> {
+  const groups = GROUPS.flatMap((role) => (t.columns.has(role) ? [role] : [])).sort((a, b) => t.columns.get(a)! - t.columns.get(b)!);
+  for (const role of groups) {
+    const words = (await duck.rows(`SELECT w FROM known_${role} WHERE n IN (SELECT DISTINCT n_${role} FROM read_parquet(${text(t.staged)})) LIMIT ${LOOKED_AT}`)).map(([w]) => clean(w ?? ''));
+    const own = t.headings[t.columns.get(role)!]!;
+    if (words.some((w) => isDitto(w) || (w !== own && (isStub(w) || isPreamble([w]))))) return true;
+    if (role === groups[0] && words.includes('') && !(await printsTwice(duck, t, role))) return true;
+  }
+  const aside = await duck.rows(`SELECT csv_line FROM ${t.aside} LIMIT ${LOOKED_AT}`);
+  return aside.some(([line]) => splitRows((line ?? '').trim(), t.delimiter).rows.some(({ cells }) => isPreamble(cells) || isOtherHeader(cells.map(clean), t.headings)));
+}
+
+const isPreamble = (cells: readonly string[]): boolean => isPreambleLine({ line: 0, cells: [...cells] }) && !isNote(cells.find((c) => clean(c) !== '') ?? '');
+const isOtherHeader = (cells: readonly string[], headings: readonly string[]): boolean => cells.filter((c) => c !== '').length >= 2 && cells.slice(0, 2).some(isStub) && cells.join('\u0000') !== headings.join('\u0000');
+
+/** Does the column print a name again before its first blank? Then its blanks stand for nothing. */
+async function printsTwice(duck: Duck, t: CsvTable, role: Role): Promise<boolean> {
+  const rows = `(SELECT file_row_number AS rn, n_${role} AS n FROM read_parquet(${text(t.staged)}, file_row_number = true))`;
+  const found = await duck.rows(`WITH cells AS MATERIALIZED (SELECT * FROM ${rows} WHERE rn < ${FIRST}), blank AS (SELECT min(rn) AS rn FROM ${rows} WHERE n = 0)
+    SELECT DISTINCT k.w FROM (SELECT n, lag(n) OVER (ORDER BY rn) AS above, rn FROM cells) c JOIN known_${role} k ON k.n = c.n WHERE c.n = above AND c.n <> 0 AND rn < (SELECT rn FROM blank) LIMIT 20`);
+  return found.some(([w]) => !isTotal(clean(w ?? '')));
+}

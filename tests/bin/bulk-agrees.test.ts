@@ -1,0 +1,143 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Assessment } from '../../engine/assessment.js';
+import { dabiao, inFolder } from '../cli/scenario.js';
+
+/** What a generator of odd inputs once found judged, or told, otherwise in bulk than one by one. */
+interface Case {
+  /** Words of each target, its number following 甲/ in their order. */
+  targets: readonly string[];
+  /** Of a second policy, numbered 乙/. */
+  other?: { jurisdiction: string; targets: readonly string[] };
+  jurisdiction?: string;
+  /** By name; a line a row, cells parted by blanks, _ for an empty one. */
+  files: Readonly<Record<string, readonly string[]>>;
+  waivers?: string;
+  period: string;
+  /** Target, area, outcome, reason, value, base. */
+  verdicts: readonly string[];
+  /** Codes, with the file where there is one, that are told of this kind. */
+  findings?: readonly string[];
+}
+
+const HEAD = '指标 地区 报告期 口径 数值 单位';
+const CASES: Readonly<Record<string, Case>> = {
+  'areas of a target in other words': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: [历下, 济南]'], jurisdiction: '济南', period: '2023-12',
+    files: { 'a.csv': [HEAD, '在册企业 历下区 2023-12 期末 120 家', '在册企业 济南 2023-12 期末 90 家'] },
+    verdicts: ['甲/1 历下区 met satisfied 120 -', '甲/1 济南市 not-met missed 90 -'],
+  },
+  'parts and addends in other words': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, parts: [历下, 章丘]', 'indicator: 培训人次, target: 累计培训200人次, by: 2023-12-31, sumOf: [历下, 章丘]'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '在册企业 历下区 2023-12 期末 120 家', '在册企业 章丘区 2023-12 期末 90 家', '培训人次 历下区 2023-12 累计 80 人次', '培训人次 章丘区 2023-12 累计 90 人次'] },
+    verdicts: ['甲/1 济南市 not-met missed 90 -', '甲/2 济南市 not-met missed 170 -'],
+  },
+  '全市 is the jurisdiction of whoever has the indicator': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], other: { jurisdiction: '青岛市', targets: ['indicator: 培训人次, target: 累计培训200人次, by: 2023-12-31, areas: reported'] }, period: '2023-12',
+    files: { 'a.csv': [HEAD, '在册企业 全市 2023-12 期末 120 家', '培训人次 全市 2023-12 累计 90 人次'] },
+    verdicts: ['乙/1 青岛市 not-met missed 90 -', '甲/1 济南市 met satisfied 120 -'],
+  },
+  '同上 stands for the row above': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported', 'indicator: 培训人次, target: 累计培训200人次, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '在册企业 历下区 2023-12 期末 120 家', '在册企业 章丘区 2023-12 期末 约80 家', '培训人次 历城区 2023-12 累计 300 人次', '同上 长清区 2023-12 累计 约90 人次', '在册企业 同上 2023-12 期末 约70 家'] },
+    verdicts: ['甲/1 历下区 met satisfied 120 -', '甲/1 章丘区 not-met missed 80 -', '甲/1 长清区 not-met missed 70 -', '甲/2 历城区 met satisfied 300 -', '甲/2 长清区 not-met missed 90 -'], findings: ['DB-I026 a.csv'],
+  },
+  'a name that stands once over its group': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported', 'indicator: 信访件, target: 不超过50件, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '在册企业 历下区 2023-12 期末 120 家', '_ 章丘区 2023-12 期末 约80 家', '信访件 历下区 2023-12 期末 40 件', '_ 章丘区 2023-12 期末 约60 件'] },
+    verdicts: ['甲/1 历下区 met satisfied 120 -', '甲/1 章丘区 not-met missed 80 -', '甲/2 历下区 met satisfied 40 -', '甲/2 章丘区 not-met missed 60 -'], findings: ['DB-I026 a.csv'],
+  },
+  'a name left out where the column prints names again is a lack': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '在册企业 历下区 2023-12 期末 120 家', '在册企业 章丘区 2023-12 期末 约80 家', '_ 长清区 2023-12 期末 约60 家'] },
+    verdicts: ['甲/1 历下区 met satisfied 120 -', '甲/1 章丘区 not-met missed 80 -'], findings: ['DB-I020 a.csv'],
+  },
+  'a unit that is told between the rows': {
+    targets: ['indicator: 工业产值, target: 达到100亿元, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '工业产值 历下区 2023-12 本年累计 120 亿元', '单位：万元', '工业产值 章丘区 2023-12 本年累计 900000 _'] },
+    verdicts: ['甲/1 历下区 met satisfied 120 -', '甲/1 章丘区 not-met missed 90 -'],
+  },
+  'headings of another table below': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '在册企业 历下区 2023-12 期末 120 家', '地区 指标 报告期 口径 数值 单位', '章丘区 在册企业 2023-12 期末 80 家'] },
+    verdicts: ['甲/1 历下区 met satisfied 120 -', '甲/1 章丘区 not-met missed 80 -'],
+  },
+  'a note, and below it rows of another width': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '注：虚构', '在册企业 历下区 2023-12 期末 120 家', '在册企业 章丘区 2023-12 期末 80 家 多 余'] },
+    verdicts: ['甲/1 历下区 met satisfied 120 -'], findings: ['DB-I011 a.csv'],
+  },
+  'an area that reports only after the evaluated month': {
+    targets: ['indicator: 培训人次, target: 累计培训200人次, by: 2023-12-31, areas: reported, sumOf: [历下区, 章丘区]'], period: '2023-10',
+    files: { 'a.csv': [HEAD, '培训人次 历下区 2023-10 累计 80 人次', '培训人次 章丘区 2023-10 累计 90 人次', '培训人次 长清区 2023-11 累计 90 人次'] },
+    verdicts: ['历下区', '章丘区', '长清区'].map((a) => `甲/1 ${a} pending on-pace 170 -`),
+  },
+  'a confirmation that another target of the indicator names': {
+    targets: ['indicator: 培训人次, target: 累计培训200人次, by: 2023-12-31, areas: [历下区], counted: monitor', 'indicator: 培训人次, target: 累计培训100人次, by: 2023-12-31, areas: [历下区, 章丘区], parts: [历下区, 章丘区]'], period: '2023-12',
+    waivers: '{ target: 甲/1, paper: 虚构〔2024〕1号, from: 2023-12, action: confirm, value: "210" }',
+    files: { 'a.csv': [HEAD, '培训人次 历下区 2023-12 累计 已完成 人次', '培训人次 章丘区 2023-12 累计 120 人次'] },
+    verdicts: ['甲/1 历下区 excluded monitor - -', '甲/2 历下区 met satisfied 120 -', '甲/2 章丘区 met satisfied 120 -'],
+  },
+  'a growth that the period states': {
+    targets: ['indicator: 工业产值, target: 达到100亿元, by: 2023-12-31, areas: reported, window: point'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '工业产值 历下区 2023年12月同比增速 _ 105 亿元', '工业产值 章丘区 2023-12 _ 105 亿元'] },
+    verdicts: ['甲/1 历下区 undecided not-reported - -', '甲/1 章丘区 met satisfied 105 -'],
+  },
+  'a cumulative that falls in other words, or another unit': {
+    targets: ['indicator: 检查覆盖, target: 覆盖率达到30%, by: 2023-12-31, areas: reported', 'indicator: 培训人次, target: 累计培训200人次, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '检查覆盖 历下区 2023-11 累计 33 %', '检查覆盖 历下区 2023-12 本年累计 31 %', '培训人次 历下区 2023-11 累计 0.03 万人次', '培训人次 历下区 2023-12 累计 210 人次'] },
+    verdicts: ['甲/1 历下区 undecided hard-edit - -', '甲/2 历下区 undecided hard-edit - -'], findings: ['DB-A004 a.csv', 'DB-A004 a.csv'],
+  },
+  'an empty cell states nothing': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '在册企业 历下区 2023-12 另类 _ 家'] }, verdicts: ['甲/1 历下区 undecided not-reported - -'], findings: ['DB-I052 a.csv'],
+  },
+  'value and base of a change, judged in columns and one by one': {
+    targets: ['indicator: 工业产值, target: 同比增长5%以上, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '工业产值 历下区 2022-12 本年累计 100 亿元', '工业产值 历下区 2023-12 本年累计 106 亿元', '工业产值 章丘区 2022-12 本年累计 1000000 万元', '工业产值 章丘区 2023-12 本年累计 106 亿元'] },
+    verdicts: ['甲/1 历下区 met satisfied 106 100', '甲/1 章丘区 met satisfied 106 100'],
+  },
+  'nothing of the asked month, which lies before the plan': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2021-12',
+    files: { 'a.csv': [HEAD, '在册企业 历下区 2023-12 期末 120 家'] }, verdicts: ['甲/1 历下区 undecided not-reported - -'], findings: ['DB-I063', 'DB-I064'],
+  },
+  'words that mean nothing': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [`${HEAD} 状态`, '在册企业 历下区 2023-12 期末 120 家 奇怪'], 'b.csv': [HEAD] }, verdicts: ['甲/1 历下区 met satisfied 120 -'], findings: ['DB-I007 b.csv', 'DB-I050 a.csv'],
+  },
+};
+
+const TOLD = /^DB-(?:A004|I007|I011|I02\d|I05[0124]|I06[34]|V003)$/;
+const catalogue = (id: string, jurisdiction: string, targets: readonly string[]): string =>
+  `policy: { id: ${id}, title: 虚构规划, issued: 2022-12-30, jurisdiction: ${jurisdiction}, year: 2023 }\ntargets:\n${targets.map((t, i) => `  - { id: ${id}/${i + 1}, lead: [甲局], ${t} }\n`).join('')}`;
+const line = (row: string): string => row.split(' ').map((c) => (c === '_' ? '' : c)).join(',');
+const number = (x: string | null | undefined): string => (x == null ? '-' : x.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''));
+
+async function judged(c: Case, bulk: 'always' | 'never'): Promise<{ verdicts: string[]; listed: string[]; findings: string[]; balance: unknown; rejected: unknown }> {
+  const files = [
+    { name: 'rules/1.yaml', text: catalogue('甲', c.jurisdiction ?? '济南市', c.targets) }, ...(c.other ? [{ name: 'rules/2.yaml', text: catalogue('乙', c.other.jurisdiction, c.other.targets) }] : []),
+    { name: 'waivers.yaml', text: `waivers: [${c.waivers ?? ''}]` }, ...Object.entries(c.files).map(([name, rows]) => ({ name: `in/${name}`, text: `${rows.map(line).join('\n')}\n` })),
+  ];
+  return inFolder(files.map(({ name, text }) => ({ name, content: Buffer.from(text) })), async (folder) => {
+    const { stderr } = await dabiao(['check', '-r', 'rules', '-i', 'in', '-p', c.period, '-w', 'waivers.yaml', '--bulk', bulk, '-f', 'json', '-o', 'out', '--fail-on', 'none'], folder);
+    expect(stderr).not.toContain('错误');
+    const { verdicts, findings, balance, rejected } = JSON.parse(readFileSync(join(folder, 'out/assessment.json'), 'utf8')) as Assessment;
+    const all = verdicts.map((v) => `${v.target} ${v.area} ${v.outcome} ${v.reason} ${number(v.comparison?.value)} ${number(v.comparison?.base)}`).sort();
+    const told = { listed: all.filter((v) => /not-met|undecided|behind/.test(v)), findings: findings.filter((f) => TOLD.test(f.code)).map((f) => [f.code, f.file?.split('/').pop()].filter(Boolean).join(' ')).sort(), balance, rejected };
+    if (bulk === 'never') return { verdicts: all, ...told };
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const rows = (await connection.runAndReadAll(`SELECT target, area, outcome, reason, CAST(value AS VARCHAR), CAST(base AS VARCHAR) FROM '${join(folder, 'out/verdicts.parquet')}'`)).getRowsJson() as (string | null)[][];
+    connection.closeSync();
+    return { verdicts: rows.map(([target, area, outcome, reason, value, base]) => `${target} ${area} ${outcome} ${reason} ${number(value)} ${number(base)}`).sort(), ...told };
+  });
+}
+
+describe('check: one by one and in bulk alike', () => {
+  it.each(Object.entries(CASES))('%s', async (_, c) => {
+    const [small, bulk] = [await judged(c, 'never'), await judged(c, 'always')];
+    expect({ verdicts: small.verdicts, findings: small.findings }).toEqual({ verdicts: [...c.verdicts].sort(), findings: c.findings ?? [] });
+    expect(bulk).toEqual(small);
+  });
+});
