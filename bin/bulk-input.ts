@@ -11,7 +11,7 @@ import type { LongTable } from '../inputs/bulk/table.js';
 import type { Role } from '../inputs/columns.js';
 import type { Observation } from '../inputs/observation.js';
 import { finding } from '../inputs/codes.js';
-import { areaText } from '../inputs/text.js';
+import { areaText, clean } from '../inputs/text.js';
 import type { ReadContext, ReadResult } from '../inputs/read.js';
 import type { Assessment, InputRecord } from '../engine/assessment.js';
 import { plainness } from '../engine/bulk/plain.js';
@@ -85,12 +85,12 @@ export async function readBulk(files: readonly FoundFile[], readOthers: (files: 
     lineOf.set(table.no, lines);
     if (balance.rows.data === 0) input.findings.push(finding('noRows', table.file, { line: 1 }));
     input.findings.push(...(await findingsOfWords(duck, table, { words, telling, lineOf: lines })));
-    input.records.push({ file: table.file, sha256, encoding, layout: '长表', notes: [...new Set(odd.flatMap((r) => r.notes))], refused: false, rows: balance.rows, cells: balance.cells });
+    input.records.push({ file: table.file, sha256, encoding, layout: '长表', notes: odd.flatMap((r) => r.notes), refused: false, rows: balance.rows, cells: balance.cells });
     for (const r of odd) {
       input.odd.push(r);
       for (const u of r.unmatched) if (u.task === undefined) input.unmatched.push({ file: u.file, line: u.line, column: u.column, text: u.text, suggestion: u.suggestion ?? null });
     }
-    input.unmatched.push(...unmatched.map((u) => ({ file: table.file, line: 0, column: '', text: `${words.combinations[u.no]!.words[0]!}（${u.cells} 行）`, suggestion: words.combinations[u.no]!.suggestion })));
+    input.unmatched.push(...unmatched.map((u) => ({ file: table.file, line: 0, column: '', text: `${clean(words.combinations[u.no]!.words[0]!)}（${u.cells} 行）`, suggestion: words.combinations[u.no]!.suggestion })));
   }
   return { ...input, extra: [...input.odd.flatMap((r) => r.observations), ...small.observations] };
 }

@@ -7,7 +7,7 @@ import type { Reason, Verdict } from './assessment.js';
 /** Figures without an area whose indicator several jurisdictions have: one finding a file. Areas are settled. */
 export function areaDoubts(observations: readonly Observation[]): Finding[] {
   const files = new Map<string, Observation>();
-  for (const o of observations) if (o.area === '' && !files.has(o.source.file)) files.set(o.source.file, o);
+  for (const o of observations) if (o.area === '' && o.source.line < (files.get(o.source.file)?.source.line ?? Infinity)) files.set(o.source.file, o);
   return [...files].map(([file, o]) => ({
     code: 'DB-V003', severity: 'warning', message: '没有写地区，而几个地区都有这一指标，未采用', file, line: o.source.line, found: o.indicator, expected: '地区列', advice: '增加“地区”列，或用 --rules 只指定一个地区的目录',
   }));

@@ -10,7 +10,7 @@ import type { CsvTable } from './table.js';
 
 /** A column that prints one name in two rows running is looked for in so many rows. */
 const FIRST = 100_000;
-/** Different words, or lines set aside, that are looked at. */
+/** Lines set aside that are looked at. */
 const LOOKED_AT = 200_000;
 
 /**
@@ -21,9 +21,10 @@ const LOOKED_AT = 200_000;
 export async function saysOfOthers(duck: Duck, t: CsvTable): Promise<boolean> {
   const groups = GROUPS.flatMap((role) => (t.columns.has(role) ? [role] : [])).sort((a, b) => t.columns.get(a)! - t.columns.get(b)!);
   for (const role of groups) {
-    const words = (await duck.rows(`SELECT w FROM known_${role} WHERE n IN (SELECT DISTINCT n_${role} FROM read_parquet(${text(t.staged)})) LIMIT ${LOOKED_AT}`)).map(([w]) => clean(w ?? ''));
+    const words = (await duck.rows(`SELECT DISTINCT w_${role} FROM words_${t.no} WHERE w_${role} IS NOT NULL`)).map(([w]) => clean(w ?? ''));
     const own = t.headings[t.columns.get(role)!]!;
     if (words.some((w) => isDitto(w) || (w !== own && (isStub(w) || isPreamble([w]))))) return true;
+    if (words.includes(own) && !(await printsOwnHeader(duck, t, role))) return true;
     if (role === groups[0] && words.includes('') && !(await printsTwice(duck, t, role))) return true;
   }
   const aside = await duck.rows(`SELECT csv_line FROM ${t.aside} LIMIT ${LOOKED_AT}`);
@@ -32,6 +33,17 @@ export async function saysOfOthers(duck: Duck, t: CsvTable): Promise<boolean> {
 
 const isPreamble = (cells: readonly string[]): boolean => isPreambleLine({ line: 0, cells: [...cells] }) && !isNote(cells.find((c) => clean(c) !== '') ?? '');
 const isOtherHeader = (cells: readonly string[], headings: readonly string[]): boolean => cells.filter((c) => c !== '').length >= 2 && cells.slice(0, 2).some(isStub) && cells.join('\u0000') !== headings.join('\u0000');
+
+/** Is every row that has a column's own heading the header again, word for word? Else another table may begin there. */
+async function printsOwnHeader(duck: Duck, t: CsvTable, role: Role): Promise<boolean> {
+  const roleOf = new Map([...t.columns].map(([r, i]) => [i, r]));
+  const isHeading = (r: Role, h: string): string => `n_${r} IN (SELECT n FROM known_${r} WHERE trim(w) = ${text(h)})`;
+  const same = t.headings.map((h, i) => {
+    const r = roleOf.get(i);
+    return r === undefined ? `coalesce(trim(c${i}), '') = ${text(h)}` : r === 'value' ? `coalesce(trim(shown), '') = ${text(h)}` : isHeading(r, h);
+  });
+  return (await duck.rows(`SELECT 1 FROM read_parquet(${text(t.staged)}) WHERE ${isHeading(role, t.headings[t.columns.get(role)!]!)} AND NOT (${same.join(' AND ')}) LIMIT 1`)).length === 0;
+}
 
 /** Does the column print a name again before its first blank? Then its blanks stand for nothing. */
 async function printsTwice(duck: Duck, t: CsvTable, role: Role): Promise<boolean> {
