@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import type { Assessment } from '../engine/assessment.js';
+import type { Assessment, InputRecord } from '../engine/assessment.js';
 import { isOfCases } from '../engine/case-tally.js';
 import { ruleTable, type RuleTable } from '../engine/bulk/rule-table.js';
 import { areaDoubts } from '../engine/doubts.js';
@@ -82,8 +82,7 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const table = ruleTable(rules.targets, periods, run.waived.waivers, new Set((loaded.given.derivations ?? []).map((d) => d.indicator)));
   const reported = new DuckReported(duck, input);
   const oneByOne = new OneByOne(run, reported, async (indicators, of, until) => ({ caseFigures: await cases.figures(indicators, of, until) }));
-  const figures = [...input.records, ...cases.records, ...input.small.records].reduce((n, r) => n + Math.max(r.cells.total, r.rows.data), 0);
-  const why = run.audit === 'never' ? '--audit never' : run.audit === 'auto' && figures > AUDIT_UP_TO ? `有 ${figures} 个数（办件按件计），超过 ${AUDIT_UP_TO / 10_000} 万；要做请加 --audit always` : null;
+  const why = whyUnaudited(run.audit, [...input.records, ...cases.records, ...input.small.records]);
   const audit = why === null ? new BulkAudit({ run, duck, temporary, input, cases, reported, areas, period: periods.at(-1)! }) : unaudited(why);
   const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas);
   const verdicts = new BulkVerdicts(duck, { temporary, out: run.out }, periods, targets.all, areas.all, table.apart.length === 0);
@@ -102,6 +101,13 @@ async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Asses
   const last = (await verdicts.finish()).get(periods.at(-1)!);
   const judged = last === undefined ? { all: [], countedOnce: [], listed: [], doubts: [] } : await judgedIn(duck, rules.targets, last);
   return reportOn(run, await readFrom(duck, input, cases, periods.at(-1)!), judged, oneByOne, periods, await audit.finish());
+}
+
+/** Null where the run is audited; cases count by themselves. */
+function whyUnaudited(asked: BulkRun['audit'], records: readonly InputRecord[]): string | null {
+  if (asked === 'never') return '--audit never';
+  const figures = records.reduce((n, r) => n + Math.max(r.cells.total, r.rows.data), 0);
+  return asked === 'always' || figures <= AUDIT_UP_TO ? null : `有 ${figures} 个数（办件按件计），超过 ${AUDIT_UP_TO / 10_000} 万；要做请加 --audit always`;
 }
 
 /** What was read by DuckDB, by the reader beside it, and of cases. */
