@@ -1,9 +1,9 @@
 import type { Observation } from '../inputs/observation.js';
 import type { Edit } from '../rules/edit.js';
-import { abs, compare, mul, mustExact } from '../rules/exact.js';
+import { abs, compare, mul, mustExact, ONE, type Exact } from '../rules/exact.js';
 import { explains, isRemark, type Explanation } from '../rules/explanation.js';
 import type { Month } from '../rules/period.js';
-import { isCount, isPercent, readUnit } from '../rules/unit.js';
+import { isCount, isPercent, readUnit, tellsDuration } from '../rules/unit.js';
 import { holdEdit, relationOf, type Held } from './edit-check.js';
 import { readOperand, significantDigits, type Amount, type Surroundings } from './edit-operands.js';
 import type { EditSeries } from './edit-series.js';
@@ -36,6 +36,7 @@ const KINDS: Readonly<Record<Kind, (o: Observation, series: EditSeries) => boole
   level: (o) => isFigure(o) && isLevel(o),
   count: (o) => isFigure(o) && isLevel(o) && isCount(readUnit(o.unit)) && o.states.statistic === null,
   percent: (o) => isFigure(o) && isLevel(o) && isPercent(readUnit(o.unit)),
+  duration: (o) => isFigure(o) && isLevel(o) && tellsDuration(readUnit(o.unit)),
   onTimeShare: (o) => isFigure(o) && isLevel(o) && isPercent(readUnit(o.unit)) && o.states.statistic === 'onTimeShare',
   ratio: (o) => o.value.kind === 'ratio' && isLevel(o),
   cumulative: (o, series) => isFigure(o) && isLevel(o) && series.windowOf(o) === 'cumulative' && series.cumulative.has(o.indicator),
@@ -61,12 +62,17 @@ function asksForm({ applies: a }: Edit, o: Observation, series: EditSeries): boo
 /** All of a figure that its indicator and `asksForm` go by: an input has few forms and many figures. */
 const formOf = (o: Observation, series: EditSeries): string => `${o.indicator}\u0000${o.unit}\u0000${o.value.kind} ${series.windowOf(o)} ${o.derived !== undefined} ${o.states.measure} ${o.states.statistic} ${o.states.base}`;
 
+/** What a figure's size is told in: 万户 in 户, but percents and durations as they are printed. */
+export function sizeFactor(unit: string): Exact {
+  const u = readUnit(unit);
+  return isPercent(u) || tellsDuration(u) ? ONE : u.factor;
+}
+
 /** And by its size, and the digits that it is printed with? */
 export function asksSize({ applies: a }: Edit, o: Pick<Observation, 'value' | 'unit'>): boolean {
   if (o.value.kind !== 'figure') return true;
   if (a.least !== null) {
-    const size = abs(isPercent(readUnit(o.unit)) ? o.value.value : mul(o.value.value, readUnit(o.unit).factor));
-    if (compare(size, mustExact(a.least)) < 0) return false;
+    if (compare(mul(abs(o.value.value), sizeFactor(o.unit)), mustExact(a.least)) < 0) return false;
   }
   return a.digits === 0 || significantDigits(o.value.text) >= a.digits;
 }

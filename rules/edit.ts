@@ -12,7 +12,7 @@ import type { Window } from './target.js';
  */
 
 /** Which figures an edit is about. */
-export const EDIT_KINDS = ['figure', 'level', 'count', 'percent', 'onTimeShare', 'ratio', 'cumulative', 'growth', 'cell', 'derived'] as const;
+export const EDIT_KINDS = ['figure', 'level', 'count', 'percent', 'duration', 'onTimeShare', 'ratio', 'cumulative', 'growth', 'cell', 'derived'] as const;
 export type EditKind = (typeof EDIT_KINDS)[number];
 
 /** What is told of the figure under audit; one row an operand, with the words that messages use. */

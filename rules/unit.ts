@@ -215,6 +215,8 @@ export const isPoints = (u: Unit): boolean => u.dimension === 'percentagePoint';
 export const isCurrency = (u: Unit): boolean => u.dimension.startsWith('currency:') && !u.dimension.includes('/');
 const DURATIONS: ReadonlySet<string> = new Set(['time', 'workday', 'workhour', 'month']);
 export const isDuration = (u: Unit): boolean => DURATIONS.has(u.dimension);
+/** A duration, or one for each thing: 小时/户. */
+export const tellsDuration = (u: Unit): boolean => DURATIONS.has(u.dimension.split('/')[0]!);
 /** 年, 个月, 季度: spans of the calendar, which a phrase uses for dates more than for figures. */
 export const isCalendarSpan = (u: Unit): boolean => u.dimension === 'month';
 

@@ -3,13 +3,13 @@ import { isOfName } from '../told-once.js';
 import { holdEdit, relationOf } from '../edit-check.js';
 import { constantOf, type Side } from '../edit-operands.js';
 import { EditSeries, saidWindow } from '../edit-series.js';
-import { asksLike } from '../edits.js';
+import { asksLike, sizeFactor } from '../edits.js';
 import { indicatorsOf, type Edit } from '../../rules/edit.js';
 import { ceil, div, floor, mul, mustExact, whole, ZERO, type Exact } from '../../rules/exact.js';
 import { groupBy } from '../../rules/group-by.js';
 import type { Month } from '../../rules/period.js';
 import type { CompiledTarget } from '../../rules/target.js';
-import { isPercent, readUnit } from '../../rules/unit.js';
+import { readUnit } from '../../rules/unit.js';
 import { outagePairs } from '../../rules/uptime.js';
 import { MICRO } from './micro.js';
 import { numbered } from './numbered.js';
@@ -229,8 +229,7 @@ const suits = (form: Form | 'alone', o: Observation): boolean => form !== 'growt
 
 function leastOf({ applies: { least } }: Edit, unit: string): number {
   if (least === null) return 0;
-  const u = readUnit(unit);
-  return Number(ceil(mul(isPercent(u) ? mustExact(least) : div(mustExact(least), u.factor), whole(MICRO))).num);
+  return Number(ceil(mul(div(mustExact(least), sizeFactor(unit)), whole(MICRO))).num);
 }
 
 /** Millionths between which no edit that is asked of every figure can break. */
