@@ -48,10 +48,11 @@ export interface BulkInput {
 const NO_FAULTS: ReadonlyMap<Observation, string> = new Map();
 
 /** Finds the tables that DuckDB can read, asks what their words mean, counts every row and reads the odd ones; the rest is read as ever. */
-export async function readBulk(files: readonly FoundFile[], readOthers: (files: readonly FoundFile[]) => Promise<Inputs>, context: ReadContext, duck: Duck, temporary: string, areaNo: (name: string) => number): Promise<BulkInput> {
+export async function readBulk(files: readonly FoundFile[], damaged: ReadonlySet<string>, readOthers: (files: readonly FoundFile[]) => Promise<Inputs>, context: ReadContext, duck: Duck, temporary: string, areaNo: (name: string) => number): Promise<BulkInput> {
   const found: BulkFile[] = [];
   const cases: BulkCaseFile[] = [];
   for (const [i, f] of files.entries()) {
+    if (damaged.has(f.path)) continue;
     const list = await caseFile(f, i, temporary, duck);
     if (list !== null) {
       cases.push(list);

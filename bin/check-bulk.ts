@@ -23,7 +23,9 @@ import { reportOn, type ReadBeside } from './bulk-report.js';
 import { temporaryFolder } from './bulk-temporary.js';
 import { BulkVerdicts, judgedRow } from './bulk-verdicts.js';
 import type { Rules } from './catalogues.js';
+import { damagedParquet } from './damaged-parquet.js';
 import type { FoundFile } from './found-file.js';
+import { NotForBulk } from './not-for-bulk.js';
 import type { OutputFolder } from './output-folder.js';
 import type { LoadedPreparation } from './preparation.js';
 import { readingContext, type Inputs, type TakeFigures } from './read-inputs.js';
@@ -51,14 +53,25 @@ const unaudited = (why: string): Besides & Pick<BulkAudit, 'finish'> => ({ month
 /** Keys of targets that are made of cases, at a time: each has figures of all its months. */
 const CASE_KEYS_AT_A_TIME = 250;
 
-/** Null where DuckDB has no binary here. */
+/** Null where DuckDB has no binary here. A run that fails on a damaged file begins anew without it, and the file is refused. */
 export async function checkBulk(run: BulkRun): Promise<Assessment | null> {
+  try {
+    return await withDuck(run, (duck, temporary) => check(run, duck, temporary, new Set()));
+  } catch (e) {
+    if (e instanceof Refusal || e instanceof NotForBulk) throw e;
+    const damaged = (await withDuck(run, (duck) => damagedParquet(run.files, duck))) ?? [];
+    if (damaged.length === 0) throw e;
+    return withDuck(run, (duck, temporary) => check(run, duck, temporary, new Set(damaged)));
+  }
+}
+
+async function withDuck<T>(run: BulkRun, work: (duck: Duck, temporary: string) => Promise<T>): Promise<T | null> {
   const temporary = temporaryFolder();
   try {
     const duck = await openDuck({ memory: run.memory, threads: availableParallelism(), temporary });
     if (duck === null) return null;
     try {
-      return await check(run, duck, temporary);
+      return await work(duck, temporary);
     } finally {
       duck.close();
     }
@@ -67,11 +80,11 @@ export async function checkBulk(run: BulkRun): Promise<Assessment | null> {
   }
 }
 
-async function check(run: BulkRun, duck: Duck, temporary: string): Promise<Assessment> {
+async function check(run: BulkRun, duck: Duck, temporary: string, damaged: ReadonlySet<string>): Promise<Assessment> {
   const { rules, loaded } = run;
   const areas = numbered();
   const context = readingContext(rules, loaded);
-  const read = await readBulk(run.files, run.readOthers, context, duck, temporary, areas.of);
+  const read = await readBulk(run.files, damaged, run.readOthers, context, duck, temporary, areas.of);
   const input: BulkInput = { ...read, extra: settleAreas({ observations: read.extra, areas: rules.areas, policies: rules.policies, targets: rules.targets }) };
   for (const a of [...rules.targets.flatMap((t) => (t.areas === 'reported' ? [] : t.areas)), ...input.extra.map((o) => o.area)]) areas.of(a);
   const targets = numbered(rules.targets.map((t) => t.id).sort());

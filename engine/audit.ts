@@ -1,6 +1,6 @@
 import type { Observation } from '../inputs/observation.js';
 import { comparatorRow } from '../rules/comparator.js';
-import type { Edit } from '../rules/edit.js';
+import { OPERAND_WORDS, type Edit, type OwnOperand } from '../rules/edit.js';
 import { decimalText, equal, mul } from '../rules/exact.js';
 import type { Explanation } from '../rules/explanation.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
@@ -140,11 +140,15 @@ export function tell(q: Question, stop: (o: Observation, why: string) => void): 
 const printed = (o: Observation): string => o.source.text;
 const withUnit = (a: Amount | null): string => (a === null ? '' : `${decimalText(a.value)}${a.unit}`);
 
-/** 不小于 1200; 等于 93.75%. */
+/** Operands that are not the cell's own figure: 实际 39.93，应为不超过 50% would be said of something else. */
+const OF_ITS_OWN: ReadonlySet<string> = new Set<OwnOperand>(['part', 'changeOnMonth', 'changeOnYear', 'digits', 'repeats', 'versions', 'areaKnown', 'daysAhead']);
+
+/** 不小于 1200; 等于 93.75%; 比上一期的变动幅度不超过 50%. */
 function expectation(q: Question): string {
   const other = q.right?.from.find((x) => x !== q.observation);
   const plain = q.edit.right === 'earlier' || q.edit.right === 'denominator' ? (other?.source.text ?? withUnit(q.right)) : withUnit(q.right);
-  return `${comparatorRow(q.edit.comparator).chinese} ${plain}`;
+  const { left } = q.edit;
+  return `${typeof left === 'string' && OF_ITS_OWN.has(left) ? OPERAND_WORDS[left as OwnOperand] : ''}${comparatorRow(q.edit.comparator).chinese} ${plain}`;
 }
 
 /** Fills a message's places: {figure}, {left}, {right}, {other}, {span}, {otherSpan}, {area}, {versions}. */

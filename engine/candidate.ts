@@ -1,5 +1,5 @@
 import type { Observation } from '../inputs/observation.js';
-import { compare, div, exactText, HUNDRED, inDomain, isWhole, mul, neg, printedDecimals, tenTo, ONE, type Exact } from '../rules/exact.js';
+import { compare, decimalText, div, exactText, HUNDRED, inDomain, isWhole, mul, neg, printedDecimals, tenTo, ONE, type Exact } from '../rules/exact.js';
 import { multiplierEnd } from '../rules/numeral.js';
 import { populationInName, WHOLE_POPULATION } from '../rules/infer.js';
 import { january, monthOf, spanChinese, spanText, type Month, type Span } from '../rules/period.js';
@@ -225,7 +225,7 @@ function blankUnit(ask: Ask, asked: Unit, printed: Exact): { reason: MissingReas
 }
 
 function within(h: Held): Held | { reason: MissingReason; detail: string } {
-  return inDomain(h.value) || ((h.ratio !== null || h.step === null) && !isWhole(h.value)) ? h : { reason: 'out-of-domain', detail: `${exactText(h.value)} 超出可处理的范围（整数12位、小数6位）` };
+  return inDomain(h.value) || ((h.ratio !== null || h.step === null) && !isWhole(h.value)) ? h : { reason: 'out-of-domain', detail: `${decimalText(h.value, 12)} 超出可处理的范围（整数12位、小数6位）` };
 }
 
 /** An observation as evidence. */

@@ -13,16 +13,16 @@ import type { Preparation } from './prepare.js';
 
 /** The routine of reporting: who has not reported, what the verification changed, and the tasks that have no figure. */
 export function reportingOf(targets: readonly CompiledTarget[], observations: readonly Observation[], period: Month, tasks: readonly TaskRow[], given: Preparation): Reporting {
-  const asked = targets.filter((t) => isAsked(t, period));
   const heardOf = new Set(observations.map((o) => o.area));
   // a city of which the inputs say nothing at all is another office's business, unless its date was declared
+  const asked = targets.filter((t) => isAsked(t, period) && (t.reportBy !== null || placesOf(t).some((a) => heardOf.has(a))));
   const reported = new Map<string, Set<string>>();
   for (const o of observations) {
     if (o.span.to !== period || o.value.kind === 'missing') continue;
     const key = placeKey(o.indicator, o.area);
     reported.set(key, (reported.get(key) ?? new Set<string>()).add(normalUnit(o.reporter)));
   }
-  const silent = asked.flatMap((t) => silentOf(t, reported, period, given)).filter((s) => s.due !== null || heardOf.has(s.area));
+  const silent = asked.flatMap((t) => silentOf(t, reported, period, given));
   return {
     asked: asked.length, on: given.today ?? null, silent,
     verified: verifiedDifferences(targets, observations, period),
@@ -48,13 +48,14 @@ function unitsOf(t: CompiledTarget): string[][] {
 
 const placeKey = (indicator: string, area: string): string => `${indicator}\u0000${area}`;
 
+const placesOf = (t: CompiledTarget): readonly string[] => (t.parts !== null && t.parts.length > 0 ? t.parts : t.sumOf ?? (t.areas as string[]));
+
 /** `reported`: who reported of an indicator in an area, in this period. */
 function silentOf(t: CompiledTarget, reported: ReadonlyMap<string, ReadonlySet<string>>, period: Month, given: Preparation): SilentUnit[] {
   const units = given.organisations ?? NO_ORGANISATIONS;
-  const places = t.parts !== null && t.parts.length > 0 ? t.parts : t.sumOf ?? (t.areas as string[]);
   const named = t.combine !== null;
   const due = t.reportBy === null ? null : dueDate(period, t.reportBy);
-  return places.flatMap((area) => unitsOf(t).flatMap((unit): SilentUnit[] => {
+  return placesOf(t).flatMap((area) => unitsOf(t).flatMap((unit): SilentUnit[] => {
     const names = unit.map((u) => normalUnit(units.canonical(u, period)));
     const by = reported.get(placeKey(t.indicator, area));
     const heard = by !== undefined && (!named || names.some((n) => by.has(n)));

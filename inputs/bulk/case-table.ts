@@ -2,6 +2,7 @@ import { isTotal, isNote } from '../lines.js';
 import { tellCases, type CasePlan } from '../cases.js';
 import { clean } from '../text.js';
 import { name, text, type Duck } from './duck.js';
+import { describe } from './table.js';
 
 /** Files of cases (办件清单) with the same columns, as DuckDB reads them. */
 export interface CaseTable {
@@ -39,9 +40,10 @@ export interface CaseParquet extends CaseFile {
 
 export const areCases = (headings: readonly string[]): boolean => tellCases([{ line: 1, cells: [...headings] }]) !== null;
 
-/** Null where the columns are not those of a list of cases. */
+/** Null where the columns are not those of a list of cases, or DuckDB cannot read the file. */
 export async function caseParquet(file: string, no: number, path: string, duck: Duck): Promise<CaseParquet | null> {
-  const described = await duck.rows(`DESCRIBE SELECT * FROM read_parquet(${text(path)})`);
+  const described = await describe(path, duck);
+  if (described === null) return null;
   const headings = described.map((r) => r[0]!);
   return areCases(headings) ? { file, no, path, headings, names: headings, types: described.map((r) => r[1]!), aside: null } : null;
 }

@@ -91,9 +91,14 @@ export async function stageCsv(no: number, path: string, staged: string, heading
   return `aside_${no}`;
 }
 
+/** Names and types of a Parquet file's columns; null where DuckDB cannot read it. */
+export const describe = (path: string, duck: Duck): Promise<string[][] | null> =>
+  duck.rows(`DESCRIBE SELECT * FROM read_parquet(${text(path)})`).then((rows) => rows.map((r) => [r[0]!, r[1]!]), () => null);
+
 /** A Parquet file; its value column may be DECIMAL, all else is taken as text. */
 export async function parquetTable(file: string, no: number, path: string, duck: Duck): Promise<ParquetTable | null> {
-  const described = await duck.rows(`DESCRIBE SELECT * FROM read_parquet(${text(path)})`);
+  const described = await describe(path, duck);
+  if (described === null) return null;
   const headings = described.map((r) => r[0]!);
   const columns = columnsOf(headings);
   if (columns === null) return null;

@@ -48,12 +48,14 @@ export interface Row {
 }
 
 const CELL = 120;
+/** A clause without a number is its document's title. */
+const CLAUSE = 48;
 const NOTES = 240;
 
 export function rowOf(e: Entry): Row {
   const { verdict, target } = e;
   return {
-    indicator: cut(indicatorText(e), CELL), clause: cut(clauseOf(e), CELL), item: cut(itemText(e), CELL), lead: cut(leadOf(e), CELL), coLeads: cut(e.leads.slice(1).join('、'), CELL), section: cut(target.section, CELL), measured: cut(figureText(verdict), CELL),
+    indicator: cut(indicatorText(e), CELL), clause: cut(clauseOf(e), CLAUSE), item: cut(itemText(e), CLAUSE), lead: cut(leadOf(e), CELL), coLeads: cut(e.leads.slice(1).join('、'), CELL), section: cut(target.section, CELL), measured: cut(figureText(verdict), CELL),
     required: cut(verdict.required.text, CELL), margin: cut(shortMargin(verdict), CELL), deadline: deadlineText(e), left: leftText(e), needed: neededText(e), status: statusOf(e),
     notes: cut(joined([...remarks(e), ...partsText(e)]), NOTES),
   };

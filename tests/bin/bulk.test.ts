@@ -39,6 +39,31 @@ async function both(file: string, content: Buffer, period: string): Promise<{ bu
 }
 
 describe('check --bulk', () => {
+  it('refuses Parquet files that are damaged or no table of figures, and judges by the others', async () => {
+    const RULES = 'policy: { id: d, jurisdiction: 济南市, year: 2023 }\ntargets:\n  - { id: d/1, indicator: 在册企业, target: 达到900家, by: 2023-12-31, lead: 甲局 }\n';
+    await inFolder([{ name: 'r.yaml', content: Buffer.from(RULES) }, { name: 'in/bad.parquet', content: Buffer.from('PAR1xxPAR1') }], async (folder) => {
+      const connection = await (await DuckDBInstance.create(':memory:')).connect();
+      const write = async (name: string, columns: string): Promise<string> => {
+        const path = join(folder, 'in', name);
+        await connection.run(`COPY (SELECT ${columns} FROM range(2000)) TO '${path}' (FORMAT parquet)`);
+        return path;
+      };
+      const figures = `'在册企业' AS "指标", '济南市' AS "地区", '2023-12' AS "报告期", '期末' AS "口径", 950 AS "数值", '家' AS "单位"`;
+      await write('good.parquet', figures);
+      await write('other.parquet', '1 AS a');
+      await write('more.parquet', `${figures}, ${Array.from({ length: 500 }, (_, i) => `${i} AS c${i}`).join(', ')}`);
+      const whole = readFileSync(await write('flipped.parquet', figures.replace('950', 'CAST(hash(range) % 1000 AS VARCHAR)')));
+      connection.closeSync();
+      writeFileSync(join(folder, 'in/cut.parquet'), whole.subarray(0, 300));
+      writeFileSync(join(folder, 'in/flipped.parquet'), whole.map((b, i) => (i > 100 && i < whole.length / 2 ? b ^ 0x5a : b)));
+      const { stdout, stderr, status } = await dabiao(['check', '-r', 'r.yaml', '-i', 'in', '-p', '2023-12', '--width', '300'], folder);
+      expect(stderr).not.toContain('内部错误');
+      for (const name of ['bad', 'cut', 'flipped', 'more', 'other']) expect(stdout).toContain(`DB-I065 错误 ${name}.parquet：Parquet 文件已损坏，或不是一行一个数的表`);
+      expect(stdout).toContain('应达标 1 项，已达标 1 项');
+      expect(status).toBe(3);
+    });
+  });
+
   it.each([
     ['lines of every kind', 'dirty.csv', () => Buffer.from(DIRTY), '2023-10'],
     ['CRLF and a byte order mark', 'crlf.csv', () => Buffer.from(`\uFEFF${LINES.join('\r\n')}`), '2023-11'], ['GB18030', 'gb.csv', gb18030, '2024-01'],

@@ -21,6 +21,21 @@ describe('who has not reported', () => {
   });
 });
 
+describe('how many were asked', () => {
+  const flats = (over: object): ReturnType<typeof target> => target('零工公寓：建设5000间', { lead: ['市住建局'], ...over });
+  const FOREIGN = ['别的指标 | 2023-10 | 本年累计 | 1 | 间'];
+  // Of a place that the inputs say nothing of, "all have reported" was said.
+  it.each([
+    ['a place of which nothing was read owes nothing', flats({}), FOREIGN, 0, 0],
+    ['but where the day is declared', flats(BY), FOREIGN, 1, 1],
+    ['one of which other figures were read', flats({}), ['零工公寓 | 2023-09 | 本年累计 | 4000 | 间'], 1, 1],
+    ['reported', flats({}), ['零工公寓 | 2023-10 | 本年累计 | 5121 | 间'], 1, 0],
+  ] as const)('%s', (_, t, rows, asked, silent) => {
+    const { reporting } = assessed([t], { 'r.csv': [...rows] }, '2023-10');
+    expect([reporting!.asked, reporting!.silent.length]).toEqual([asked, silent]);
+  });
+});
+
 describe('报送值 beside 核验值', () => {
   const FILE = '指标,地区,报告期,口径,报送值,核验值,单位,填报单位\n零工公寓,济南市,2023-10,本年累计,5121,5098,间,市住建局\n网办率,济南市,2023-10,当月,95.5,95.50,%,市大数据局\n';
   it('the verified one decides, the difference is listed, equal figures are none', () => {

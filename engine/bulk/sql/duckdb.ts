@@ -15,6 +15,11 @@ export const duckdb: Dialect = {
   date: dated,
   viewOf: (select) => select,
   settings: [],
-  loading: ["COPY dabiao_figure FROM 'figures.parquet' (FORMAT parquet);", "-- 或 INSERT INTO dabiao_figure SELECT … FROM read_parquet('…/*.parquet');"],
+  loading: [
+    '-- 从一行一个数的表（指标、地区、报告期、数值、单位、口径；报告期写作 2023-10）；Parquet 用 read_parquet',
+    'INSERT INTO dabiao_figure', `SELECT "指标", "地区", CAST("报告期"[1:4] AS INTEGER) * 12 + CAST("报告期"[6:7] AS INTEGER) - 1, coalesce("口径", ''), coalesce("单位", ''),`,
+    `  CAST("数值" AS DECIMAL(18, 6)), length(split_part(CAST("数值" AS VARCHAR), '.', 2)), 2, 1, ''`, "FROM read_csv('报送/*.csv', all_varchar = true);",
+    "-- 列已经是下表的样子的：COPY dabiao_figure FROM 'figures.parquet' (FORMAT parquet);",
+  ],
   loadingCases: ["COPY dabiao_case FROM 'cases.parquet' (FORMAT parquet);"],
 };
