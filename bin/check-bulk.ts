@@ -29,6 +29,7 @@ import { NotForBulk } from './not-for-bulk.js';
 import type { OutputFolder } from './output-folder.js';
 import type { LoadedPreparation } from './preparation.js';
 import { readingContext, type Inputs, type TakeFigures } from './read-inputs.js';
+import { Refusal } from './refusal.js';
 import type { loadWaivers } from './waivers.js';
 
 /** The bulk path of `check`: DuckDB reads and judges, and what it leaves open is judged one by one. */

@@ -34,7 +34,7 @@ export interface Ask {
   whole: boolean;
 }
 
-const HUNDRED = 100_000_000;
+const MICRO = 1_000_000;
 const LARGEST = (1n << 63n) - 1n;
 /** No half interval is kept beyond six decimals. */
 const ALL_FINE = -1;
@@ -85,7 +85,7 @@ export class Asks {
       blank: place?.role === 'answers' && place.blank,
       direct: state === FIGURE && !ignored && same && !limits.always && (!limits.part || c.things === 1n),
       // 0 has no scale, but what is not above 1 is looked at
-      low: Math.max(limits.negative ? 0 : -Infinity, overOne ? 1_000_001 : -Infinity), high: limits.over ? HUNDRED : Infinity,
+      low: Math.max(limits.negative ? 0 : -Infinity, overOne ? 1_000_001 : -Infinity), high: limits.over === null ? Infinity : limits.over * MICRO,
       fine: slot === 'own' ? course.decimals : ALL_FINE, whole: limits.part,
     };
   }

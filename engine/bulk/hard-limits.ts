@@ -10,8 +10,8 @@ import { audit } from '../audit.js';
 export interface HardLimits {
   /** Below 0. */
   negative: boolean;
-  /** Over 100. */
-  over: boolean;
+  /** Over this: 100 in %, 1000 in ‰. Null: no size is too much. */
+  over: number | null;
   /** Not a whole number of things. */
   part: boolean;
   /** Less than the cumulative of an earlier month. */
@@ -33,9 +33,11 @@ export function hardLimits(targets: readonly CompiledTarget[], o: Observation, e
   });
   const stops = (...all: Observation[]): boolean => audit(targets, all, at, { edits }).faults.size > 0;
   return {
-    negative: stops(figure('-1')), over: stops(figure('101')), part: stops(figure('1.000001')), falls: stops(figure('10', 1), figure('5')),
+    negative: stops(figure('-1')), over: WHOLES.find((n) => stops(figure(String(n + 1)))) ?? null, part: stops(figure('1.000001')), falls: stops(figure('10', 1), figure('5')),
     always: edits.some((e) => !SHIPPED.has(e.id) && (e.applies.indicators === null || e.applies.indicators.includes(o.indicator))),
   };
 }
 
+/** What a whole may be in the unit of a share. */
+const WHOLES = [100, 1000];
 const SHIPPED: ReadonlySet<string> = new Set(shippedEdits().map((e) => e.id));

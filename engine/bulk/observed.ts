@@ -15,7 +15,7 @@ import { plainness, STANDING } from './plain.js';
 import type { RuleRow } from './rule-table.js';
 
 const NO_FAULTS: ReadonlyMap<Observation, string> = new Map();
-const NO_LIMITS: HardLimits = { negative: false, over: false, part: false, falls: false, always: false };
+const NO_LIMITS: HardLimits = { negative: false, over: null, part: false, falls: false, always: false };
 /** Words that no target knows. */
 export const UNREAD: Combination = { indicator: '', look: null, unit: 0, reporter: 0, standing: 0, limits: NO_LIMITS, january: false, things: 1n };
 

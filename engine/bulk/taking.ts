@@ -86,7 +86,7 @@ function take(side: SideFigures, slot: number, ask: Ask, kind: number, micro: bi
 
 function tell(ask: Ask, kind: number, micro: bigint): Told | null {
   const { limits, things } = ask.combination;
-  const stopped = limits.always || (limits.negative && micro < 0n) || (limits.over && micro > 100n * MICRO) || (limits.part && (micro * things) % MICRO !== 0n);
+  const stopped = limits.always || (limits.negative && micro < 0n) || (limits.over !== null && micro > BigInt(limits.over) * MICRO) || (limits.part && (micro * things) % MICRO !== 0n);
   if (ask.ignored && kind !== STRAY && !stopped) return null;
   if (kind === STRAY) return { state: APART, value: null };
   if (ask.state !== FIGURE) return { state: stopped ? APART : ask.state, value: null };

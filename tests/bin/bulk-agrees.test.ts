@@ -90,6 +90,11 @@ const CASES: Readonly<Record<string, Case>> = {
     files: { 'a.csv': [HEAD, '检查覆盖 历下区 2023-11 累计 33 %', '检查覆盖 历下区 2023-12 本年累计 31 %', '培训人次 历下区 2023-11 累计 0.03 万人次', '培训人次 历下区 2023-12 累计 210 人次'] },
     verdicts: ['甲/1 历下区 undecided hard-edit - -', '甲/2 历下区 undecided hard-edit - -'], findings: ['DB-A004 a.csv', 'DB-A004 a.csv'],
   },
+  'more than the whole, in another unit than %': {
+    targets: ['indicator: 事项网办率, target: 达到95%以上, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '事项网办率 历下区 2023-12 期末 1326 ‰', '事项网办率 章丘区 2023-12 期末 999 ‰', '事项网办率 历城区 2023-12 期末 101 %'] },
+    verdicts: ['甲/1 历下区 undecided hard-edit - -', '甲/1 历城区 undecided hard-edit - -', '甲/1 章丘区 met satisfied 99.9 -'],
+  },
   'an empty cell states nothing': {
     targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
     files: { 'a.csv': [HEAD, '在册企业 历下区 2023-12 另类 _ 家'] }, verdicts: ['甲/1 历下区 undecided not-reported - -'], findings: ['DB-I052 a.csv'],
