@@ -1,11 +1,12 @@
 import { yearOf, type Month } from '../../rules/period.js';
+import { readUnit } from '../../rules/unit.js';
 import { numbered } from './numbered.js';
 import { kindOf, PLAIN, WORD, type Combination, type FigureRows } from './combination.js';
 
 /**
  * Cumulatives that fell below an earlier month's: a hard edit may stop both, so that the small path judges that indicator in that area
- * from then on. Figures that no double holds are compared roughly, and count as fallen where that leaves it open; so do those whose words or
- * unit are others than before, and what only the small path can read.
+ * from then on. Figures are compared in one unit, roughly where no double holds them, and count as fallen where that leaves it open; so do
+ * those that are stated in other words or count other things than before, and what only the small path can read.
  */
 export class FallWatch {
   /** By indicator: 1 for each area in which it fell. */
@@ -20,7 +21,8 @@ export class FallWatch {
     this.watched = combinations.map((c) => {
       const of = columnsOf.get(c.indicator);
       if (of === undefined || (c.look !== null && !c.limits.falls)) return null;
-      return { indicator: c.indicator, look: c.look === null ? -1 : looks.of(`${c.look.states}\u0000${c.look.unit}`), january: c.january, of };
+      const unit = c.look === null ? null : readUnit(c.look.unit);
+      return { indicator: c.indicator, look: unit === null ? -1 : looks.of(`${c.look!.states}\u0000${unit.dimension}`), unit: c.unit, factor: unit === null ? 1 : Number(unit.factor.num) / Number(unit.factor.den), january: c.january, of };
     });
     this.isWatched = Uint8Array.from(this.watched, (w) => (w === null ? 0 : 1));
   }
@@ -33,7 +35,7 @@ export class FallWatch {
     const { n, combination } = rows;
     for (let i = 0; i < n; i++) {
       if (this.isWatched[combination[i]!] === 0) continue;
-      const { indicator, look, january, of } = this.watched[combination[i]!]!;
+      const { indicator, look, unit, factor, january, of } = this.watched[combination[i]!]!;
       const a = rows.area[i]!;
       if (look < 0) {
         this.fell(indicator, a);
@@ -41,17 +43,18 @@ export class FallWatch {
       }
       if (kindOf(rows.code[i]!) !== PLAIN) continue;
       // by hand: a double that a function gives back takes memory
-      const v = rows.micro[2 * i + 1]! * WORD + (rows.micro[2 * i]! >>> 0);
+      const v = (rows.micro[2 * i + 1]! * WORD + (rows.micro[2 * i]! >>> 0)) * factor;
       if (of.month[a]! >= 0 && of.look[a] !== look) this.fell(indicator, a);
-      of.look[a] = look;
+      if (of.unit[a] !== unit) of.mixed[a] = of.month[a]! >= 0 ? 1 : 0;
+      [of.look[a], of.unit[a]] = [look, unit];
       if (of.month[a] !== month) {
         [of.before[a], of.beforeMonth[a]] = [of.highest[a]!, of.month[a]!];
         [of.month[a], of.highest[a]] = [month, v];
       } else if (v > of.highest[a]!) of.highest[a] = v;
       const last = of.beforeMonth[a]!;
       if (last < 0 || (january && yearOf(last) !== yearOf(month))) continue;
-      const open = Math.abs(v) > Number.MAX_SAFE_INTEGER && v === of.before[a];
-      if (v < of.before[a]! || open) this.fell(indicator, a);
+      const close = of.mixed[a] === 1 || Math.abs(v) > Number.MAX_SAFE_INTEGER ? Math.abs(v) * ROUGHLY : 0;
+      if (v < of.before[a]! || (close > 0 && v - of.before[a]! <= close)) this.fell(indicator, a);
     }
   }
 
@@ -62,21 +65,29 @@ export class FallWatch {
   }
 }
 
+/** Doubles of products that are nearer than this part of them may stand for one figure, or the other way round. */
+const ROUGHLY = 1e-12;
+
 interface Watched {
   indicator: string;
   /** Below 0: only the small path can read it. */
   look: number;
+  unit: number;
+  /** Of the unit's figures to those that all are compared in. */
+  factor: number;
   january: boolean;
   of: Columns;
 }
 
-/** By area: the newest figure's words, the highest figure of the newest month that has one, and that of the one before. */
+/** By area: the newest figure's words and unit, whether there was another unit before, the highest figure of the newest month that has one, and that of the one before. */
 interface Columns {
   look: Int32Array;
+  unit: Int32Array;
+  mixed: Uint8Array;
   month: Int32Array;
   highest: Float64Array;
   beforeMonth: Int32Array;
   before: Float64Array;
 }
 
-const columns = (n: number): Columns => ({ look: new Int32Array(n), month: new Int32Array(n).fill(-1), highest: new Float64Array(n), beforeMonth: new Int32Array(n).fill(-1), before: new Float64Array(n) });
+const columns = (n: number): Columns => ({ look: new Int32Array(n), unit: new Int32Array(n), mixed: new Uint8Array(n), month: new Int32Array(n).fill(-1), highest: new Float64Array(n), beforeMonth: new Int32Array(n).fill(-1), before: new Float64Array(n) });
