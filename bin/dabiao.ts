@@ -77,9 +77,11 @@ function say(message: string, advice: string): void {
   process.stderr.write(`错误：${message}${advice === '' ? '' : `。${advice}`}\n`);
 }
 
-// `dabiao check | head` closes the pipe: that is no fault of the run.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// `dabiao check 2>&1 | head` closes the pipe of both: that is no fault of the run, and changes no exit code.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 
 await main(process.argv.slice(2));

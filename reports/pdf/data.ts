@@ -39,7 +39,7 @@ export function reportData(assessment: Assessment, options: RenderOptions) {
     conclusion: conclusionOf(assessment), changes: changesOf(assessment, entries, history), decisions: decisionsOf(assessment, entries, listing),
     units: byUnit(assessment), domains: byDomain(assessment),
     counts: { notMet: says('not-met'), behind: says('behind'), undecided: says('undecided'), silent: says('silent') }, few: entries.length <= FEW,
-    notMet: rows('not-met'), behind: rows('behind'), owing: owingOf(assessment, shown), silent: silentOf(assessment, shown),
+    notMet: rows('not-met'), behind: rows('behind'), owing: owingOf(assessment, shown, listing.whole), silent: silentOf(assessment, shown),
     charts: chartsOf(assessment, entries, history), list: listing.whole ? bySection(entries) : null, all: heapCounts(listing.total), allSays: allText(listing),
     unlisted: listing.whole ? '' : unlistedText({ total: listing.total, listed }), reporting: reportingOf(assessment), method: methodOf(assessment),
   };

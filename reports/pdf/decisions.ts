@@ -42,14 +42,23 @@ function ranked(assessment: Assessment, count: (u: Unit) => number): Unit[] {
 }
 
 function notMet(assessment: Assessment, entries: readonly Entry[]): Decision[] {
-  return ranked(assessment, (u) => u.rate.notMet).map(({ name, rate }) => {
-    const worst = [...mine(entries, name).filter((e) => e.verdict.due && e.verdict.outcome === 'not-met')].sort((a, b) => compare(shortfall(b), shortfall(a)))[0];
-    const example = worst ? `，差得最多的是${cut(indicatorText(worst), NAME)}${figures(worst)}` : '';
+  const units = ranked(assessment, (u) => u.rate.notMet);
+  const { firm } = assessment.rates;
+  if (units.length === 0 && firm.notMet > 0) {
+    return [{ topic: '未达标', says: `到期${firm.due}项中${firm.notMet}项未达标${worstOf(entries.filter((e) => e.target.strength === 'firm'))}；目录没有写明牵头单位。`, asks: '是否明确牵头单位、限期整改？' }];
+  }
+  return units.map(({ name, rate }) => {
+    const example = worstOf(mine(entries, name));
     return {
       topic: '未达标', says: `${cut(name, NAME)}到期${rate.due}项中${rate.notMet}项未达标，占全部未达标的${shareText(rate.notMet, assessment.rates.firm.notMet)}${example}。`,
       asks: '是否专题调度、限期整改？',
     };
   });
+}
+
+function worstOf(entries: readonly Entry[]): string {
+  const worst = [...entries.filter((e) => e.verdict.due && e.verdict.outcome === 'not-met')].sort((a, b) => compare(shortfall(b), shortfall(a)))[0];
+  return worst ? `，差得最多的是${cut(indicatorText(worst), NAME)}${figures(worst)}` : '';
 }
 
 /** Left out where the requirement takes a sentence to say. */
@@ -94,15 +103,17 @@ function speedUp({ verdict: { pace } }: Entry): Exact | null {
 function undecided(assessment: Assessment, entries: readonly Entry[]): Decision[] {
   const units = ranked(assessment, (u) => u.rate.undecided);
   const [first, ...others] = units;
-  if (first === undefined) return [];
-  const rate = others.length === 0 ? first.rate : assessment.rates.firm;
+  if (first === undefined && assessment.rates.firm.undecided === 0) return [];
+  const rate = first !== undefined && others.length === 0 ? first.rate : assessment.rates.firm;
   const unreported = rate.undecidedReasons['not-reported'] ?? 0;
   const what = unreported === rate.undecided ? '都是没有报送数据' : unreported > 0 ? `其中${unreported}项没有报送数据` : '报送的数据不能据以判定';
+  const topic = unreported > 0 ? '数据缺报' : '无法判定';
+  if (first === undefined) return [{ topic, says: `到期${rate.due}项中${rate.undecided}项无法判定，${what}；目录没有写明牵头单位。`, asks: '由谁补报、更正？' }];
   const names = mine(entries, first.name).filter((e) => heapOf(e.verdict) === 'undecided').slice(0, 2).map((e) => cut(indicatorText(e), NAME));
   const whose = others.length === 0 ? `${names.length > 0 ? `（${names.join('、')}${rate.undecided > names.length ? '等' : ''}）` : ''}，${what}`
     : `，${what}；涉及${units.length}个牵头单位，${units.slice(0, NAMED).map((u) => `${cut(u.name, NAME)}${u.rate.undecided}项`).join('、')}${units.length <= NAMED ? '' : units[NAMED]!.rate.undecided < units[NAMED - 1]!.rate.undecided ? '最多' : '等'}`;
   return [{
-    topic: unreported > 0 ? '数据缺报' : '无法判定', says: `${others.length === 0 ? cut(first.name, NAME) : ''}到期${rate.due}项中${rate.undecided}项无法判定${whose}。`,
+    topic, says: `${others.length === 0 ? cut(first.name, NAME) : ''}到期${rate.due}项中${rate.undecided}项无法判定${whose}。`,
     asks: unreported > 0 ? '是否限期补报？' : '是否限期更正？',
   }];
 }

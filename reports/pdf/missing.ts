@@ -20,13 +20,14 @@ export interface Owing {
 const WHY = 90;
 const NAME = 60;
 
-export function owingOf(assessment: Assessment, entries: readonly Entry[]): Owing[] {
+/** `all`: the entries are all there are, not the exceptions that a bulk run lists. */
+export function owingOf(assessment: Assessment, entries: readonly Entry[], all = true): Owing[] {
   return byLead(assessment, entries.filter((e) => heapOf(e.verdict) === 'undecided')).map(({ lead, entries: list }) => {
     const reasons: Record<string, number> = {};
     for (const { verdict } of list) reasons[verdict.reason] = (reasons[verdict.reason] ?? 0) + 1;
     const reporters = [...new Set(list.flatMap((e) => e.target.reporter ?? []))].filter((r) => !list.some((e) => e.target.lead.includes(r)));
     return {
-      lead: cut(lead, 60), says: `到期${list.length}项：${reasonCounts(reasons)}`, from: reporters.length === 0 ? '' : `数据由${cut(reporters.join('、'), 60)}报送`,
+      lead: cut(lead, 60), says: `${all ? '' : '列出'}到期${list.length}项：${reasonCounts(reasons)}`, from: reporters.length === 0 ? '' : `数据由${cut(reporters.join('、'), 60)}报送`,
       rows: list.filter((e) => !isUnreported(e)).map((e) => ({ ...rowOf(e), why: cut(whyText(e), WHY) })),
       unreported: list.filter(isUnreported).map((e) => cut(indicatorText(e), NAME) + (e.verdict.gaps.length === 0 ? '' : `（${cut(e.verdict.gaps.join('、'), NAME)}）`)),
     };

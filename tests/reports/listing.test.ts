@@ -64,6 +64,7 @@ describe('reports of exceptions only', () => {
     const d = reportData(a, OPTIONS);
     expect(d.counts).toMatchObject({ notMet: `${total['not-met']}项，列出${total['not-met'] - 1}项`, behind: `${total.behind}项，列出0项` });
     expect(d.list).toBeNull();
+    expect(d.owing[0]!.says).toMatch(/^列出到期\d+项：/);
     expect(Object.fromEntries(d.all.map((x) => [x.heap, x.n]))).toEqual(Object.fromEntries(Object.entries(total).filter(([, n]) => n > 0)));
     expect(d.unlisted).toContain('未达标 1 项');
     expect(d.decisions.map((x) => x.says).join('')).not.toContain('差得最多');

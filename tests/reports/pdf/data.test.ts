@@ -55,6 +55,17 @@ describe('decisions on what cannot be judged', () => {
   it('ask for corrections where all was reported', () => expect(of([['甲局', 'contradiction']])).toMatchObject([{ topic: '无法判定', asks: '是否限期更正？' }]));
 });
 
+describe('decisions where the catalogue names no unit', () => {
+  it('are not said to be none', () => {
+    const nobody = { lead: [], responsible: [] };
+    const a = assess([target('a', { indicator: '甲', ...nobody }), target('b', { indicator: '乙', ...nobody })], [verdict('a', 'not-met', 'missed'), verdict('b', 'undecided', 'not-reported')]);
+    expect(data(a).decisions).toEqual([
+      { topic: '未达标', says: '到期2项中1项未达标，差得最多的是甲（—，要求≥ 99.9875%）；目录没有写明牵头单位。', asks: '是否明确牵头单位、限期整改？' },
+      { topic: '数据缺报', says: '到期2项中1项无法判定，都是没有报送数据；目录没有写明牵头单位。', asks: '由谁补报、更正？' },
+    ]);
+  });
+});
+
 describe('what was not reported', () => {
   it('is told by name, what does not do by its reason', () => {
     const a = assess([target('a', { indicator: '甲' }), target('b', { indicator: '乙' })], [verdict('a', 'undecided', 'not-reported', { gaps: ['缺2023年10月'] }), verdict('b', 'undecided', 'contradiction')]);
