@@ -70,7 +70,13 @@ export class OneByOne {
   private async observations(asked: readonly Asked[]): Promise<Observation[]> {
     const found = await this.tabled(asked);
     const wanted = wantedOf(asked);
-    return [...this.input.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`) || wanted.has(`${o.indicator}\u0000`)), ...found];
+    return this.inOrder([...this.input.extra.filter((o) => wanted.has(`${o.indicator}\u0000${o.area}`) || wanted.has(`${o.indicator}\u0000`)), ...found]);
+  }
+
+  /** As a reader comes upon them: of two that contradict each other an edit looks at the first. */
+  inOrder(observations: Observation[]): Observation[] {
+    const fileOf = (o: Observation): number => this.input.fileNo.get(o.source.file) ?? -1;
+    return observations.sort((a, b) => fileOf(a) - fileOf(b) || a.source.line - b.source.line);
   }
 
   /** What tables hold of it. */
