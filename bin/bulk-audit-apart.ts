@@ -57,7 +57,7 @@ export class AuditApart {
     const indicators = new Set(asked.map((a) => a.indicator));
     const run: Reported = {
       ...loaded.given, policies: rules.policies, targets: rules.targets.filter((t) => indicators.has(t.indicator)), areas: rules.areas, period, waivers: waived.waivers,
-      observations: [...(await reported.tabled(asked)), ...this.extra.filter(isAsked(asked))], edits: this.edits.filter((e) => !isOfName(e)),
+      observations: reported.inOrder([...(await reported.tabled(asked)), ...this.extra.filter(isAsked(asked))]), edits: this.edits.filter((e) => !isOfName(e)),
       caseFigures: await cases.figures(indicators, new Set(keys.map((k) => k.area)), period),
     };
     const prepared = prepare(run);

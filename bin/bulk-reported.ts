@@ -43,7 +43,13 @@ export class DuckReported implements ReportedFigures {
 
   async observations(asked: readonly Asked[]): Promise<Observation[]> {
     const tabled = await this.tabled(asked);
-    return [...this.input.extra.filter(isAsked(asked)), ...tabled];
+    return this.inOrder([...this.input.extra.filter(isAsked(asked)), ...tabled]);
+  }
+
+  /** As a reader comes upon them: of two that contradict each other an edit looks at the first. */
+  inOrder(observations: Observation[]): Observation[] {
+    const fileOf = (o: Observation): number => this.input.fileNo.get(o.source.file) ?? -1;
+    return observations.sort((a, b) => fileOf(a) - fileOf(b) || a.source.line - b.source.line);
   }
 
   /** What tables hold of it. */

@@ -90,6 +90,11 @@ const CASES: Readonly<Record<string, Case>> = {
     files: { 'a.csv': [HEAD, '检查覆盖 历下区 2023-11 累计 33 %', '检查覆盖 历下区 2023-12 本年累计 31 %', '培训人次 历下区 2023-11 累计 0.03 万人次', '培训人次 历下区 2023-12 累计 210 人次'] },
     verdicts: ['甲/1 历下区 undecided hard-edit - -', '甲/2 历下区 undecided hard-edit - -'], findings: ['DB-A004 a.csv', 'DB-A004 a.csv'],
   },
+  'two figures of a month that contradict each other, one of which only a reader reads': {
+    targets: ['indicator: 检查覆盖, target: 覆盖率达到30%, by: 2023-12-31, areas: reported'], period: '2023-11',
+    files: { 'a.csv': [HEAD, '检查覆盖 青岛市 2023-11 当月 1/1 _', '检查覆盖 青岛市 2023-10 本年累计 15.30 %', '检查覆盖 青岛市 2023-11 本年累计 18.90 %', '检查覆盖 青岛市 2023-11 当月 25 %'] },
+    verdicts: ['甲/1 青岛市 pending behind 18.9 -'], findings: ['DB-A014 a.csv 等于 115.3%'],
+  },
   'more than the whole, in another unit than %': {
     targets: ['indicator: 事项网办率, target: 达到95%以上, by: 2023-12-31, areas: reported'], period: '2023-12',
     files: { 'a.csv': [HEAD, '事项网办率 历下区 2023-12 期末 1326 ‰', '事项网办率 章丘区 2023-12 期末 999 ‰', '事项网办率 历城区 2023-12 期末 101 %'] },
@@ -114,7 +119,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
-const TOLD = /^DB-(?:A004|I007|I011|I02\d|I05[0124]|I06[34]|V003)$/;
+const TOLD = /^DB-(?:A004|A014|I007|I011|I02\d|I05[0124]|I06[34]|V003)$/;
 const catalogue = (id: string, jurisdiction: string, targets: readonly string[]): string =>
   `policy: { id: ${id}, title: 虚构规划, issued: 2022-12-30, jurisdiction: ${jurisdiction}, year: 2023 }\ntargets:\n${targets.map((t, i) => `  - { id: ${id}/${i + 1}, lead: [甲局], ${t} }\n`).join('')}`;
 const line = (row: string): string => row.split(' ').map((c) => (c === '_' ? '' : c)).join(',');
@@ -130,7 +135,7 @@ async function judged(c: Case, bulk: 'always' | 'never'): Promise<{ verdicts: st
     expect(stderr).not.toContain('错误');
     const { verdicts, findings, balance, rejected } = JSON.parse(readFileSync(join(folder, 'out/assessment.json'), 'utf8')) as Assessment;
     const all = verdicts.map((v) => `${v.target} ${v.area} ${v.outcome} ${v.reason} ${number(v.comparison?.value)} ${number(v.comparison?.base)}`).sort();
-    const told = { listed: all.filter((v) => /not-met|undecided|behind/.test(v)), findings: findings.filter((f) => TOLD.test(f.code)).map((f) => [f.code, f.file?.split('/').pop()].filter(Boolean).join(' ')).sort(), balance, rejected };
+    const told = { listed: all.filter((v) => /not-met|undecided|behind/.test(v)), findings: findings.filter((f) => TOLD.test(f.code)).map((f) => [f.code, f.file?.split('/').pop(), f.code === 'DB-A014' ? f.expected : ''].filter(Boolean).join(' ')).sort(), balance, rejected };
     if (bulk === 'never') return { verdicts: all, ...told };
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     const rows = (await connection.runAndReadAll(`SELECT target, area, outcome, reason, CAST(value AS VARCHAR), CAST(base AS VARCHAR) FROM '${join(folder, 'out/verdicts.parquet')}'`)).getRowsJson() as (string | null)[][];
