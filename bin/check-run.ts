@@ -3,13 +3,13 @@ import type { Assessment } from '../engine/assessment.js';
 import type { Observation } from '../inputs/observation.js';
 import type { Month } from '../rules/period.js';
 import { loadRules, type Rules } from './catalogues.js';
-import { AUDIT, BULK, BULK_FROM, COMPILED_FROM, MEMORY } from './bulk-options.js';
-import type { BulkRun } from './check-bulk.js';
+import { AUDIT, BULK, BULK_FROM, COMPILED_FROM, MEMORY } from './bulk/options.js';
+import type { BulkRun } from './bulk/check-bulk.js';
 import type { CheckOptions } from './check.js';
 import { withoutDrafts } from './drafts.js';
 import { exitCodeOf } from './exit-code.js';
 import { keepApart } from './keep-apart.js';
-import { isParquet, sizeOf } from './bulk-files.js';
+import { isParquet, sizeOf } from './bulk/files.js';
 import { findFiles } from './found-file.js';
 import { loadMapping } from './mapping-file.js';
 import { failOnOf, formatsOf, oneOf } from './options.js';
@@ -66,7 +66,7 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
   const waived = loadWaivers(options.waivers ?? [], rules);
   const loaded = loadPreparation(options, rules);
   if (options.out !== undefined) keepApart(options.out, { files });
-  const [{ checkBulk }, { NotForBulk }] = await Promise.all([import('./check-bulk.js'), import('./not-for-bulk.js')]);
+  const [{ checkBulk }, { NotForBulk }] = await Promise.all([import('./bulk/check-bulk.js'), import('./bulk/not-for-bulk.js')]);
   const run: BulkRun = {
     files, rules, waived, loaded, asked: months, memory: megabytesOf('--memory', options.memory) ?? MEMORY, audit: oneOf('--audit 没有这个值', options.audit ?? 'auto', AUDIT),
     out: options.out === undefined ? null : OutputFolder.open(options.out),
@@ -85,7 +85,7 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
     return null;
   }
   process.stderr.write(`${why}；改由读表程序读入，按列评估（较慢，不做核实性审核）\n`);
-  const { checkCompiled } = await import('./check-compiled.js');
+  const { checkCompiled } = await import('./bulk/check-compiled.js');
   const compiled = await checkCompiled(run, why);
   progress.clear();
   return compiled;

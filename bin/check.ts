@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { FORMATS, formatSays } from '../reports/index.js';
 import { preparationOptions } from './audit.js';
-import { AUDIT_UP_TO, BULK_FROM, MEMORY } from './bulk-options.js';
+import { AUDIT_UP_TO, BULK_FROM, MEMORY } from './bulk/options.js';
 import { collect, several } from './options.js';
 import type { PreparationOptions } from './preparation.js';
 import { addLookOptions, type LookOptions } from './render-options.js';

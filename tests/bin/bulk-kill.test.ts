@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { sweep } from '../../bin/bulk-temporary.js';
+import { sweep } from '../../bin/bulk/temporary.js';
 import { inFolder } from '../cli/scenario.js';
 import { random } from '../engine/bulk/generated.js';
 

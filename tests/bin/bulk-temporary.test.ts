@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sweep, temporaryFolder } from '../../bin/bulk-temporary.js';
+import { sweep, temporaryFolder } from '../../bin/bulk/temporary.js';
 import { inFolder } from '../cli/scenario.js';
 
 const gone = spawnSync(process.execPath, ['-e', '']).pid;

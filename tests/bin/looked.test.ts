@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lookThrough } from '../../bin/looked.js';
+import { lookThrough } from '../../bin/bulk/looked.js';
 import { inFolder } from '../cli/scenario.js';
 
 /** A mebibyte is read at a time: what lies across its end is found too. */

@@ -1,7 +1,7 @@
-import { WORD } from '../engine/bulk/combination.js';
-import type { Column } from '../engine/bulk/compiled.js';
-import { grown } from '../engine/bulk/side-figures.js';
-import type { FilledColumn } from '../inputs/bulk/duck.js';
+import { WORD } from '../../engine/bulk/combination.js';
+import type { Column } from '../../engine/bulk/compiled.js';
+import { grown } from '../../engine/bulk/side-figures.js';
+import type { FilledColumn } from '../../inputs/bulk/duck.js';
 
 const PER_WORD = 1 / WORD;
 

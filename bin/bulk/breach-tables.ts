@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { constantOf } from '../engine/edit-operands.js';
-import { microNearest, microText } from '../engine/bulk/micro.js';
-import type { Question } from '../engine/edits.js';
-import { text, type Cell, type Duck } from '../inputs/bulk/duck.js';
-import type { Observation } from '../inputs/observation.js';
-import type { Edit } from '../rules/edit.js';
-import { inDomain, type Exact } from '../rules/exact.js';
-import type { Finding } from '../rules/finding.js';
-import { monthText, spanText, type Month } from '../rules/period.js';
+import { constantOf } from '../../engine/edit-operands.js';
+import { microNearest, microText } from '../../engine/bulk/micro.js';
+import type { Question } from '../../engine/edits.js';
+import { text, type Cell, type Duck } from '../../inputs/bulk/duck.js';
+import type { Observation } from '../../inputs/observation.js';
+import type { Edit } from '../../rules/edit.js';
+import { inDomain, type Exact } from '../../rules/exact.js';
+import type { Finding } from '../../rules/finding.js';
+import { monthText, spanText, type Month } from '../../rules/period.js';
 
 /** A finding of the audit, told by the small path. */
 export interface Told {

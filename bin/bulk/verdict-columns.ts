@@ -1,8 +1,8 @@
-import { REASONS, type Outcome } from '../engine/assessment.js';
-import type { CourseVerdicts } from '../engine/bulk/course-columns.js';
-import { APART, codeOf, FIGURE } from '../engine/bulk/reason-code.js';
-import { grown } from '../engine/bulk/side-figures.js';
-import type { FilledColumn } from '../inputs/bulk/duck.js';
+import { REASONS, type Outcome } from '../../engine/assessment.js';
+import type { CourseVerdicts } from '../../engine/bulk/course-columns.js';
+import { APART, codeOf, FIGURE } from '../../engine/bulk/reason-code.js';
+import { grown } from '../../engine/bulk/side-figures.js';
+import type { FilledColumn } from '../../inputs/bulk/duck.js';
 import { Micros } from './micros.js';
 
 const OUTCOMES = Object.keys(REASONS) as Outcome[];

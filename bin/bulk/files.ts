@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { Duck } from '../inputs/bulk/duck.js';
-import { columnsOf, csvTable, headingsOf, parquetTable, type LongTable } from '../inputs/bulk/table.js';
-import { tellDelimiter } from '../inputs/csv.js';
-import { splitRows } from '../inputs/split.js';
-import type { FoundFile } from './found-file.js';
+import type { Duck } from '../../inputs/bulk/duck.js';
+import { columnsOf, csvTable, headingsOf, parquetTable, type LongTable } from '../../inputs/bulk/table.js';
+import { tellDelimiter } from '../../inputs/csv.js';
+import { splitRows } from '../../inputs/split.js';
+import type { FoundFile } from '../found-file.js';
 import { lookThrough, type Looked } from './looked.js';
 
 /** A file for the bulk path, with what the balance and the record need of it. */

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Verdict } from '../engine/assessment.js';
-import { REASONS } from '../engine/assessment.js';
-import { APART } from '../engine/bulk/reason-code.js';
-import { text, type Duck, type RowSource } from '../inputs/bulk/duck.js';
-import { monthText, type Month } from '../rules/period.js';
-import type { Tell } from './bulk-months.js';
-import type { OutputFolder } from './output-folder.js';
+import type { Verdict } from '../../engine/assessment.js';
+import { REASONS } from '../../engine/assessment.js';
+import { APART } from '../../engine/bulk/reason-code.js';
+import { text, type Duck, type RowSource } from '../../inputs/bulk/duck.js';
+import { monthText, type Month } from '../../rules/period.js';
+import type { Tell } from './months.js';
+import type { OutputFolder } from '../output-folder.js';
 import { VerdictColumns } from './verdict-columns.js';
 
 export const VERDICTS_NAME = 'verdicts.parquet';

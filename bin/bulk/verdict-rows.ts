@@ -1,11 +1,11 @@
-import { REASONS, type Outcome, type Reason, type Verdict } from '../engine/assessment.js';
-import type { CourseVerdicts } from '../engine/bulk/course-columns.js';
-import { microExact } from '../engine/bulk/micro.js';
-import type { Tally } from '../engine/rates.js';
-import type { FilledColumn } from '../inputs/bulk/duck.js';
-import { exact } from '../rules/exact.js';
-import type { CompiledTarget } from '../rules/target.js';
-import { isExceptional, LISTED, OF_A_KIND, restatementDoubts, type Judged } from './bulk-report.js';
+import { REASONS, type Outcome, type Reason, type Verdict } from '../../engine/assessment.js';
+import type { CourseVerdicts } from '../../engine/bulk/course-columns.js';
+import { microExact } from '../../engine/bulk/micro.js';
+import type { Tally } from '../../engine/rates.js';
+import type { FilledColumn } from '../../inputs/bulk/duck.js';
+import { exact } from '../../rules/exact.js';
+import type { CompiledTarget } from '../../rules/target.js';
+import { isExceptional, LISTED, OF_A_KIND, restatementDoubts, type Judged } from './report.js';
 import { VerdictColumns } from './verdict-columns.js';
 
 /** A verdict as a row of the Parquet file; value, base and margin in millionths. */

@@ -1,16 +1,16 @@
-import type { FigureRows } from '../engine/bulk/combination.js';
-import { AFTER, type CourseVerdicts } from '../engine/bulk/course-columns.js';
-import { MonthlyEvaluation } from '../engine/bulk/monthly.js';
-import { Observed, UNREAD } from '../engine/bulk/observed.js';
-import type { RuleRow } from '../engine/bulk/rule-table.js';
-import { monthOf, MONTH_WIDTHS } from '../inputs/bulk/rows.js';
-import type { Duck } from '../inputs/bulk/duck.js';
-import { NumberColumns } from '../inputs/bulk/number-columns.js';
-import type { Edit } from '../rules/edit.js';
-import type { Month } from '../rules/period.js';
-import type { CompiledTarget } from '../rules/target.js';
-import type { BulkInput } from './bulk-input.js';
-import type { Numbered } from '../engine/bulk/numbered.js';
+import type { FigureRows } from '../../engine/bulk/combination.js';
+import { AFTER, type CourseVerdicts } from '../../engine/bulk/course-columns.js';
+import { MonthlyEvaluation } from '../../engine/bulk/monthly.js';
+import { Observed, UNREAD } from '../../engine/bulk/observed.js';
+import type { RuleRow } from '../../engine/bulk/rule-table.js';
+import { monthOf, MONTH_WIDTHS } from '../../inputs/bulk/rows.js';
+import type { Duck } from '../../inputs/bulk/duck.js';
+import { NumberColumns } from '../../inputs/bulk/number-columns.js';
+import type { Edit } from '../../rules/edit.js';
+import type { Month } from '../../rules/period.js';
+import type { CompiledTarget } from '../../rules/target.js';
+import type { BulkInput } from './input.js';
+import type { Numbered } from '../../engine/bulk/numbered.js';
 
 export type Tell = (take: (verdicts: CourseVerdicts) => void) => void;
 

@@ -1,6 +1,6 @@
-import type { BreachSink } from '../engine/bulk/edit-columns.js';
-import { grown } from '../engine/bulk/side-figures.js';
-import type { FilledColumn, SourceType } from '../inputs/bulk/duck.js';
+import type { BreachSink } from '../../engine/bulk/edit-columns.js';
+import { grown } from '../../engine/bulk/side-figures.js';
+import type { FilledColumn, SourceType } from '../../inputs/bulk/duck.js';
 import { Micros } from './micros.js';
 
 /** The columns of broken edits, in the order of `BreachColumns`. */

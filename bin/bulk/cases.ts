@@ -1,21 +1,21 @@
-import { figureOfCases, isOfCases, openAndLateFinding, provisionalFinding, type CaseTally, type OfCases } from '../engine/case-tally.js';
-import { CASE_FIGURE, CASE_GROUP, figuresOf, groupsOf, lateOf, talliesOf } from '../engine/bulk/sql/cases.js';
-import type { Assessment, InputRecord } from '../engine/assessment.js';
-import { areaNames } from '../engine/prepare.js';
-import { accountFor, stageOdd } from '../inputs/bulk/case-odd.js';
-import { casesOf, EXTRA_CASES, placeNo, placeOf, tellCalendar, tellCaseWords, type CaseColumns, type CaseRole } from '../inputs/bulk/case-rows.js';
-import { caseTables, type CaseTable } from '../inputs/bulk/case-table.js';
-import { text, type Duck } from '../inputs/bulk/duck.js';
-import type { CaseRecord, Observation, Source } from '../inputs/observation.js';
-import type { ReadContext } from '../inputs/read.js';
-import { areaText } from '../inputs/text.js';
-import { unpublishedYears, yearOfDay, PUBLISHED_YEARS } from '../rules/calendar.js';
-import type { Finding } from '../rules/finding.js';
-import { lastDay, month as monthOfYear, monthOfDate, yearOf, type Month } from '../rules/period.js';
-import type { BulkCaseFile } from './bulk-case-files.js';
+import { figureOfCases, isOfCases, openAndLateFinding, provisionalFinding, type CaseTally, type OfCases } from '../../engine/case-tally.js';
+import { CASE_FIGURE, CASE_GROUP, figuresOf, groupsOf, lateOf, talliesOf } from '../../engine/bulk/sql/cases.js';
+import type { Assessment, InputRecord } from '../../engine/assessment.js';
+import { areaNames } from '../../engine/prepare.js';
+import { accountFor, stageOdd } from '../../inputs/bulk/case-odd.js';
+import { casesOf, EXTRA_CASES, placeNo, placeOf, tellCalendar, tellCaseWords, type CaseColumns, type CaseRole } from '../../inputs/bulk/case-rows.js';
+import { caseTables, type CaseTable } from '../../inputs/bulk/case-table.js';
+import { text, type Duck } from '../../inputs/bulk/duck.js';
+import type { CaseRecord, Observation, Source } from '../../inputs/observation.js';
+import type { ReadContext } from '../../inputs/read.js';
+import { areaText } from '../../inputs/text.js';
+import { unpublishedYears, yearOfDay, PUBLISHED_YEARS } from '../../rules/calendar.js';
+import type { Finding } from '../../rules/finding.js';
+import { lastDay, month as monthOfYear, monthOfDate, yearOf, type Month } from '../../rules/period.js';
+import type { BulkCaseFile } from './case-files.js';
 import { NotForBulk } from './not-for-bulk.js';
-import { numbered } from '../engine/bulk/numbered.js';
-import type { OutputFolder } from './output-folder.js';
+import { numbered } from '../../engine/bulk/numbered.js';
+import type { OutputFolder } from '../output-folder.js';
 import type { BulkRun } from './check-bulk.js';
 
 /** Cases that are brought into DuckDB at a time. */

@@ -1,14 +1,14 @@
-import { surroundingsOf, tell } from '../engine/audit.js';
-import type { EditPlan } from '../engine/bulk/edit-plan.js';
-import { questionsOf, type Question } from '../engine/edits.js';
-import { areaIsKnown } from '../engine/prepare.js';
-import { LISTED, ToldOnce } from '../engine/told-once.js';
-import { rowsOfNames } from '../inputs/bulk/rows.js';
-import type { Observation } from '../inputs/observation.js';
-import type { Edit } from '../rules/edit.js';
-import { lastDay } from '../rules/period.js';
-import { figureOf } from './bulk-reported.js';
-import type { AuditOf } from './bulk-audit.js';
+import { surroundingsOf, tell } from '../../engine/audit.js';
+import type { EditPlan } from '../../engine/bulk/edit-plan.js';
+import { questionsOf, type Question } from '../../engine/edits.js';
+import { areaIsKnown } from '../../engine/prepare.js';
+import { LISTED, ToldOnce } from '../../engine/told-once.js';
+import { rowsOfNames } from '../../inputs/bulk/rows.js';
+import type { Observation } from '../../inputs/observation.js';
+import type { Edit } from '../../rules/edit.js';
+import { lastDay } from '../../rules/period.js';
+import { figureOf } from './reported.js';
+import type { AuditOf } from './audit.js';
 import type { Told } from './breach-tables.js';
 
 /**

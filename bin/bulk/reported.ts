@@ -1,9 +1,9 @@
-import { text, type Duck } from '../inputs/bulk/duck.js';
-import { gatherReported, reported } from '../inputs/bulk/rows.js';
-import type { Observation } from '../inputs/observation.js';
-import { exact } from '../rules/exact.js';
-import type { Month } from '../rules/period.js';
-import type { BulkInput } from './bulk-input.js';
+import { text, type Duck } from '../../inputs/bulk/duck.js';
+import { gatherReported, reported } from '../../inputs/bulk/rows.js';
+import type { Observation } from '../../inputs/observation.js';
+import { exact } from '../../rules/exact.js';
+import type { Month } from '../../rules/period.js';
+import type { BulkInput } from './input.js';
 
 /** Of an indicator: these areas, or all. */
 export interface Asked {

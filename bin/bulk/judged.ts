@@ -1,8 +1,8 @@
-import type { Outcome, Reason } from '../engine/assessment.js';
-import type { Tally } from '../engine/rates.js';
-import { text, type Duck } from '../inputs/bulk/duck.js';
-import type { CompiledTarget } from '../rules/target.js';
-import { LISTED, OF_A_KIND, restatementDoubts, type Judged } from './bulk-report.js';
+import type { Outcome, Reason } from '../../engine/assessment.js';
+import type { Tally } from '../../engine/rates.js';
+import { text, type Duck } from '../../inputs/bulk/duck.js';
+import type { CompiledTarget } from '../../rules/target.js';
+import { LISTED, OF_A_KIND, restatementDoubts, type Judged } from './report.js';
 
 const KIND = "CASE outcome WHEN 'not-met' THEN 0 WHEN 'undecided' THEN 1 ELSE 2 END";
 /** `isExceptional`, over the columns of the verdicts. */

@@ -1,18 +1,18 @@
-import { draftNote, summaryOf, totalOf } from '../engine/assess.js';
-import type { Assessment, InputRecord, Reason } from '../engine/assessment.js';
-import { restatementDoubt } from '../engine/doubts.js';
-import { ratesOfTallies, type Tally } from '../engine/rates.js';
-import { compareFindings, type Finding } from '../rules/finding.js';
-import { lastDay, monthText, type Month } from '../rules/period.js';
-import type { CompiledTarget } from '../rules/target.js';
-import type { BulkAudited } from './bulk-audit.js';
-import type { OneByOne } from './bulk-one-by-one.js';
-import { VERDICTS_FOLDER, VERDICTS_NAME } from './bulk-verdicts.js';
+import { draftNote, summaryOf, totalOf } from '../../engine/assess.js';
+import type { Assessment, InputRecord, Reason } from '../../engine/assessment.js';
+import { restatementDoubt } from '../../engine/doubts.js';
+import { ratesOfTallies, type Tally } from '../../engine/rates.js';
+import { compareFindings, type Finding } from '../../rules/finding.js';
+import { lastDay, monthText, type Month } from '../../rules/period.js';
+import type { CompiledTarget } from '../../rules/target.js';
+import type { BulkAudited } from './audit.js';
+import type { OneByOne } from './one-by-one.js';
+import { VERDICTS_FOLDER, VERDICTS_NAME } from './verdicts.js';
 import type { BulkRun } from './check-bulk.js';
 import { byTarget, type Key } from './keys.js';
-import { planDoubt } from './report-period.js';
-import { packageRoot } from '../rules/package-root.js';
-import { Refusal } from './refusal.js';
+import { planDoubt } from '../report-period.js';
+import { packageRoot } from '../../rules/package-root.js';
+import { Refusal } from '../refusal.js';
 
 /** Verdicts that the reports list in full; all of them stand in the Parquet file. Of each kind at least a third, if there are so many. */
 export const LISTED = 1000;

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { areCases, caseParquet, type CaseParquet } from '../inputs/bulk/case-table.js';
-import type { Duck } from '../inputs/bulk/duck.js';
-import { isWhole } from '../inputs/bulk/rows.js';
-import { stageCsv } from '../inputs/bulk/table.js';
-import { isParquet, textLooks, utf8Of } from './bulk-files.js';
-import type { FoundFile } from './found-file.js';
+import { areCases, caseParquet, type CaseParquet } from '../../inputs/bulk/case-table.js';
+import type { Duck } from '../../inputs/bulk/duck.js';
+import { isWhole } from '../../inputs/bulk/rows.js';
+import { stageCsv } from '../../inputs/bulk/table.js';
+import { isParquet, textLooks, utf8Of } from './files.js';
+import type { FoundFile } from '../found-file.js';
 import { lookThrough, type Looked } from './looked.js';
 
 /** A list of cases (办件清单) for the bulk path, with what the balance and the record need of it. */

@@ -1,4 +1,4 @@
-import type { Keys } from './bulk-one-by-one.js';
+import type { Keys } from './one-by-one.js';
 
 export interface Key {
   target: string;

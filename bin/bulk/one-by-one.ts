@@ -1,13 +1,13 @@
-import { benchOf, verdictsOf, type Run } from '../engine/assess.js';
-import { prepare, type Preparation } from '../engine/prepare.js';
-import type { Verdict } from '../engine/assessment.js';
-import { judge } from '../engine/judge.js';
-import { inputsOf } from '../rules/derivation.js';
-import type { Month } from '../rules/period.js';
-import { shippedEdits } from '../rules/shipped-edits.js';
-import type { Asked, ReportedFigures } from './bulk-reported.js';
+import { benchOf, verdictsOf, type Run } from '../../engine/assess.js';
+import { prepare, type Preparation } from '../../engine/prepare.js';
+import type { Verdict } from '../../engine/assessment.js';
+import { judge } from '../../engine/judge.js';
+import { inputsOf } from '../../rules/derivation.js';
+import type { Month } from '../../rules/period.js';
+import { shippedEdits } from '../../rules/shipped-edits.js';
+import type { Asked, ReportedFigures } from './reported.js';
 import type { BulkRun } from './check-bulk.js';
-import { packageRoot } from '../rules/package-root.js';
+import { packageRoot } from '../../rules/package-root.js';
 
 /** Areas of a target that are to be judged; null are all that it binds. */
 export type Keys = ReadonlyMap<string, readonly string[] | null>;

@@ -1,6 +1,6 @@
-import { text, type Duck } from '../inputs/bulk/duck.js';
-import { isParquet } from './bulk-files.js';
-import type { FoundFile } from './found-file.js';
+import { text, type Duck } from '../../inputs/bulk/duck.js';
+import { isParquet } from './files.js';
+import type { FoundFile } from '../found-file.js';
 
 /** Paths of the Parquet files that DuckDB cannot read to their end: what is broken behind a sound beginning shows only in the reading. */
 export async function damagedParquet(files: readonly FoundFile[], duck: Duck): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { ColumnSource, SchemaElement } from 'hyparquet-writer';
-import { monthText, type Month } from '../rules/period.js';
+import { monthText, type Month } from '../../rules/period.js';
 import type { VerdictRow } from './verdict-rows.js';
 
 /** As many as DuckDB puts together. */

@@ -1,12 +1,12 @@
-import type { Alone } from '../engine/bulk/edit-plan.js';
-import { prepare, type Reported } from '../engine/prepare.js';
-import { isOfName } from '../engine/told-once.js';
-import type { Observation } from '../inputs/observation.js';
-import { inputsOf } from '../rules/derivation.js';
-import type { Edit } from '../rules/edit.js';
-import { groupBy } from '../rules/group-by.js';
-import type { AuditOf } from './bulk-audit.js';
-import { isAsked } from './bulk-reported.js';
+import type { Alone } from '../../engine/bulk/edit-plan.js';
+import { prepare, type Reported } from '../../engine/prepare.js';
+import { isOfName } from '../../engine/told-once.js';
+import type { Observation } from '../../inputs/observation.js';
+import { inputsOf } from '../../rules/derivation.js';
+import type { Edit } from '../../rules/edit.js';
+import { groupBy } from '../../rules/group-by.js';
+import type { AuditOf } from './audit.js';
+import { isAsked } from './reported.js';
 import type { Told } from './breach-tables.js';
 
 /** An indicator in an area. */

@@ -1,11 +1,11 @@
-import { reportedIn } from '../inputs/bulk/rows.js';
-import type { Duck } from '../inputs/bulk/duck.js';
-import type { Finding } from '../rules/finding.js';
-import type { Month } from '../rules/period.js';
-import type { BulkCases } from './bulk-cases.js';
-import type { BulkInput } from './bulk-input.js';
-import { isSaid, unreported } from './report-period.js';
-import { Refusal } from './refusal.js';
+import { reportedIn } from '../../inputs/bulk/rows.js';
+import type { Duck } from '../../inputs/bulk/duck.js';
+import type { Finding } from '../../rules/finding.js';
+import type { Month } from '../../rules/period.js';
+import type { BulkCases } from './cases.js';
+import type { BulkInput } from './input.js';
+import { isSaid, unreported } from '../report-period.js';
+import { Refusal } from '../refusal.js';
 
 /** The newest month that a matched figure is of; else that an empty cell is of; else in which a case was completed. */
 export async function newestOf(duck: Duck, input: BulkInput, cases: BulkCases): Promise<Month> {
