@@ -17,7 +17,7 @@ const NUMBER = /^[-+(]?[\d,]+(?:\.\d+)?%?\)?$/;
 /** Index of the first row of the next table (its title lines first), and of its header; null where no other table follows. */
 export function nextTable(rows: readonly Row[], from: number, plan: Plan, merged: boolean): { from: number; header: number } | null {
   for (let i = Math.max(from, 1); i < rows.length; i++) {
-    if (!mayBegin(rows[i]!, plan)) continue;
+    if (!mayBegin(rows[i]!, plan) || (i > from && isMore(rows[i]!, rows[i - 1]!, plan))) continue;
     const header = [i - 1, i].find((at) => at >= from && at >= 0 && isOther(headerAt(rows, at, merged), rows, i, plan));
     if (header === undefined) continue;
     let top = header;
@@ -32,6 +32,12 @@ function mayBegin(row: Row, { figures }: Plan): boolean {
   for (const f of figures.slice(0, 3)) if (NUMBER.test(clean(row.cells[f.index] ?? '')) && !/^(?:19|20)\d\d$/.test(clean(row.cells[f.index] ?? ''))) return false;
   const words = row.cells.slice(0, 12).map(clean).filter((c) => c !== '');
   return words.length >= 2 && (words.slice(0, 2).some(isStub) || headsAll(figures.map((f) => clean(row.cells[f.index] ?? '')), clean(row.cells[0] ?? '') === ''));
+}
+
+/** Two words of the data row above it in their places: another table's headings share none. */
+function isMore(row: Row, above: Row, { figures }: Plan): boolean {
+  if (!figures.some((f) => NUMBER.test(clean(above.cells[f.index] ?? '')))) return false;
+  return row.cells.filter((c, i) => clean(c) !== '' && clean(c) === clean(above.cells[i] ?? '')).length >= 2;
 }
 
 /** The words of a table's rows come again and again. */

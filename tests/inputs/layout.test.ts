@@ -107,6 +107,27 @@ const cases: readonly { name: string; text: string; observations: readonly strin
     rows: { total: 4, headers: 1, notes: 0, blank: 0, totals: 1, data: 2 },
   },
   {
+    name: '各县区 without a figure, between rows that have one, is no heading',
+    text: '指标,地区,报告期,数值,单位\n零工公寓,济南市,2023-10,45,间\n零工公寓,各县区,2023-10,,间\n零工公寓,济宁市,2023-10,46,间\n',
+    layout: '长表',
+    observations: ['零工公寓 | 济南市 | 2023-10 | figure 45 | 间 | ', '零工公寓 | 各县区 | 2023-10 | missing  | 间 | ', '零工公寓 | 济宁市 | 2023-10 | figure 46 | 间 | '],
+    rows: { total: 4, headers: 1, notes: 0, blank: 0, totals: 0, data: 3 },
+  },
+  {
+    name: 'a row that lacks its name and has a month for a figure is no heading',
+    text: '指标,地区,报告期,数值,单位\n零工公寓,济南市,2023-10,45,间\n,济南市,2023-11,2023-11,间\n零工公寓,济宁市,2023-10,46,间\n',
+    layout: '长表',
+    observations: ['零工公寓 | 济南市 | 2023-10 | figure 45 | 间 | ', '零工公寓 | 济南市 | 2023-11 | missing 2023-11 | 间 | ', '零工公寓 | 济宁市 | 2023-10 | figure 46 | 间 | '],
+    rows: { total: 4, headers: 1, notes: 0, blank: 0, totals: 0, data: 3 },
+  },
+  {
+    name: 'another table below, with other headings',
+    text: '指标,地区,报告期,数值,单位\n零工公寓,济南市,2023-10,45,间\n地区,指标,报告期,单位,数值\n济宁市,零工公寓,2023-10,间,46\n',
+    layout: '长表',
+    observations: ['零工公寓 | 济南市 | 2023-10 | figure 45 | 间 | ', '零工公寓 | 济宁市 | 2023-10 | figure 46 | 间 | '],
+    rows: { total: 4, headers: 2, notes: 0, blank: 0, totals: 0, data: 2 },
+  },
+  {
     name: '报送值 beside 核验值',
     text: '指标,报告期,报送值,核验值\n零工公寓,2023-10,45,44\n',
     layout: '长表',
