@@ -86,7 +86,7 @@ async function check(run: BulkRun, duck: Duck, temporary: string, damaged: Reado
   const areas = numbered();
   const context = readingContext(rules, loaded);
   const read = await readBulk(run.files, damaged, run.readOthers, context, duck, temporary, areas.of);
-  const input: BulkInput = { ...read, extra: settleAreas({ observations: read.extra, areas: rules.areas, policies: rules.policies, targets: rules.targets }) };
+  const input: BulkInput = { ...read, extra: settleAreas({ ...rules, observations: read.extra }) };
   for (const a of [...rules.targets.flatMap((t) => (t.areas === 'reported' ? [] : t.areas)), ...input.extra.map((o) => o.area)]) areas.of(a);
   const targets = numbered(rules.targets.map((t) => t.id).sort());
   const cases = await BulkCases.open(run, duck, input.cases, input.small.cases, context);

@@ -6,15 +6,15 @@ import { ruleTable } from '../../engine/bulk/rule-table.js';
 import { areaDoubts } from '../../engine/doubts.js';
 import { settleAreas } from '../../engine/prepare.js';
 import type { Observation } from '../../inputs/observation.js';
-import { monthText, type Month } from '../../rules/period.js';
+import type { Month } from '../../rules/period.js';
 import { shippedEdits } from '../../rules/shipped-edits.js';
 import { notAudited } from './audit.js';
-import { OneByOne, type Keys } from './one-by-one.js';
+import { OneByOne } from './one-by-one.js';
 import { isAsked, type Asked, type ReportedFigures } from './reported.js';
 import { reportOn, type Judged } from './report.js';
-import { VERDICTS_FOLDER, VERDICTS_NAME } from './verdicts.js';
+import { placeOf } from './verdicts.js';
 import type { BulkRun } from './check-bulk.js';
-import { byTarget, type Key } from './keys.js';
+import { byTarget, type Key, type Keys } from './keys.js';
 import { Refusal } from '../refusal.js';
 import { isSaid, periodDoubt, reportPeriod } from '../report-period.js';
 import { writeVerdicts } from './verdict-parquet.js';
@@ -32,7 +32,7 @@ const MOST_GATHERED = 1_000_000;
 export async function checkCompiled(run: BulkRun, why: string): Promise<Assessment> {
   if (run.audit === 'always') throw new Refusal(`批量评估不能审核：${why}`, '去掉 --audit always，或安装可选依赖 @duckdb/node-api');
   const { rules, loaded, waived } = run;
-  const settled = (observations: readonly Observation[]): Observation[] => settleAreas({ observations, areas: rules.areas, policies: rules.policies, targets: rules.targets });
+  const settled = (observations: readonly Observation[]): Observation[] => settleAreas({ ...rules, observations });
   const figures = new ObservedFigures(rules.targets, loaded.given.edits ?? shippedEdits());
   const seen = new Seen();
   const read = await run.readOthers(run.files, (some) => {
@@ -58,7 +58,10 @@ export async function checkCompiled(run: BulkRun, why: string): Promise<Assessme
     rows = null;
     all.addJudged(await oneByOne.judge(keys.get(month)!, month, rowOf, false));
     const list = all.all();
-    if (run.out !== null && list.length > 0) await writeMonth(run.out, periods, month, list);
+    if (run.out !== null && list.length > 0) {
+      const { folder, name } = placeOf(run.out, periods, month);
+      await folder.writeBy(name, (path) => writeVerdicts(path, month, list));
+    }
     if (month === periods.at(-1)) judged = judgedOf(list, rules.targets);
   };
   const told = new Set<Month>();
@@ -87,11 +90,6 @@ function lookAhead(figures: ObservedFigures, rows: Parameters<ObservedFigures['j
     listed = perhapsListed(listed);
   }));
   return { open, listed };
-}
-
-async function writeMonth(out: NonNullable<BulkRun['out']>, periods: readonly Month[], month: Month, rows: readonly VerdictRow[]): Promise<void> {
-  const [folder, name] = periods.length > 1 ? [out.sub(VERDICTS_FOLDER), `${monthText(month)}.parquet`] : [out, VERDICTS_NAME];
-  await folder.writeBy(name, (path) => writeVerdicts(path, month, rows));
 }
 
 /** Of figures that pass by: one of each span of months, said or not, and one of each file without an area. */

@@ -1,9 +1,11 @@
-import type { Keys } from './one-by-one.js';
-
+/** A target in an area. */
 export interface Key {
   target: string;
   area: string;
 }
+
+/** Areas of a target that are to be judged; null are all that it binds. */
+export type Keys = ReadonlyMap<string, readonly string[] | null>;
 
 /** Keys with their areas together; `everywhere` in all areas. */
 export function byTarget(keys: readonly Key[], everywhere: readonly string[]): Keys {

@@ -7,10 +7,8 @@ import type { Month } from '../../rules/period.js';
 import { shippedEdits } from '../../rules/shipped-edits.js';
 import type { Asked, ReportedFigures } from './reported.js';
 import type { BulkRun } from './check-bulk.js';
+import type { Keys } from './keys.js';
 import { packageRoot } from '../../rules/package-root.js';
-
-/** Areas of a target that are to be judged; null are all that it binds. */
-export type Keys = ReadonlyMap<string, readonly string[] | null>;
 
 /** Figures that are brought into memory at a time. */
 const FIGURES_AT_A_TIME = 60_000;

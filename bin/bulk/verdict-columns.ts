@@ -1,11 +1,13 @@
-import { REASONS, type Outcome } from '../../engine/assessment.js';
+import { REASONS, type Outcome, type Reason } from '../../engine/assessment.js';
 import type { CourseVerdicts } from '../../engine/bulk/course-columns.js';
 import { APART, codeOf, FIGURE } from '../../engine/bulk/reason-code.js';
 import { grown } from '../../engine/bulk/side-figures.js';
 import type { FilledColumn } from '../../inputs/bulk/duck.js';
 import { Micros } from './micros.js';
 
-const OUTCOMES = Object.keys(REASONS) as Outcome[];
+/** What the numbers in the columns stand for. */
+export const OUTCOMES = Object.keys(REASONS) as Outcome[];
+export const ALL_REASONS = Object.values(REASONS).flat() as Reason[];
 /** By the code of a reason. */
 const OUTCOME_OF = new Uint8Array(256);
 const NOT_DUE = new Uint8Array(256);

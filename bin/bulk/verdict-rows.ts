@@ -1,4 +1,4 @@
-import { REASONS, type Outcome, type Reason, type Verdict } from '../../engine/assessment.js';
+import type { Outcome, Verdict } from '../../engine/assessment.js';
 import type { CourseVerdicts } from '../../engine/bulk/course-columns.js';
 import { microExact } from '../../engine/bulk/micro.js';
 import type { Tally } from '../../engine/rates.js';
@@ -6,7 +6,8 @@ import type { FilledColumn } from '../../inputs/bulk/duck.js';
 import { exact } from '../../rules/exact.js';
 import type { CompiledTarget } from '../../rules/target.js';
 import { isExceptional, LISTED, OF_A_KIND, restatementDoubts, type Judged } from './report.js';
-import { VerdictColumns } from './verdict-columns.js';
+import { ALL_REASONS, OUTCOMES, VerdictColumns } from './verdict-columns.js';
+import { numbersOfVerdict } from './verdicts.js';
 
 /** A verdict as a row of the Parquet file; value, base and margin in millionths. */
 export interface VerdictRow extends Pick<Verdict, 'target' | 'area' | 'outcome' | 'reason' | 'due'> {
@@ -15,8 +16,6 @@ export interface VerdictRow extends Pick<Verdict, 'target' | 'area' | 'outcome' 
   margin: bigint | null;
 }
 
-const OUTCOMES = Object.keys(REASONS) as Outcome[];
-const ALL_REASONS = Object.values(REASONS).flat() as Reason[];
 const KIND: Readonly<Partial<Record<Outcome, number>>> = { 'not-met': 0, undecided: 1 };
 
 /** The verdicts of one month, in memory: those in columns, and those that were judged one by one. */
@@ -58,13 +57,16 @@ function microsOf({ bytes, valid }: FilledColumn): Micro {
   return (i) => ((bits[i >> 3]! >> (i & 7)) & 1 ? words[i]! : null);
 }
 
-const micro = (text: string | null | undefined): bigint | null => {
-  const x = text == null ? null : exact(text);
+const micro = (text: string | null): bigint | null => {
+  const x = text === null ? null : exact(text);
   return x === null ? null : microExact(x);
 };
 
-/** As the columns have it: levels, where what is required is a change. */
-export const rowOf = (v: Verdict): VerdictRow => ({ target: v.target, area: v.area, outcome: v.outcome, reason: v.reason, due: v.due, value: micro(v.comparison?.value), base: micro(v.comparison?.base), margin: micro(v.margin?.value) });
+/** The row of a verdict that was judged one by one. */
+export function rowOf(v: Verdict): VerdictRow {
+  const [value, base, margin] = numbersOfVerdict(v);
+  return { target: v.target, area: v.area, outcome: v.outcome, reason: v.reason, due: v.due, value: micro(value), base: micro(base), margin: micro(margin) };
+}
 
 /** What a month's verdicts come to. `rows` by target and area. */
 export function judgedOf(rows: readonly VerdictRow[], targets: readonly CompiledTarget[]): Judged {

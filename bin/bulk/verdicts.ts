@@ -1,30 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Verdict } from '../../engine/assessment.js';
-import { REASONS } from '../../engine/assessment.js';
 import { APART } from '../../engine/bulk/reason-code.js';
 import { text, type Duck, type RowSource } from '../../inputs/bulk/duck.js';
 import { monthText, type Month } from '../../rules/period.js';
 import type { Tell } from './months.js';
 import type { OutputFolder } from '../output-folder.js';
-import { VerdictColumns } from './verdict-columns.js';
+import type { Key } from './keys.js';
+import { ALL_REASONS, OUTCOMES, VerdictColumns } from './verdict-columns.js';
 
 export const VERDICTS_NAME = 'verdicts.parquet';
 /** Of several months: a folder, a file a month. */
 export const VERDICTS_FOLDER = 'verdicts';
 
+/** Where the verdicts of a month go. */
+export const placeOf = (out: OutputFolder, months: readonly Month[], month: Month): { folder: OutputFolder; name: string } =>
+  months.length > 1 ? { folder: out.sub(VERDICTS_FOLDER), name: `${monthText(month)}.parquet` } : { folder: out, name: VERDICTS_NAME };
+
 const COLUMNS = 'target, area, period, outcome, reason, due, value, base, margin';
 const FORMAT = '(FORMAT parquet, COMPRESSION snappy)';
 
-/** The row of a verdict that was judged one by one: levels, where what is required is a change, as the columns have them. */
-export type JudgedRow = (string | boolean | null)[];
 const plain = (x: string | null | undefined): string | null => (x == null || x.includes('/') ? null : x);
-export const judgedRow = (v: Verdict): JudgedRow => [v.target, v.area, v.period, v.outcome, v.reason, v.due, plain(v.comparison?.value), plain(v.comparison?.base), plain(v.margin?.value)];
+/** Value, base and margin as the columns have them: levels, where what is required is a change. */
+export const numbersOfVerdict = (v: Verdict): [value: string | null, base: string | null, margin: string | null] => [plain(v.comparison?.value), plain(v.comparison?.base), plain(v.margin?.value)];
 
-interface OpenKey {
-  target: string;
-  area: string;
-}
+/** The row of a verdict that was judged one by one. */
+export type JudgedRow = (string | boolean | null)[];
+export const judgedRow = (v: Verdict): JudgedRow => [v.target, v.area, v.period, v.outcome, v.reason, v.due, ...numbersOfVerdict(v)];
 
 /** The verdicts of a bulk run: one Parquet file a month, in parts until all that is to be said of it has come. */
 export class BulkVerdicts {
@@ -39,11 +41,11 @@ export class BulkVerdicts {
   constructor(private readonly duck: Duck, private readonly to: { temporary: string; out: OutputFolder | null }, private readonly months: readonly Month[], private readonly targets: ReadonlyMap<string, number>, areas: ReadonlyMap<string, number>, private readonly sole: boolean) {
     this.areas = [...areas.keys()];
     this.told = new VerdictColumns({ targets: targets.size, areas: areas.size });
-    this.source = duck.source('told', { target: [...targets.keys()], area: this.areas, outcome: Object.keys(REASONS), reason: Object.values(REASONS).flat(), due: 'boolean', value: 'micro', base: 'micro', margin: 'micro' });
+    this.source = duck.source('told', { target: [...targets.keys()], area: this.areas, outcome: OUTCOMES, reason: ALL_REASONS, due: 'boolean', value: 'micro', base: 'micro', margin: 'micro' });
   }
 
   /** Takes verdicts of a month; gives the keys that are left open. */
-  async take(month: Month, tell: Tell): Promise<OpenKey[]> {
+  async take(month: Month, tell: Tell): Promise<Key[]> {
     const left = this.fill(tell);
     // what goes wrong in the background is told by the next call
     await this.writing;
@@ -77,8 +79,8 @@ export class BulkVerdicts {
     return this.written;
   }
 
-  private fill(tell: Tell): OpenKey[] {
-    const left: OpenKey[] = [];
+  private fill(tell: Tell): Key[] {
+    const left: Key[] = [];
     const { told, areas, targets } = this;
     told.clear();
     tell((v) => {
@@ -97,17 +99,14 @@ export class BulkVerdicts {
 
   private async write(month: Month, select: string): Promise<void> {
     const copy = async (path: string): Promise<void> => this.duck.runBeside(`COPY (${select}) TO ${text(path)} ${FORMAT}`);
-    const file = `${monthText(month)}.parquet`;
     if (this.to.out === null) {
       // what stands there already may be among what is read
-      const path = join(this.to.temporary, `${randomBytes(4).toString('hex')}-${file}`);
+      const path = join(this.to.temporary, `${randomBytes(4).toString('hex')}-${monthText(month)}.parquet`);
       this.written.set(month, path);
       await copy(path);
       return;
     }
-    const several = this.months.length > 1;
-    const folder = several ? this.to.out.sub(VERDICTS_FOLDER) : this.to.out;
-    const name = several ? file : VERDICTS_NAME;
+    const { folder, name } = placeOf(this.to.out, this.months, month);
     this.written.set(month, folder.path(name));
     await folder.writeBy(name, copy);
   }

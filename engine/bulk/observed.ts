@@ -128,13 +128,15 @@ export class ObservedFigures {
   }
 
   private rowsOf(month: Month): FigureRows[] {
-    return [...(this.months.get(month) ?? [])].sort(([a], [b]) => a - b).map(([, some]) => joined(some));
+    const files = [...(this.months.get(month) ?? [])].sort(([a], [b]) => a - b);
+    // joined once: a month is asked for each time that is judged
+    for (const [, some] of files) if (some.length > 1) some.splice(0, some.length, joined(some));
+    return files.map(([, [all]]) => all!);
   }
 }
 
 /** The rows of one file and month, which may have been read in pieces. */
 function joined(some: readonly FigureRows[]): FigureRows {
-  if (some.length === 1) return some[0]!;
   const n = some.reduce((sum, r) => sum + r.n, 0);
   const all: FigureRows = { n, file: some[0]!.file, combination: new Int32Array(n), area: new Int32Array(n), micro: new Int32Array(2 * n), code: new Uint8Array(n) };
   let at = 0;
