@@ -209,7 +209,7 @@ async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside
   const rows: Row[] = found.map(([rn, ...cells]) => ({ line: lineOf(Number(rn)), cells: cells.map((c) => c ?? '') }));
   for (const { line, text } of aside) {
     const split = splitRows(text, t.kind === 'csv' ? t.delimiter : ',');
-    for (const row of text === '' ? [{ cells: [''] }] : split.rows) rows.push({ line, cells: row.cells });
+    for (const row of text === '' ? [{ line: 1, cells: [''] }] : split.rows) rows.push({ line: line + row.line - 1, cells: row.cells });
     if (split.broken.length > 0) log.add('quote', { line });
     if (split.overlong.length > 0) log.add('overlong', { line });
   }
