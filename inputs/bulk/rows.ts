@@ -181,8 +181,12 @@ export async function asideOf(duck: Duck, t: { aside: string | null }, blank: re
 /** DuckDB keeps so many bytes of a line that it sets aside: what a quote that is never closed swallows is lost behind them. */
 const KEPT = 10_000;
 
-/** Does every line that was set aside stand there in full? */
-export const isWhole = async (duck: Duck, aside: string): Promise<boolean> => (await duck.rows(`SELECT 1 FROM ${aside} WHERE strlen(csv_line) >= ${KEPT} LIMIT 1`)).length === 0;
+/** Does every line that was set aside stand there in full, and none with the lines below a quote that is never closed? */
+export async function isWhole(duck: Duck, { aside, delimiter }: Pick<CsvTable, 'aside' | 'delimiter'>): Promise<boolean> {
+  if ((await duck.rows(`SELECT 1 FROM ${aside} WHERE strlen(csv_line) >= ${KEPT} LIMIT 1`)).length > 0) return false;
+  const several = await duck.rows(`SELECT csv_line FROM ${aside} WHERE contains(rtrim(csv_line, chr(10) || chr(13)), chr(10))`);
+  return several.every(([text]) => splitRows(text!, delimiter).broken.length === 0);
+}
 
 /** Line of each accepted row: the header and the lines set aside lie between. */
 export function linesBy(lines: readonly number[]): (row: number) => number {
@@ -209,7 +213,7 @@ async function readOdd(duck: Duck, t: LongTable, telling: readonly Role[], aside
   const rows: Row[] = found.map(([rn, ...cells]) => ({ line: lineOf(Number(rn)), cells: cells.map((c) => c ?? '') }));
   for (const { line, text } of aside) {
     const split = splitRows(text, t.kind === 'csv' ? t.delimiter : ',');
-    for (const row of text === '' ? [{ line: 1, cells: [''] }] : split.rows) rows.push({ line: line + row.line - 1, cells: row.cells });
+    for (const row of text === '' ? [{ cells: [''] }] : split.rows) rows.push({ line, cells: row.cells });
     if (split.broken.length > 0) log.add('quote', { line });
     if (split.overlong.length > 0) log.add('overlong', { line });
   }

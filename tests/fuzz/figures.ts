@@ -3,6 +3,7 @@ import type { CompiledTarget } from '../../rules/target.js';
 import type { Row } from '../support.js';
 import type { Chance } from './chance.js';
 import { AREAS } from './catalogues.js';
+import { STRAY } from './tables.js';
 
 /** Reported figures for some targets: at, next to and far from what is required, in the spellings that offices use. */
 
@@ -28,7 +29,7 @@ function valueText(c: Chance, plain: string, odd: number): string {
   const [whole = '0'] = plain.split('.');
   return c.of([
     `约${plain}`, `${plain}左右`, wideDigits(plain), `${plain}%`, `${whole}/${c.int(1, 3) * Math.max(1, Math.abs(Number(whole)))}`, '0/0', '—', '', '-', '暂无', '已完成', `已完成${whole}`, '全部完成', '未完成', '=1+2', '12abc', `${whole}家`, `0${plain}`, `${plain}00`,
-    `-${plain}`, `(${plain})`, `下降${plain}%`, `同比+${plain}%`, `${whole}—${Number(whole) + 2}`, `${plain}万`, '五百多个', '12345678901234567890', '0.12345678', `"${plain}"`, ` ${plain} `, `${plain}①`, '#N/A', '#DIV/0!', '三分之二', '九成', '1e3', Number(whole).toLocaleString('en-US'), `不超过${plain}`, '无', '0', '-0.00', `+${plain}`, '.5', `${whole}.`, '达标', '同上', '〃', `${plain}\n`, "'5",
+    `-${plain}`, `(${plain})`, `下降${plain}%`, `同比+${plain}%`, `${whole}—${Number(whole) + 2}`, `${plain}万`, '五百多个', '12345678901234567890', '0.12345678', `"${plain}"`, ` ${plain} `, `${plain}①`, '#N/A', '#DIV/0!', '三分之二', '九成', '1e3', Number(whole).toLocaleString('en-US'), `不超过${plain}`, '无', '0', '-0.00', `+${plain}`, '.5', `${whole}.`, '达标', '同上', '〃', `${plain}\n`, "'5", `${STRAY}${plain}`,
   ]);
 }
 
@@ -87,7 +88,7 @@ export function makeRows(c: Chance, targets: readonly CompiledTarget[], until: M
           指标: c.is(oddNames) ? c.of([`${indicator}（${written}）`, ` ${indicator}`, '别的指标', `${indicator}增速`, `其中：${indicator}`, '同上', '', `1.${indicator}`, t.aliases[0] ?? indicator, '市区绿地面积']) : indicator,
           地区: areaText(c, area, oddNames), 报告期: periodText(c, m, oddNames), 口径: c.is(oddOthers) ? c.of([...STATES, '另类', '同上']) : states, 数值: valueText(c, value, odd), 单位: c.is(oddOthers) ? c.of(['', '美元', '个', '万元', '%', '‰', '万', '同上', '（家）', `${written} `]) : (scale?.[0] ?? of),
           统计范围: c.is(oddOthers) ? c.of(['市区', '全市', '城区', '规模以上', '另一范围', indicator]) : '', 填报单位: c.is(oddOthers * 3) ? c.of(['甲局', '乙局', '丙局']) : t.combine === null ? '' : c.of(['甲局', '乙局']), 状态: c.is(oddOthers) ? c.of(['修订', '核定', '快报', '测算', 'R', '奇怪', '初步数']) : '',
-          备注: c.is(oddOthers) ? c.of(['剔除重复登记', '并入新区', '无', '=HYPERLINK("http://x")', '更正上月', '—']) : '',
+          备注: c.is(oddOthers) ? c.of(['剔除重复登记', '并入新区', '无', '=HYPERLINK("http://x")', '更正上月', '—', `${STRAY}注`, '两\n行']) : '',
         };
         rows.push(row);
         if (c.is(0.03)) rows.push({ ...row, 数值: c.is(0.4) ? value : String(Number((drawn * c.of([0.9, 1, 1.1])).toFixed(2))), ...(c.is(0.6) ? { 状态: c.of(['修订', '核定', '快报', '']) } : {}), ...(c.is(0.3) ? { 填报单位: c.of(['甲局', '乙局']) } : {}) });

@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<Column, readonly string[]>> = {
   指标: ['指标', '指标名称', '项目'], 地区: ['地区', '区县', '地区名称'], 报告期: ['报告期', '时间', '月份'], 口径: ['口径', '数据口径'], 数值: ['数值', '数据', '完成值', '报送值'], 单位: ['单位', '计量单位'],
   统计范围: ['统计范围', '范围'], 填报单位: ['填报单位', '报送单位'], 状态: ['状态', '数据状态'], 备注: ['备注', '说明'],
 };
-const isRow = (l: Line): l is Row => !Array.isArray(l);
+export const isRow = (l: Line): l is Row => !Array.isArray(l);
 
 /** Plain text, as most offices send it. */
 export const plainTable = (name: string, lines: readonly Line[]): Table => ({ name, columns: HEADINGS.map((h) => ({ of: h, heading: h })), across: null, lines, delimiter: ',', eol: '\n', encoding: 'UTF-8', quoted: false });
@@ -51,9 +51,12 @@ export function makeTable(c: Chance, name: string, rows: readonly Row[]): Table 
   return { name, columns, across, lines, delimiter: odd ? c.of([',', ',', '\t', ';']) : ',', eol: odd ? c.of(['\n', '\r\n']) : '\n', encoding: odd ? c.of(['UTF-8', 'BOM', 'GB18030', 'UTF-16'] as const) : 'UTF-8', quoted: odd && c.is(0.2) };
 }
 
+/** Before the text of a cell: printed with a quote that nothing closes. */
+export const STRAY = '\uE000';
+
 /** As the file's text, without what its encoding adds. */
 export function textOf(t: Table): string {
-  const cell = (text: string): string => (t.quoted || new RegExp(`["\n\r${t.delimiter}]`).test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+  const cell = (text: string): string => (text.startsWith(STRAY) ? `"${text.slice(1)}` : t.quoted || new RegExp(`["\n\r${t.delimiter}]`).test(text) ? `"${text.replace(/"/g, '""')}"` : text);
   const line = (cells: readonly string[]): string => (cells.length === 1 && cells[0] === '"' ? '"' : cells.map(cell).join(t.delimiter));
   return [...grid(t).map(line), ''].join(t.eol);
 }

@@ -41,9 +41,10 @@ export async function check(folder: string, out: string, options: Partial<CheckO
 
 export const optionsOf = (g: Given, folder: string): Partial<CheckOptions> => ({ ...(g.period === null ? {} : { period: g.period }), ...(g.waivers.length === 0 ? {} : { waivers: [join(folder, 'waivers.yaml')] }) });
 
-/** What one way told of an input; the ways that were asked, in their order. */
-export async function toldBy(g: Given, ways: readonly Way[]): Promise<Told[]> {
+/** What each of the ways told of an input; `prepare` may change its files. */
+export async function toldBy(g: Given, ways: readonly Way[], prepare?: (folder: string) => Promise<void>): Promise<Told[]> {
   return inFolder(filesOf(g), async (folder) => {
+    await prepare?.(folder);
     const all: Told[] = [];
     // behind a cell of several lines the number of a line may be too small in bulk
     const lines = !g.tables.some((t) => t.lines.some((l) => Object.values(l).some((cell: string) => cell.includes('\n'))));
@@ -106,9 +107,15 @@ async function told(a: Assessment, parquet: string): Promise<Told> {
 }
 
 let connection: DuckDBConnection | null = null;
+const duck = async (): Promise<DuckDBConnection> => (connection ??= await (await DuckDBInstance.create(':memory:')).connect());
+
+/** The rows of a plain CSV file as Parquet, all cells as text. */
+export async function copyToParquet(csv: string, parquet: string): Promise<void> {
+  await (await duck()).run(`COPY (SELECT * FROM read_csv('${csv}', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', null_padding = false, auto_detect = true)) TO '${parquet}' (FORMAT parquet)`);
+}
+
 async function rowsOf(parquet: string): Promise<string[]> {
-  connection ??= await (await DuckDBInstance.create(':memory:')).connect();
-  const rows = (await connection.runAndReadAll(`SELECT target, area, period, outcome, reason, CAST(due AS VARCHAR), CAST(value AS VARCHAR), CAST(base AS VARCHAR), CAST(margin AS VARCHAR) FROM read_parquet('${parquet}')`)).getRowsJson() as (string | null)[][];
+  const rows = (await (await duck()).runAndReadAll(`SELECT target, area, period, outcome, reason, CAST(due AS VARCHAR), CAST(value AS VARCHAR), CAST(base AS VARCHAR), CAST(margin AS VARCHAR) FROM read_parquet('${parquet}')`)).getRowsJson() as (string | null)[][];
   return rows.map((r) => r.map((x, i) => (i < 6 ? x : decimal(x))).join(' '));
 }
 
