@@ -124,6 +124,14 @@ const CASES: Readonly<Record<string, Case>> = {
     files: { 'a.csv': [HEAD, '"', '一、总体', '在册企业 历下区 2023-12 期末 120 家', ''] },
     verdicts: ['甲/1 历下区 met satisfied 120 -'],
   },
+  'a quote that another one closes rows below': {
+    targets: ['indicator: 信访件, target: 不超过300件, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: {
+      'a.csv': [HEAD, '信访件 历城区 2023-12 期末 "300 件', '信访件 历下区 2023-12 期末 225 件', '"', '信访件 章丘区 2023-12 期末 450 件'],
+      'b.csv': [HEAD, '信访件 长清区 2023-12 期末 "310 件', '信访件 莱芜区 2023-12 期末 225 件', '信访件 钢城区 2023-12 期末 33" 件'],
+    },
+    verdicts: ['历城区 met satisfied 300', '历下区 met satisfied 225', '章丘区 not-met missed 450', '长清区 not-met missed 310', '莱芜区 met satisfied 225', '钢城区 undecided not-reported -'].map((v) => `甲/1 ${v} -`),
+  },
   'a figure that could be a year where the first column is blank': {
     targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
     files: { 'a.csv': ['统计范围 报告期 填报单位 数值 指标 地区 口径', '_ 2023-12 _ 2000 在册企业 历下区 期末', '_ 2023-12 _ 90 在册企业 章丘区 期末'] },
