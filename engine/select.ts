@@ -64,12 +64,16 @@ function selectOne(ask: Ask, at: Month, sight: Sight, from: (o: Observation) => 
     if (isUnusable(c)) unusable.push(c);
     else candidates.push(c);
   }
-  const stopped = unusable.filter((u) => u.reason === 'hard-edit');
-  const free = stopped.length === 0 ? candidates : candidates.filter((c) => !stopped.some((u) => standsBefore(u, c)));
+  const free = withoutStopped(candidates, unusable);
   return summed ? selectSum(ask, at, free, unusable) : selectSingle(ask, at, free, unusable);
 }
 
 /** A figure that a hard edit stopped is still the one that was meant: what it superseded, or contradicts, does not step in. */
+export function withoutStopped(candidates: readonly Candidate[], unusable: readonly Unusable[]): readonly Candidate[] {
+  const stopped = unusable.filter((u) => u.reason === 'hard-edit');
+  return stopped.length === 0 ? candidates : candidates.filter((c) => !stopped.some((u) => standsBefore(u, c)));
+}
+
 function standsBefore(stopped: Unusable, c: Candidate): boolean {
   const [o, held] = [c.observation, stopped.observation];
   if (c.span.from !== stopped.span.from || c.span.to !== stopped.span.to || o.reporter !== held.reporter) return false;

@@ -68,7 +68,8 @@ export function stricter(target: Record<string, unknown>): Record<string, unknow
   const floor = /^(?:力争)?(?:达到|超过|突破|不少于|不低于|累计培训|建设|建成|新增|走访|提升至|同比增长|较年初增长|增加)(\d+(?:\.\d+)?)(?!.*[—余])/.exec(words);
   const ceiling = /^(?:力争)?(?:不超过|控制在|低于|压减至|缩短至|2023年控制在)(\d+(?:\.\d+)?)(?!.*—)/.exec(words);
   const found = floor ?? ceiling;
-  if (found === null || ('polarity' in target && target['polarity'] === 'neutral')) return null;
+  // 浓度达到44 is a ceiling
+  if (found === null || 'polarity' in target || (floor !== null && /浓度|时间/.test(String(target['indicator'])))) return null;
   const n = found[1]!;
   // as many digits, so that no figure is printed coarser beside it
   const moved = (Number(n) * (floor === null ? 0.7 : 1.4)).toFixed((n.split('.')[1] ?? '').length);
