@@ -87,12 +87,13 @@ const baseUnit = (unit: string): string => readUnit(unit).dimension.replace(/^co
 export function* questionsOf(edits: readonly Edit[], observations: readonly Observation[], s: Surroundings, explanations: readonly Explanation[]): Generator<Question> {
   const ofForm = new Map<string, Edit[]>();
   for (const o of observations) {
-    const stands = o.derived !== undefined || s.series.isStanding(o);
+    let stands = o.derived !== undefined ? true : null;
     const form = formOf(o, s.series);
     let asked = ofForm.get(form);
     if (asked === undefined) ofForm.set(form, (asked = edits.filter((e) => asksOf(e, o.indicator) && asksForm(e, o, s.series))));
     for (const edit of asked) {
-      if ((!stands && (edit.level === 'soft' || edit.applies.kind === 'cumulative')) || !asksSize(edit, o)) continue;
+      if ((edit.level === 'soft' || edit.applies.kind === 'cumulative') && !(stands ??= s.series.isStanding(o))) continue;
+      if (!asksSize(edit, o)) continue;
       const left = readOperand(edit.left, o, s);
       const right = left === null ? null : readOperand(edit.right, o, s);
       const held = holdEdit(relationOf(edit), left, right);

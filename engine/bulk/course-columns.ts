@@ -193,7 +193,7 @@ export class Course {
   private add(area: number): number {
     const slot = this.n++;
     this.slots[area] = slot;
-    if (slot >= this.areas.length) this.grow(Math.min(this.slots.length, Math.max(1024, 2 * slot)));
+    if (slot >= this.areas.length) this.grow(Math.min(this.slots.length, Math.max(4096, 2 * slot)));
     this.areas[slot] = area;
     return slot;
   }
@@ -310,9 +310,11 @@ export class Course {
   private ordered: { n: number; order: Int32Array | null } = { n: 0, order: null };
   /** Areas come as they are reported, and DuckDB's threads tell in which order that is. */
   private inOrder(): Int32Array | null {
-    const { n, areas } = this;
+    const { n, slots } = this;
     if (this.ordered.n !== n) {
-      const order = Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => areas[a]! - areas[b]!);
+      const order = new Int32Array(n);
+      let k = 0;
+      for (let a = 0; a < slots.length; a++) if (slots[a]! >= 0) order[k++] = slots[a]!;
       this.ordered = { n, order: order.every((x, i) => x === i) ? null : order };
     }
     return this.ordered.order;

@@ -1,7 +1,7 @@
 import { yearOf, type Month } from '../../rules/period.js';
 import { readUnit } from '../../rules/unit.js';
 import { numbered } from './numbered.js';
-import { kindOf, PLAIN, WORD, type Combination, type FigureRows } from './combination.js';
+import { endOfRun, kindOf, PLAIN, WORD, type Combination, type FigureRows } from './combination.js';
 
 /**
  * Cumulatives that fell below an earlier month's: a hard edit may stop both, so that the small path judges that indicator in that area
@@ -12,8 +12,6 @@ export class FallWatch {
   /** By indicator: 1 for each area in which it fell. */
   readonly fallen = new Map<string, Uint8Array>();
   private readonly watched: readonly (Watched | null)[];
-  /** By combination, for the many that are not. */
-  private readonly isWatched: Uint8Array;
 
   constructor(combinations: readonly Combination[], private readonly areas: number) {
     const looks = numbered();
@@ -24,7 +22,6 @@ export class FallWatch {
       const unit = c.look === null ? null : readUnit(c.look.unit);
       return { indicator: c.indicator, look: unit === null ? -1 : looks.of(`${c.look!.states}\u0000${unit.dimension}`), unit: c.unit, factor: unit === null ? 1 : Number(unit.factor.num) / Number(unit.factor.den), january: c.january, of };
     });
-    this.isWatched = Uint8Array.from(this.watched, (w) => (w === null ? 0 : 1));
   }
 
   get any(): boolean {
@@ -32,29 +29,38 @@ export class FallWatch {
   }
 
   take(rows: FigureRows, month: Month): void {
-    const { n, combination } = rows;
-    for (let i = 0; i < n; i++) {
-      if (this.isWatched[combination[i]!] === 0) continue;
-      const { indicator, look, unit, factor, january, of } = this.watched[combination[i]!]!;
-      const a = rows.area[i]!;
+    for (let from = 0, to = 0; from < rows.n; from = to) {
+      to = endOfRun(rows, from);
+      const watched = this.watched[rows.combination[from]!]!;
+      if (watched !== null) this.takeRun(rows, from, to, watched, month);
+    }
+  }
+
+  private takeRun({ area, micro, code }: FigureRows, from: number, to: number, { indicator, look, unit, factor, january, of }: Watched, month: Month): void {
+    const { month: newest, highest, before, beforeMonth } = of;
+    for (let i = from; i < to; i++) {
+      const a = area[i]!;
       if (look < 0) {
         this.fell(indicator, a);
         continue;
       }
-      if (kindOf(rows.code[i]!) !== PLAIN) continue;
+      if (kindOf(code[i]!) !== PLAIN) continue;
       // by hand: a double that a function gives back takes memory
-      const v = (rows.micro[2 * i + 1]! * WORD + (rows.micro[2 * i]! >>> 0)) * factor;
-      if (of.month[a]! >= 0 && of.look[a] !== look) this.fell(indicator, a);
-      if (of.unit[a] !== unit) of.mixed[a] = of.month[a]! >= 0 ? 1 : 0;
-      [of.look[a], of.unit[a]] = [look, unit];
-      if (of.month[a] !== month) {
-        [of.before[a], of.beforeMonth[a]] = [of.highest[a]!, of.month[a]!];
-        [of.month[a], of.highest[a]] = [month, v];
-      } else if (v > of.highest[a]!) of.highest[a] = v;
-      const last = of.beforeMonth[a]!;
+      const v = (micro[2 * i + 1]! * WORD + (micro[2 * i]! >>> 0)) * factor;
+      if (newest[a]! >= 0 && of.look[a] !== look) this.fell(indicator, a);
+      if (of.unit[a] !== unit) of.mixed[a] = newest[a]! >= 0 ? 1 : 0;
+      of.look[a] = look;
+      of.unit[a] = unit;
+      if (newest[a] !== month) {
+        before[a] = highest[a]!;
+        beforeMonth[a] = newest[a]!;
+        newest[a] = month;
+        highest[a] = v;
+      } else if (v > highest[a]!) highest[a] = v;
+      const last = beforeMonth[a]!;
       if (last < 0 || (january && yearOf(last) !== yearOf(month))) continue;
       const close = of.mixed[a] === 1 || Math.abs(v) > Number.MAX_SAFE_INTEGER ? Math.abs(v) * ROUGHLY : 0;
-      if (v < of.before[a]! || (close > 0 && v - of.before[a]! <= close)) this.fell(indicator, a);
+      if (v < before[a]! || (close > 0 && v - before[a]! <= close)) this.fell(indicator, a);
     }
   }
 
