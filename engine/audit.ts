@@ -1,16 +1,16 @@
 import type { Observation } from '../inputs/observation.js';
 import { comparatorRow } from '../rules/comparator.js';
 import { OPERAND_WORDS, type Edit, type OwnOperand } from '../rules/edit.js';
-import { decimalText, equal, mul } from '../rules/exact.js';
+import { decimalText, equal } from '../rules/exact.js';
 import type { Explanation } from '../rules/explanation.js';
 import { compareFindings, type Finding } from '../rules/finding.js';
 import { spanChinese, type Month } from '../rules/period.js';
 import { shippedEdits } from '../rules/shipped-edits.js';
 import type { CompiledTarget } from '../rules/target.js';
-import { readUnit } from '../rules/unit.js';
 import { carryOver } from './derived-faults.js';
 import { EditSeries } from './edit-series.js';
-import { amountOf, type Amount, type Surroundings } from './edit-operands.js';
+import { sizeOf, type Amount } from './edit-amount.js';
+import type { Surroundings } from './edit-operands.js';
 import { firstOf, saidText } from './print.js';
 import { isOfName, ToldOnce } from './told-once.js';
 import { questionsOf, upTo, type Question } from './edits.js';
@@ -92,8 +92,8 @@ export function auditQuestions(targets: readonly CompiledTarget[], observations:
 }
 
 function sameFigure(a: Observation, b: Observation): boolean {
-  const [x, y] = [amountOf(a), amountOf(b)];
-  return x !== null && y !== null && equal(mul(x.value, readUnit(x.unit).factor), mul(y.value, readUnit(y.unit).factor));
+  const [x, y] = [sizeOf(a), sizeOf(b)];
+  return x !== null && y !== null && equal(x, y);
 }
 
 const isLevel = (o: Observation): boolean => (o.states.measure ?? 'level') === 'level' && o.value.kind === 'figure';

@@ -3,7 +3,7 @@ import type { Edit } from '../rules/edit.js';
 import { add, compare, mul, mustExact, sub, ZERO, type Exact } from '../rules/exact.js';
 import type { Comparator } from '../rules/reading.js';
 import { convert, readUnit } from '../rules/unit.js';
-import type { Side } from './edit-operands.js';
+import type { Side } from './edit-amount.js';
 
 /** Does the relation hold? Three-valued: null where a side is not there or the two cannot be compared. */
 export type Held = 'holds' | 'breaks' | null;

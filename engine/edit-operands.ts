@@ -1,24 +1,12 @@
 import type { Observation } from '../inputs/observation.js';
-import { abs, add, compare, div, equal, exactText, floor, fraction, HUNDRED, mul, mustExact, neg, ONE, printedDecimals, sub, tenTo, whole, ZERO, type Exact } from '../rules/exact.js';
+import { abs, add, compare, div, equal, exactText, floor, HUNDRED, mul, mustExact, neg, ONE, sub, whole, ZERO, type Exact } from '../rules/exact.js';
 import type { Edit, OwnOperand } from '../rules/edit.js';
 import { isLeapYear } from '../rules/calendar.js';
 import { january, monthOf, yearOf, type Month } from '../rules/period.js';
-import { convert, isCount, isPercent, readUnit } from '../rules/unit.js';
+import { convert, isPercent, readUnit } from '../rules/unit.js';
 import { inHours, outagePairs } from '../rules/uptime.js';
-import { contenders, cumulativeStart, saidWindow, type EditSeries } from './edit-series.js';
-
-/** One side of an edit: a number, and how coarsely it was printed. */
-export interface Side {
-  value: Exact;
-  unit: string;
-  /** Half an interval of rounding on either side; 0 where exact. */
-  half: Exact;
-}
-
-/** With the other figures that it is made of. */
-export interface Amount extends Side {
-  from: readonly Observation[];
-}
+import { amountOf, sizeOf, type Amount, type Side } from './edit-amount.js';
+import { contenders, cumulativeStart, saidWindow, standing, type EditSeries } from './edit-series.js';
 
 /** What an operand may look at. */
 export interface Surroundings {
@@ -34,36 +22,6 @@ type Reader = (o: Observation, s: Surroundings) => Amount | null;
 
 const whole0 = (n: number, from: readonly Observation[] = []): Amount => ({ value: whole(n), unit: '', half: ZERO, from });
 
-const HALF_STEPS: Exact[] = [];
-/** Half of one unit of the last printed decimal. */
-const halfStep = (decimals: number): Exact => (HALF_STEPS[decimals] ??= mul(tenTo(-decimals), fraction(1n, 2n)));
-
-/** The figure as printed, with its rounding (whole things are not rounded); a 降幅 is its negative. Null for what is no figure. */
-export function amountOf(o: Observation): Amount | null {
-  let known = amounts.get(o);
-  if (known === undefined) amounts.set(o, (known = readAmount(o)));
-  return known;
-}
-
-/** A figure is a side of many edits. */
-const amounts = new WeakMap<Observation, Amount | null>();
-
-function readAmount(o: Observation): Amount | null {
-  if (o.value.kind === 'ratio') {
-    return o.value.of.num === 0n ? null : { value: mul(div(o.value.n, o.value.of), HUNDRED), unit: '%', half: ZERO, from: [o] };
-  }
-  if (o.value.kind !== 'figure') return null;
-  return { ...sideOf(o.value.value, printedDecimals(o.value.text), o, o.derived !== undefined), from: [o] };
-}
-
-/** A figure printed with so many decimals. */
-export function sideOf(value: Exact, decimals: number, { unit, states }: Pick<Observation, 'unit' | 'states'>, derived = false): Side {
-  const change = states.measure === 'change' || states.measure === 'relativeChange';
-  const read = readUnit(unit);
-  const rounded = !derived && !(isCount(read) && equal(read.factor, ONE));
-  return { value: change && states.sign === -1 ? neg(value) : value, unit, half: rounded ? halfStep(decimals) : ZERO };
-}
-
 /** One row an operand. Null: the data do not tell it, and no edit is decided by what is not there. */
 const OWN: Readonly<Record<OwnOperand, Reader>> = {
   figure: amountOf,
@@ -74,7 +32,7 @@ const OWN: Readonly<Record<OwnOperand, Reader>> = {
   earlierAndMonth: (o, s) => {
     const before = s.series.earlier(o, 1);
     const month = s.series.beside(o, o.indicator).filter((x) => saidWindow(x) === 'period' && x.span.from === x.span.to && x.states.measure === o.states.measure);
-    const [a, b] = [other(before), other(contenders(month)[0] ?? null)];
+    const [a, b] = [other(before), other(standing(month))];
     const both = a && b ? sum(a, b) : null;
     return both === null || cumulativeStart(o) === o.span.to ? null : both;
   },
@@ -91,21 +49,18 @@ const OWN: Readonly<Record<OwnOperand, Reader>> = {
     if (!s.series.isStanding(o)) return null;
     const list = contenders(s.series.same(o));
     if (list.length === 1) return whole0(1, list);
-    const values = new Set(list.flatMap((x) => {
-      const a = amountOf(x);
-      return a === null ? [] : [exactText(mul(a.value, readUnit(a.unit).factor))];
-    }));
+    const values = new Set(list.flatMap((x) => sizeOf(x) ?? []).map(exactText));
     return values.size === 0 ? null : whole0(values.size, list);
   },
   ratio: (o, s) => {
-    const ratios = contenders(s.series.beside(o, o.indicator).filter((x) => x.value.kind === 'ratio' && saidWindow(x) === saidWindow(o) && x.span.from === o.span.from && x.states.measure === o.states.measure));
-    return ratios.length === 0 ? null : amountOf(ratios[0]!);
+    const ratio = standing(s.series.beside(o, o.indicator).filter((x) => x.value.kind === 'ratio' && saidWindow(x) === saidWindow(o) && x.span.from === o.span.from && x.states.measure === o.states.measure));
+    return other(ratio);
   },
   growth: (o, s) => growthOfLevels(o, s),
   reported: (o, s) => {
     if (o.derived === undefined) return null;
-    const reported = contenders(s.series.beside(o, o.indicator).filter((x) => x.derived === undefined && x.span.from === o.span.from && sameForm(x, o)));
-    return other(reported[0] ?? null);
+    const reported = standing(s.series.beside(o, o.indicator).filter((x) => x.derived === undefined && x.span.from === o.span.from && sameForm(x, o)));
+    return other(reported);
   },
   areaKnown: (o, s) => (o.area === '' ? null : whole0(s.areaKnown(o.area) ? 1 : 0)),
   daysAhead: (o, s) => (s.today === null ? null : whole0(daysAfter(o.span.to, s.today))),
@@ -154,7 +109,7 @@ function sum(a: Amount, b: Amount): Amount | null {
 /** Another indicator's figure of the same form: 口径, place, time. */
 function named(o: Observation, indicator: string, s: Surroundings): Amount | null {
   const list = s.series.beside(o, indicator).filter((x) => x.span.from === o.span.from && sameForm(x, o));
-  return other(contenders(list)[0] ?? null);
+  return other(standing(list));
 }
 
 const sameForm = (a: Observation, b: Observation): boolean =>
@@ -191,9 +146,9 @@ export function significantDigits(printed: string): number {
 /** The growth that the levels of the same months of two years make. */
 function growthOfLevels(o: Observation, s: Surroundings): Amount | null {
   const levels = s.series.beside(o, o.indicator).filter((x) => (x.states.measure ?? 'level') === 'level' && x.span.from === o.span.from && saidWindow(x) === saidWindow(o));
-  const now = contenders(levels)[0];
-  const then = now === undefined ? null : s.series.lastYear(now);
-  const [a, b] = [other(now ?? null), other(then)];
+  const now = standing(levels);
+  const then = now === null ? null : s.series.lastYear(now);
+  const [a, b] = [other(now), other(then)];
   const grown = a && b ? growthOf(a, b) : null;
   return grown && { ...grown, from: [now!, then!] };
 }
@@ -213,8 +168,8 @@ function uptime(o: Observation, words: readonly string[], s: Surroundings): Amou
     const word = words.find((w) => indicator.includes(w));
     if (word === undefined || !outagePairs(o.indicator, indicator, word)) continue;
     const list = s.series.beside(o, indicator).filter((x) => (x.states.measure ?? 'level') === 'level' && saidWindow(x) === saidWindow(o) && x.span.from === o.span.from);
-    const found = contenders(list)[0];
-    const a = found === undefined ? null : amountOf(found);
+    const found = standing(list);
+    const a = other(found);
     if (!a) continue;
     const hours = inHours(a.value, a.unit);
     const half = inHours(a.half, a.unit);

@@ -2,7 +2,7 @@ import { Engine, type RuleProperties } from 'json-rules-engine';
 import type { Edit } from '../rules/edit.js';
 import { exactText, mustExact } from '../rules/exact.js';
 import { holdEdit, relationOf, type Relation } from './edit-check.js';
-import type { Side } from './edit-operands.js';
+import type { Side } from './edit-amount.js';
 import type { Question } from './edits.js';
 
 /**

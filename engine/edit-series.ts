@@ -1,13 +1,15 @@
 import type { Observation, ObservationStatus } from '../inputs/observation.js';
+import { compare, equal } from '../rules/exact.js';
 import { january, type Month } from '../rules/period.js';
 import type { CompiledTarget, Window } from '../rules/target.js';
 import { readUnit } from '../rules/unit.js';
+import { sizeOf } from './edit-amount.js';
 import { SeriesNames } from './series-names.js';
 
 /** 修订 beats 核定 beats unmarked beats 快报 beats 测算. */
 const RANK: Readonly<Record<ObservationStatus, number>> = { R: 4, A: 3, '': 2, P: 1, E: 0 };
 
-/** The figure of several for one key that stands: the best status, then the later file and line. */
+/** The figure of several for one key that stands: the best status, then the later file; of those that contradict each other the largest, wherever it is written. */
 export function standing(list: readonly Observation[]): Observation | null {
   let best: Observation | null = null;
   for (const o of list) if (best === null || beats(o, best)) best = o;
@@ -17,7 +19,9 @@ export function standing(list: readonly Observation[]): Observation | null {
 function beats(a: Observation, b: Observation): boolean {
   if (a.status !== b.status) return RANK[a.status] > RANK[b.status];
   if (a.source.file !== b.source.file) return a.source.file > b.source.file;
-  return a.source.line > b.source.line;
+  const [x, y] = [sizeOf(a), sizeOf(b)];
+  const more = x === null || y === null ? 0 : compare(x, y);
+  return more !== 0 ? more > 0 : a.source.line > b.source.line;
 }
 
 /** Of the best status and the latest file: where these disagree, nobody can tell which is meant. */
@@ -93,6 +97,14 @@ export class EditSeries {
   /** Is it the figure that stands for its key? */
   isStanding(o: Observation): boolean {
     return standingAt(this.seriesOf(o), o.span.to) === o;
+  }
+
+  /** Does it say otherwise than the figure that stands for its key, with the same right? */
+  contradicts(o: Observation): boolean {
+    const stands = standingAt(this.seriesOf(o), o.span.to);
+    if (stands === null || stands === o || stands.status !== o.status || stands.source.file !== o.source.file) return false;
+    const [x, y] = [sizeOf(o), sizeOf(stands)];
+    return x !== null && y !== null && !equal(x, y);
   }
 
   /** The same figure `back` months earlier; a cumulative's start stays. */

@@ -5,7 +5,8 @@ import { explains, isRemark, type Explanation } from '../rules/explanation.js';
 import type { Month } from '../rules/period.js';
 import { isCount, isPercent, readUnit, tellsDuration } from '../rules/unit.js';
 import { holdEdit, relationOf, type Held } from './edit-check.js';
-import { readOperand, significantDigits, type Amount, type Surroundings } from './edit-operands.js';
+import type { Amount } from './edit-amount.js';
+import { readOperand, significantDigits, type Surroundings } from './edit-operands.js';
 import type { EditSeries } from './edit-series.js';
 
 /** One edit asked of one figure: its two sides and whether the relation holds. */
@@ -83,7 +84,7 @@ export const asksLike = (edit: Edit, o: Observation, series: EditSeries): boolea
 /** 万户 counts 户, 个小区 counts 小区. */
 const baseUnit = (unit: string): string => readUnit(unit).dimension.replace(/^count:/, '');
 
-/** Figures under audit: what stands. A hard edit is asked of superseded figures too, since another run may judge them. */
+/** Figures under audit: what stands. A hard edit is asked of superseded figures too, since another run may judge them; whether a cumulative fell, of all that contradict each other. */
 export function* questionsOf(edits: readonly Edit[], observations: readonly Observation[], s: Surroundings, explanations: readonly Explanation[]): Generator<Question> {
   const ofForm = new Map<string, Edit[]>();
   for (const o of observations) {
@@ -92,7 +93,8 @@ export function* questionsOf(edits: readonly Edit[], observations: readonly Obse
     let asked = ofForm.get(form);
     if (asked === undefined) ofForm.set(form, (asked = edits.filter((e) => asksOf(e, o.indicator) && asksForm(e, o, s.series))));
     for (const edit of asked) {
-      if ((edit.level === 'soft' || edit.applies.kind === 'cumulative') && !(stands ??= s.series.isStanding(o))) continue;
+      const soft = edit.level === 'soft';
+      if ((soft || edit.applies.kind === 'cumulative') && !(stands ??= s.series.isStanding(o)) && (soft || !s.series.contradicts(o))) continue;
       if (!asksSize(edit, o)) continue;
       const left = readOperand(edit.left, o, s);
       const right = left === null ? null : readOperand(edit.right, o, s);

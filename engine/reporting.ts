@@ -7,7 +7,7 @@ import type { CompiledTarget } from '../rules/target.js';
 import { readUnit } from '../rules/unit.js';
 import { saidText } from './print.js';
 import type { Reporting, SilentUnit, TaskRow, VerifiedDifference } from './assessment.js';
-import { amountOf } from './edit-operands.js';
+import { amountOf } from './edit-amount.js';
 import { EditSeries, standing } from './edit-series.js';
 import type { Preparation } from './prepare.js';
 

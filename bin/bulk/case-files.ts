@@ -33,7 +33,7 @@ export async function caseFile(f: FoundFile, no: number, temporary: string, duck
   const staged = join(temporary, `${no}.parquet`);
   const aside = await stageCsv(no, path, staged, looks.headings, looks.delimiter, duck);
   if (path !== f.path) rmSync(path);
-  if (!(await isWhole(duck, aside))) return null;
+  if (!(await isWhole(duck, { aside, delimiter: looks.delimiter }))) return null;
   const table = { file: f.name, no, path: staged, headings: looks.headings, names: looks.headings.map((_, i) => `c${i}`), types: looks.headings.map(() => 'VARCHAR'), aside };
   return { table, encoding: looks.encoding, delimiter: looks.delimiter, looked };
 }

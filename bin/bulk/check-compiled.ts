@@ -16,6 +16,7 @@ import { placeOf } from './verdicts.js';
 import type { BulkRun } from './check-bulk.js';
 import { byTarget, type Key, type Keys } from './keys.js';
 import { Refusal } from '../refusal.js';
+import { refuseUnread } from '../read-inputs.js';
 import { isSaid, periodDoubt, reportPeriod } from '../report-period.js';
 import { writeVerdicts } from './verdict-parquet.js';
 import { judgedOf, perhapsListed, rowOf, VerdictRows, type VerdictRow } from './verdict-rows.js';
@@ -41,6 +42,7 @@ export async function checkCompiled(run: BulkRun, why: string): Promise<Assessme
     own.forEach(seen.add);
     if (figures.n > MOST_FIGURES) throw new Refusal(`数超过 ${MOST_FIGURES / 10_000} 万个，没有 DuckDB 放不下`, '按月或按地区拆分，或安装可选依赖 @duckdb/node-api');
   });
+  refuseUnread(run.files.map((f) => f.name), read);
   const periods = run.asked ?? [reportPeriod(undefined, { observations: seen.ofSpans, cases: read.cases, findings: read.findings })];
   const table = ruleTable(rules.targets, periods, waived.waivers, new Set((loaded.given.derivations ?? []).map((d) => d.indicator)));
 

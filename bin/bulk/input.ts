@@ -99,7 +99,7 @@ export async function readBulk(files: readonly FoundFile[], damaged: ReadonlySet
 const tooManyWords = (): Refusal => new Refusal('输入不像报送数据：指标、单位、口径等列的不同写法超过二十万种', '核对各列的表头');
 
 /** Bytes that are no characters, a quote that is never closed: what is broken beyond its beginning is the small path's to mend. */
-const isBroken = async (duck: Duck, { table, encoding, looked }: BulkFile): Promise<boolean> => table.kind === 'csv' && ((encoding !== 'GB18030' && !(await looked).utf8) || !(await isWhole(duck, table.aside)));
+const isBroken = async (duck: Duck, { table, encoding, looked }: BulkFile): Promise<boolean> => table.kind === 'csv' && ((encoding !== 'GB18030' && !(await looked).utf8) || !(await isWhole(duck, table)));
 
 /** Reads all CSV files into numbers; words that were not foreseen have none yet. */
 async function stageAll(duck: Duck, files: readonly BulkFile[]): Promise<Dictionary> {

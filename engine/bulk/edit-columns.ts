@@ -1,4 +1,5 @@
-import { growthOf, sizeOfChange, type Side } from '../edit-operands.js';
+import type { Side } from '../edit-amount.js';
+import { growthOf, sizeOfChange } from '../edit-operands.js';
 import { cumulativeStart } from '../edit-series.js';
 import type { Edit } from '../../rules/edit.js';
 import { add, isWhole, mul, mustExact, round, whole } from '../../rules/exact.js';

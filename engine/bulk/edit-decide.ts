@@ -1,5 +1,6 @@
 import { holdEdit, relationOf } from '../edit-check.js';
-import { partOf, sideOf, significantDigits, type Side } from '../edit-operands.js';
+import { sideOf, type Side } from '../edit-amount.js';
+import { partOf, significantDigits } from '../edit-operands.js';
 import { asksSize } from '../edits.js';
 import { earliestBefore } from '../edit-series.js';
 import type { Edit } from '../../rules/edit.js';

@@ -1,7 +1,8 @@
 import type { Observation } from '../../inputs/observation.js';
 import { isOfName } from '../told-once.js';
 import { holdEdit, relationOf } from '../edit-check.js';
-import { constantOf, type Side } from '../edit-operands.js';
+import type { Side } from '../edit-amount.js';
+import { constantOf } from '../edit-operands.js';
 import { EditSeries, saidWindow } from '../edit-series.js';
 import { asksLike, sizeFactor } from '../edits.js';
 import { indicatorsOf, type Edit } from '../../rules/edit.js';

@@ -1,10 +1,10 @@
 import type { Observation } from '../../inputs/observation.js';
 import type { Edit } from '../../rules/edit.js';
 import { mustExact } from '../../rules/exact.js';
-import { monthOf } from '../../rules/period.js';
 import { shippedEdits } from '../../rules/shipped-edits.js';
 import type { CompiledTarget } from '../../rules/target.js';
 import { audit } from '../audit.js';
+import { startMonth } from '../select.js';
 
 /** What of a figure's size a hard edit may stop, by its looks. What it may stop goes the small path, which audits it in full. */
 export interface HardLimits {
@@ -25,15 +25,13 @@ export const stoppingEdits = (edits: readonly Edit[]): Edit[] => edits.filter((e
 
 /** Asks the audit itself, with figures made for the purpose: the words that an edit goes by stand in one place only. `edits`: the stopping ones; `targets`: those of the figure's indicator. */
 export function hardLimits(targets: readonly CompiledTarget[], o: Observation, edits: readonly Edit[]): HardLimits {
-  // a cumulative of the year cannot fall in January, and its later months are asked for too
-  const later = monthOf(o.span.to) === 1 ? 1 : 0;
-  const at = o.span.to + later;
-  const figure = (text: string, back = 0): Observation => ({
-    ...o, span: { from: o.span.from + later - back, to: at - back }, value: { kind: 'figure', value: mustExact(text), text, about: false }, source: { ...o.source, line: o.source.line - back, text },
-  });
-  const stops = (...all: Observation[]): boolean => audit(targets, all, at, { edits }).faults.size > 0;
+  const figure = (text: string, at = o.span.to): Observation => ({ ...o, span: { from: at, to: at }, value: { kind: 'figure', value: mustExact(text), text, about: false }, source: { ...o.source, line: at, text } });
+  const stops = (...all: Observation[]): boolean => audit(targets, all, Math.max(...all.map((x) => x.span.to)), { edits }).faults.size > 0;
+  // a cumulative cannot fall in the month in which it begins, and the same words are asked of its later months too
+  const starts = [...targets.map(startMonth), ...(typeof o.states.from === 'number' ? [o.states.from] : [])];
   return {
-    negative: stops(figure('-1')), over: WHOLES.find((n) => stops(figure(String(n + 1)))) ?? null, part: stops(figure('1.000001')), falls: stops(figure('10', 1), figure('5')),
+    negative: stops(figure('-1')), over: WHOLES.find((n) => stops(figure(String(n + 1)))) ?? null, part: stops(figure('1.000001')),
+    falls: [o.span.to, o.span.to + 1, ...starts.map((m) => m + 1)].some((at) => stops(figure('10', at - 1), figure('5', at))),
     always: edits.some((e) => !SHIPPED.has(e.id) && (e.applies.indicators === null || e.applies.indicators.includes(o.indicator))),
   };
 }

@@ -2,6 +2,7 @@ import { TELLING } from '../select.js';
 import type { Ask } from './asks.js';
 import { bigMicroAt, decimalsOf, endOfRun, isExact, kindOf, MOST_DECIMALS, MISSING, PLAIN, STRAY, WORD, type FigureRows } from './combination.js';
 import { printedStepOf } from './micro.js';
+import type { RuleRow } from './rule-table.js';
 import type { SideFigures } from './side-figures.js';
 import { APART, codeOf, FIGURE } from './reason-code.js';
 
@@ -171,8 +172,12 @@ function together(side: SideFigures, slot: number, list: readonly Candidate[]): 
   if (side.unit !== null) side.unit[slot] = answers[0]!.ask.combination.unit;
 }
 
+const CHANGES: ReadonlySet<RuleRow['quantity']> = new Set(['relative', 'change']);
+
 function stateOf(list: readonly Candidate[], answers: readonly Candidate[]): number {
   if (list.some((c) => c.state === APART)) return APART;
+  // what cannot be read may be a change that was reported beside the level: which of the two tells more is the small path's
+  if (answers.length < list.length && CHANGES.has(list[0]!.ask.course.rows[0]!.quantity)) return APART;
   if (answers.length === 0) {
     const rank = Math.min(...list.map((c) => c.ask.rank));
     return codeOf(TELLING[rank]!);

@@ -27,12 +27,27 @@ export async function saysOfOthers(duck: Duck, t: CsvTable): Promise<boolean> {
     if (words.includes(own) && !(await printsOwnHeader(duck, t, role))) return true;
     if (role === groups[0] && words.includes('') && !(await printsTwice(duck, t, role))) return true;
   }
+  if (await beginsOther(duck, t)) return true;
   const aside = await duck.rows(`SELECT csv_line FROM ${t.aside} LIMIT ${LOOKED_AT}`);
   return aside.some(([line]) => splitRows((line ?? '').trim(), t.delimiter).rows.some(({ cells }) => isPreamble(cells) || isOtherHeader(cells.map(clean), t.headings)));
 }
 
 const isPreamble = (cells: readonly string[]): boolean => isPreambleLine({ line: 0, cells: [...cells] }) && !isNote(cells.find((c) => clean(c) !== '') ?? '');
 const isOtherHeader = (cells: readonly string[], headings: readonly string[]): boolean => cells.filter((c) => c !== '').length >= 2 && cells.slice(0, 2).some(isStub) && cells.join('\u0000') !== headings.join('\u0000');
+
+/** Headings of another table in its first two columns, where these are none of names. */
+async function beginsOther(duck: Duck, t: CsvTable): Promise<boolean> {
+  const roleOf = new Map([...t.columns].map(([role, i]) => [i, role]));
+  for (const [i, own] of t.headings.slice(0, 2).entries()) {
+    const role = roleOf.get(i);
+    if (role !== undefined && GROUPS.includes(role)) continue;
+    const from = `read_parquet(${text(t.staged)})`;
+    const found = role === undefined || role === 'value' ? `SELECT DISTINCT ${role === undefined ? `c${i}` : 'shown'} AS w FROM ${from}` : `SELECT w_${role} AS w FROM words_${t.no}`;
+    const words = await duck.rows(`SELECT w FROM (${found}) WHERE strlen(w) BETWEEN 1 AND 100 AND NOT regexp_full_match(w, '[-0-9.,]*') LIMIT ${LOOKED_AT}`);
+    if (words.some(([w]) => clean(w!) !== own && isStub(clean(w!)))) return true;
+  }
+  return false;
+}
 
 /** Is every row that has a column's own heading the header again, word for word? Else another table may begin there. */
 async function printsOwnHeader(duck: Duck, t: CsvTable, role: Role): Promise<boolean> {

@@ -181,8 +181,12 @@ export async function asideOf(duck: Duck, t: { aside: string | null }, blank: re
 /** DuckDB keeps so many bytes of a line that it sets aside: what a quote that is never closed swallows is lost behind them. */
 const KEPT = 10_000;
 
-/** Does every line that was set aside stand there in full? */
-export const isWhole = async (duck: Duck, aside: string): Promise<boolean> => (await duck.rows(`SELECT 1 FROM ${aside} WHERE strlen(csv_line) >= ${KEPT} LIMIT 1`)).length === 0;
+/** Does every line that was set aside stand there in full, and none with the lines below a quote that is never closed? */
+export async function isWhole(duck: Duck, { aside, delimiter }: Pick<CsvTable, 'aside' | 'delimiter'>): Promise<boolean> {
+  if ((await duck.rows(`SELECT 1 FROM ${aside} WHERE strlen(csv_line) >= ${KEPT} LIMIT 1`)).length > 0) return false;
+  const several = await duck.rows(`SELECT csv_line FROM ${aside} WHERE contains(rtrim(csv_line, chr(10) || chr(13)), chr(10))`);
+  return several.every(([text]) => splitRows(text!, delimiter).broken.length === 0);
+}
 
 /** Line of each accepted row: the header and the lines set aside lie between. */
 export function linesBy(lines: readonly number[]): (row: number) => number {
