@@ -3,7 +3,7 @@ import type { EditPlan } from '../../engine/bulk/edit-plan.js';
 import { questionsOf, type Question } from '../../engine/edits.js';
 import { areaIsKnown } from '../../engine/prepare.js';
 import { LISTED, ToldOnce } from '../../engine/told-once.js';
-import { rowsOfNames } from '../../inputs/bulk/rows.js';
+import { rowsOfNames } from '../../inputs/bulk/named-rows.js';
 import type { Observation } from '../../inputs/observation.js';
 import type { Edit } from '../../rules/edit.js';
 import { lastDay } from '../../rules/period.js';
