@@ -48,6 +48,11 @@ export class TableDoubts {
     if (this.shares.size <= MAX_SHARES && known !== null && (known === undefined || at.line < known.line)) this.shares.set(indicator, at);
   }
 
+  /** Indicators whose shares may be fractions, as far as rows are read. */
+  get fractions(): string[] {
+    return [...this.shares].flatMap(([indicator, at]) => (at === null ? [] : [indicator]));
+  }
+
   /** Tells of shares that may be fractions (asked about, and never turned), and of names: one finding a name, or one for all of a flood. */
   tell(log: FindingLog): void {
     for (const at of this.shares.values()) if (at !== null) log.add('fraction', { line: at.line, column: at.column, found: at.text });

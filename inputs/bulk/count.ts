@@ -27,8 +27,8 @@ export interface Counted {
   lineOf: (row: number) => number;
 }
 
-/** Counts all rows of one file, and reads the odd ones. */
-export async function count(duck: Duck, t: LongTable, words: Survey, telling: readonly Role[], blank: readonly number[], context: ReadContext): Promise<Counted> {
+/** Counts all rows of one file, and reads the odd ones. `doubtful`: those of `doubtfulShares`. */
+export async function count(duck: Duck, t: LongTable, { words, telling, doubtful }: { words: Survey; telling: readonly Role[]; doubtful: readonly number[] }, blank: readonly number[], context: ReadContext): Promise<Counted> {
   const counts = (await typedCounts(duck, t, words)) ?? (await duck.rows(`SELECT taken, CASE WHEN taken = 'unmatched' THEN no ELSE -1 END AS no, sum(n) FROM (${t.kind === 'csv' ? await countedNumbers(duck, t, telling) : `SELECT *, 1 AS n FROM (${understood(t, telling)})`}) GROUP BY ALL ORDER BY ALL`));
   const balance = emptyBalance();
   const unmatched: Counted['unmatched'] = [];
@@ -55,7 +55,7 @@ export async function count(duck: Duck, t: LongTable, words: Survey, telling: re
   const lineOf = linesBy(aside.map((a) => a.line));
   const doubts = new TableDoubts();
   const odd = oddRows === 0 && aside.length === 0 ? [] : await readOdd(duck, t, telling, aside, lineOf, context, balance, doubts);
-  await doubtRows(duck, t, { words, telling, lineOf, unmatched: unmatched.map((u) => u.no) }, doubts);
+  await doubtRows(duck, t, { words, telling, lineOf, unmatched: unmatched.map((u) => u.no), doubtful }, doubts);
   const log = new FindingLog(t.file);
   doubts.tell(log);
   if (!balances(balance)) throw new Error(`balances of ${t.file} do not come out`);

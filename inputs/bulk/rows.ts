@@ -10,7 +10,7 @@ interface Asked {
   where?: string;
   /** The value as printed, the row's number, and all cells as c0, c1, … too. */
   printed?: boolean;
-  /** Only about so many rows from the beginning. */
+  /** Only so many rows from the beginning. */
   first?: number;
 }
 
@@ -28,14 +28,14 @@ export const staged = (t: CsvTable, numbered = false): string => `read_parquet($
 const numberOf = (t: CsvTable, role: Role): string => (isNumbered(t, role) ? `r.n_${role}` : '0');
 export const saidOf = (t: CsvTable, telling: readonly Role[], said = 'said'): string => `JOIN ${said} s ON ${telling.map((d) => `s.n_${d} = ${numberOf(t, d)}`).join(' AND ') || 'true'}`;
 
-function ofNumbers(t: CsvTable, telling: readonly Role[], { where = 'true', printed = false, first }: Asked): string {
+function ofNumbers(t: CsvTable, telling: readonly Role[], { where = 'true', printed = false }: Asked): string {
   const number = 'CAST(r.value AS VARCHAR)';
   const shown = `coalesce(r.shown, CASE WHEN r.decimals = 0 THEN left(${number}, -7) ELSE left(${number}, strlen(${number}) - 6 + r.decimals) END)`;
   const source: Readonly<Partial<Record<Role, string>>> = { area: 'p', period: 'm' };
   const cells = [...t.columns].map(([role, i]) => (role === 'value' ? `, ${shown} AS c${i}` : `, ${source[role] ?? 's'}.w_${role} AS c${i}`)).concat(keptColumns(t).map((i) => `, r.c${i}`));
   return `SELECT s.no, s.indicator, s.plain AS plain_words, p.area, p.area_no, m.month, r.value, r.decimals, ${remarksOf(t, 'r.')} AS remarks${printed ? `, ${shown} AS shown, 0 AS file, r.file_row_number + 1 AS rn${cells.join('')}` : ''},
     ${taken(ODD_VALUE, 'p.area IS NULL', 'm.month IS NULL', 'r.value IS NOT NULL')}
-  FROM (SELECT * FROM ${staged(t, printed)} r WHERE ${where}${first === undefined ? '' : ` LIMIT ${first}`}) r ${saidOf(t, telling)} JOIN place p ON p.n_area = r.n_area JOIN time m ON m.n_period = r.n_period`;
+  FROM (SELECT * FROM ${staged(t, printed)} r WHERE ${where}) r ${saidOf(t, telling)} JOIN place p ON p.n_area = r.n_area JOIN time m ON m.n_period = r.n_period`;
 }
 
 export const withinDomain = (t: ParquetTable, value: string): string => t.within?.(value) ?? 'true';
@@ -62,4 +62,11 @@ export async function perhapsSaid(duck: Duck, t: CsvTable, telling: readonly Rol
   const each: string[] = [];
   for (const d of telling.filter((x) => isNumbered(t, x))) each.push(await amongst(duck, `r.n_${d}`, `SELECT n_${d} FROM said WHERE ${such}`));
   return each.includes('false') ? 'false' : each.length === 0 ? 'true' : `(${each.join(' AND ')})`;
+}
+
+/** SELECT of the combinations that stand in the rows `r` of which a condition holds: the meanings are joined to their different words only. */
+export function combinationsWhere(t: LongTable, telling: readonly Role[], where: string): string {
+  if (t.kind === 'csv') return `SELECT s.no FROM (SELECT DISTINCT ${telling.filter((d) => isNumbered(t, d)).map((d) => `r.n_${d}`).concat('true AS rows').join(', ')} FROM ${staged(t)} r WHERE ${where}) r ${saidOf(t, telling)}`;
+  const columns = telling.flatMap((d) => t.columns.get(d) ?? []).map((c) => `r.c${c}`).concat('true AS rows').join(', ');
+  return `SELECT s.no FROM (SELECT ${wordsOf(t, telling)} FROM (SELECT DISTINCT ${columns} FROM ${t.from(false)} r WHERE ${where}) r) r JOIN said s ON ${telling.map((d) => `s.w_${d} = r.w_${d}`).join(' AND ') || 'true'}`;
 }

@@ -1,22 +1,21 @@
 import { groupBy } from '../../rules/group-by.js';
 import { isPercent, readUnit } from '../../rules/unit.js';
 import type { Role } from '../columns.js';
+import type { Observation } from '../observation.js';
 import { fractionDecimals, type TableDoubts } from '../table-doubts.js';
 import { text, type Duck } from './duck.js';
-import { perhapsSaid, understood } from './rows.js';
+import { combinationsWhere, perhapsSaid, understood } from './rows.js';
 import type { Survey } from './survey.js';
-import type { LongTable } from './table.js';
+import { together, type LongTable } from './table.js';
 
-/** A table's plain rows, as they were counted. `unmatched`: the combinations whose names answer to no target. */
+/** A table's plain rows, as they were counted. `unmatched`: the combinations whose names answer to no target. `doubtful`: those of `doubtfulShares`. */
 interface PlainRows {
   words: Survey;
   telling: readonly Role[];
   lineOf: (row: number) => number;
   unmatched: readonly number[];
+  doubtful: readonly number[];
 }
-
-/** Rows in which most shares are seen to be percents. */
-const BEGINNING = 200_000;
 
 /** Tells of a table's plain rows what shows only when all are read. */
 export async function doubtRows(duck: Duck, t: LongTable, of: PlainRows, doubts: TableDoubts): Promise<void> {
@@ -26,37 +25,46 @@ export async function doubtRows(duck: Duck, t: LongTable, of: PlainRows, doubts:
 
 async function names(duck: Duck, t: LongTable, { words, telling, lineOf, unmatched }: PlainRows, doubts: TableDoubts): Promise<void> {
   if (unmatched.length === 0) return;
-  const where = await wordsOf(duck, t, { words, telling }, unmatched, "kind = 'unmatched'");
-  for (const [no, first, n] of await duck.rows(`SELECT no, min(rn), count(*) FROM (${understood(t, telling, { printed: true, where })}) WHERE taken = 'unmatched' GROUP BY no`)) {
+  for (const [no, first, n] of await duck.rows(`SELECT no, min(rn), count(*) FROM (${understood(t, telling, { printed: true, where: await rowsOf(duck, t, words, telling, unmatched) })}) WHERE taken = 'unmatched' GROUP BY no`)) {
     doubts.unmatched(words.combinations[Number(no)]!.unmatched!, lineOf(Number(first)), Number(n));
   }
 }
 
-async function shares(duck: Duck, t: LongTable, { words, telling, lineOf }: PlainRows, doubts: TableDoubts): Promise<void> {
-  const level = words.combinations.flatMap(({ observation: o }, no) => (o !== null && (o.states.measure ?? 'level') === 'level' && isPercent(readUnit(o.unit)) ? [{ no, indicator: o.indicator }] : []));
-  if (level.length === 0) return;
-  const value = t.kind === 'parquet' && t.scale === null ? 'TRY_CAST(value AS DECIMAL(18,6))' : 'value';
-  const indicatorOf = (no: string | null | undefined): string => words.combinations[Number(no)]!.observation!.indicator;
-  const above = await duck.rows(`SELECT DISTINCT no FROM (${understood(t, telling, { first: BEGINNING })}) WHERE taken = 'figure' AND ${value} > 1 AND no IN (${level.map((c) => c.no).join(', ')})`);
-  const percents = new Set(above.map(([no]) => indicatorOf(no)));
-  for (const indicator of percents) doubts.percents(indicator);
-  const open = level.filter((c) => !percents.has(c.indicator));
-  if (open.length === 0) return;
-  const where = await wordsOf(duck, t, { words, telling }, open.map((c) => c.no), `no IN (${open.map((c) => c.no).join(', ')})`);
+const isShare = (o: Observation | null): boolean => o !== null && (o.states.measure ?? 'level') === 'level' && isPercent(readUnit(o.unit));
+const numeric = (t: LongTable, value: string): string => (t.kind === 'parquet' && t.scale === null ? `TRY_CAST(${value} AS DECIMAL(18,6))` : value);
+
+/** The combinations in percent that have a figure above 0 and at most 1 in some table: few, and of these alone it must be asked whether they are fractions. */
+export async function doubtfulShares(duck: Duck, tables: readonly LongTable[], { combinations }: Survey, telling: readonly Role[]): Promise<number[]> {
+  if (!combinations.some((c) => isShare(c.observation))) return [];
+  const found = new Set<number>();
+  for (const { table } of together(tables)) {
+    const value = table.kind === 'csv' ? 'r.value' : numeric(table, `r.c${table.columns.get('value')!}`);
+    for (const [no] of await duck.rows(combinationsWhere(table, telling, `${value} > 0 AND ${value} <= 1`))) found.add(Number(no));
+  }
+  return [...found].filter((no) => isShare(combinations[no]!.observation));
+}
+
+async function shares(duck: Duck, t: LongTable, { words, telling, lineOf, doubtful }: PlainRows, doubts: TableDoubts): Promise<void> {
+  const indicatorOf = (no: number): string => words.combinations[no]!.observation!.indicator;
+  // those of odd rows are noted already
+  const indicators = new Set([...doubtful.map(indicatorOf), ...doubts.fractions]);
+  // what is above 1 may be said in other words
+  const all = words.combinations.flatMap(({ observation: o }, no) => (isShare(o) && indicators.has(o!.indicator) ? [no] : []));
+  if (all.length === 0) return;
+  const value = numeric(t, 'value');
   // a typed value has the decimals of its type: those that say nothing are not counted
-  const decimals = t.kind === 'parquet' && t.scale !== null ? `strlen(rtrim(split_part(CAST(value AS VARCHAR), '.', 2), '0'))` : 'decimals';
-  const least = [...groupBy(open, (c) => fractionDecimals(c.indicator))].map(([n, own]) => `(${decimals} >= ${n} AND no IN (${own.map((c) => c.no).join(', ')}))`).join(' OR ');
+  const decimals = t.kind === 'parquet' && t.scale !== null ? "strlen(rtrim(split_part(CAST(value AS VARCHAR), '.', 2), '0'))" : 'decimals';
+  const least = [...groupBy(all, (no) => fractionDecimals(indicatorOf(no)))].map(([n, own]) => `(${decimals} >= ${n} AND no IN (${own.join(', ')}))`).join(' OR ');
   const rows = await duck.rows(`SELECT no, max(${value}) > 1, min(rn) FILTER (${value} <= 1 AND (${least})), arg_min(shown, rn) FILTER (${value} <= 1 AND (${least}))
-    FROM (${understood(t, telling, { printed: true, where })}) WHERE taken = 'figure' AND ${value} > 0 AND no IN (${open.map((c) => c.no).join(', ')}) GROUP BY no`);
-  for (const [no, isAbove, first, shown] of rows) {
-    if (isAbove === 'true') doubts.percents(indicatorOf(no));
-    else if (first != null) doubts.fraction(indicatorOf(no), { line: lineOf(Number(first)), column: t.headings[t.columns.get('value')!]!, text: shown! });
+    FROM (${understood(t, telling, { printed: true, where: await rowsOf(duck, t, words, telling, all) })}) WHERE taken = 'figure' AND ${value} > 0 AND no IN (${all.join(', ')}) GROUP BY no`);
+  for (const [no, above, first, shown] of rows) {
+    if (above === 'true') doubts.percents(indicatorOf(Number(no)));
+    else if (first != null) doubts.fraction(indicatorOf(Number(no)), { line: lineOf(Number(first)), column: t.headings[t.columns.get('value')!]!, text: shown! });
   }
 }
 
 /** Condition that lets parts of a file be passed over which hold none of some combinations. */
-async function wordsOf(duck: Duck, t: LongTable, { words, telling }: Pick<PlainRows, 'words' | 'telling'>, combinations: readonly number[], such: string): Promise<string> {
-  if (t.kind === 'csv') return perhapsSaid(duck, t, telling, such);
-  const indicators = [...new Set(combinations.map((no) => words.combinations[no]!.words[0]!))];
-  return `r.c${t.columns.get('indicator')!} IN (${indicators.map(text).join(', ')})`;
+async function rowsOf(duck: Duck, t: LongTable, words: Survey, telling: readonly Role[], combinations: readonly number[]): Promise<string> {
+  if (t.kind === 'csv') return perhapsSaid(duck, t, telling, `no IN (${combinations.join(', ')})`);
+  return `r.c${t.columns.get('indicator')!} IN (${[...new Set(combinations.map((no) => words.combinations[no]!.words[0]!))].map(text).join(', ')})`;
 }

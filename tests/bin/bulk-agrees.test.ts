@@ -124,12 +124,12 @@ const CASES: Readonly<Record<string, Case>> = {
     verdicts: ['甲/1 历下区 met satisfied 120 -'], findings: ['DB-I042 a.csv - 别的事项25号、别的事项24号、别的事项23号'],
   },
   'shares that may be fractions': {
-    targets: ['indicator: 事项网办率, target: 达到95%以上, by: 2023-12-31, areas: reported', 'indicator: 逾期率, target: 不超过5%, by: 2023-12-31, areas: reported', 'indicator: 抽查覆盖率, target: 达到95%以上, by: 2023-12-31, areas: reported', 'indicator: 检查覆盖率, target: 达到95%以上, by: 2023-12-31, areas: reported', 'indicator: 失业率, target: 不超过5%, by: 2023-12-31, areas: reported'], period: '2023-12',
+    targets: ['indicator: 事项网办率, target: 达到95%以上, by: 2023-12-31, areas: reported', 'indicator: 逾期率, target: 不超过5%, by: 2023-12-31, areas: reported', 'indicator: 抽查覆盖率, target: 达到95%以上, by: 2023-12-31, areas: reported', 'indicator: 检查覆盖率, target: 达到95%以上, by: 2023-12-31, areas: reported', 'indicator: 失业率, target: 不超过5%, by: 2023-12-31, areas: reported', 'indicator: 任务落实率, target: 达到95%以上, by: 2023-12-31, areas: reported'], period: '2023-12',
     files: { 'a.csv': [
       HEAD, '事项网办率 历下区 2023-11 期末 -0.5 %', '事项网办率 历下区 2023-12 期末 0.5 %', '逾期率 历下区 2023-11 期末 0.12 %', '逾期率 历下区 2023-12 期末 0.012 %', '逾期率 历下区 2023-10 期末 1 %', '抽查覆盖率 历下区 2023-11 期末 0.99 %',
-      '抽查覆盖率 历下区 2023-12 期末 约1.2 %', '检查覆盖率 历下区 2023-12 期末 约0.96 %', '检查覆盖率 历下区 2023-11 期末 0.97 %', '失业率 历下区 2023-12 期末 0.91 %',
+      '抽查覆盖率 历下区 2023-12 期末 约1.2 %', '检查覆盖率 历下区 2023-12 期末 约0.96 %', '检查覆盖率 历下区 2023-11 期末 0.97 %', '失业率 历下区 2023-12 期末 0.91 %', '任务落实率 历下区 2023-11 期末 约0.9 %', '任务落实率 历下区 2023-12 期末 97 %',
     ] },
-    verdicts: ['甲/1 历下区 not-met missed 0.5 -', '甲/2 历下区 met satisfied 0.012 -', '甲/3 历下区 not-met missed 1.2 -', '甲/4 历下区 not-met missed 0.96 -', '甲/5 历下区 met satisfied 0.91 -'],
+    verdicts: ['甲/1 历下区 not-met missed 0.5 -', '甲/2 历下区 met satisfied 0.012 -', '甲/3 历下区 not-met missed 1.2 -', '甲/4 历下区 not-met missed 0.96 -', '甲/5 历下区 met satisfied 0.91 -', '甲/6 历下区 met satisfied 97 -'],
     findings: ['DB-I056 a.csv 3 0.5', 'DB-I056 a.csv 5 0.012', 'DB-I056 a.csv 9 约0.96'],
   },
   'words that mean nothing': {
@@ -170,5 +170,25 @@ describe('check: one by one and in bulk alike', () => {
     const [small, bulk] = [await judged(c, 'never'), await judged(c, 'always')];
     expect({ verdicts: small.verdicts, findings: small.findings }).toEqual({ verdicts: [...c.verdicts].sort(), findings: c.findings ?? [] });
     expect(bulk).toEqual(small);
+  });
+});
+
+describe('check of Parquet', () => {
+  /** Typed values have no words among them, and the decimals of their type. */
+  it.each([['VARCHAR', false], ['DECIMAL(12,4)', true]])('with values of type %s: what shows of the whole table is told as of the same rows in CSV', async (type, typed) => {
+    const c = CASES['shares that may be fractions']!;
+    const rows = [...c.files['a.csv']!, '别的事项 历下区 2023-12 期末 7 家', '别的事项 章丘区 2023-12 期末 8 家'].filter((r) => !typed || !r.includes('约'));
+    const csv = { ...c, files: { 'a.csv': rows } };
+    await inFolder([{ name: 'a.csv', content: Buffer.from(`${rows.map(line).join('\n')}\n`) }, { name: 'rules/1.yaml', content: Buffer.from(catalogue('甲', '济南市', c.targets)) }], async (folder) => {
+      const connection = await (await DuckDBInstance.create(':memory:')).connect();
+      await connection.run(`COPY (SELECT * REPLACE (CAST("数值" AS ${type}) AS "数值") FROM read_csv('${join(folder, 'a.csv')}', header = true, all_varchar = true)) TO '${join(folder, 'a.parquet')}' (FORMAT parquet)`);
+      connection.closeSync();
+      await dabiao(['check', '-r', 'rules', '-i', 'a.parquet', '-p', c.period, '-f', 'json', '-o', 'out', '--fail-on', 'none'], folder);
+      const { findings } = JSON.parse(readFileSync(join(folder, 'out/assessment.json'), 'utf8')) as Assessment;
+      const told = (await judged(csv, 'never')).findings.filter((f) => f.startsWith('DB-I0'));
+      expect(told.length).toBe(typed ? 5 : 4);
+      const number = (x: string): string => (typed ? x.replace(/(\.\d*?)0+$/, '$1') : x);
+      expect(findings.filter((f) => PLACED.test(f.code)).map((f) => `${f.code} a.csv ${f.line} ${number(f.found!)}`).sort()).toEqual(told);
+    });
   });
 });
