@@ -17,10 +17,35 @@ export async function gatherReported(duck: Duck, tables: readonly LongTable[], t
   }
 }
 
-/** Figures as they were reported, of the keys in table `asked` among those that were gathered: what the small path is given. `lineOf`: the lines of accepted rows, by the number of the table. */
-export async function reported(duck: Duck, of: { tables: readonly LongTable[]; words: Survey; lineOf: ReadonlyMap<number, (row: number) => number> }, exactly: (text: string) => Observation['value'] | null): Promise<Observation[]> {
+/** `lineOf`: the lines of accepted rows, by the number of the table. */
+interface Tables {
+  tables: readonly LongTable[];
+  words: Survey;
+  telling: readonly Role[];
+  lineOf: ReadonlyMap<number, (row: number) => number>;
+}
+type Exactly = (text: string) => Observation['value'] | null;
+
+/** Figures as they were reported, of the keys in table `asked` among those that were gathered: what the small path is given. */
+export async function reported(duck: Duck, of: Tables, exactly: Exactly): Promise<Observation[]> {
+  return figuresOf(of, await duck.rows('SELECT u.file, u.no, u.area, u.month, u.taken, u.shown, u.rn, u.remarks FROM asked_rows u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area ORDER BY u.file, u.rn'), exactly);
+}
+
+/** Figures as they were reported of some areas or months, up to a month; null where there are more than `most`. */
+export async function reportedOf(duck: Duck, of: Tables, { areas, months, until }: { areas: readonly number[]; months: readonly number[]; until: number }, most: number, exactly: Exactly): Promise<Observation[] | null> {
+  const list = (numbers: readonly number[]): string => ['-1', ...numbers].join(', ');
+  const found: Observation[] = [];
+  for (const t of of.tables) {
+    const rows = await duck.rows(`SELECT ${t.no}, no, area, month, taken, shown, rn, remarks FROM (${understood(t, of.telling, { printed: true })})
+      WHERE taken IN ('figure', 'missing') AND month <= ${until} AND (area_no IN (${list(areas)}) OR month IN (${list(months)})) ORDER BY rn LIMIT ${most - found.length + 1}`);
+    for (const o of figuresOf(of, rows, exactly)) found.push(o);
+    if (found.length > most) return null;
+  }
+  return found;
+}
+
+function figuresOf(of: Tables, rows: readonly (readonly (string | null)[])[], exactly: Exactly): Observation[] {
   const tables = new Map(of.tables.map((t) => [t.no, t]));
-  const rows = await duck.rows('SELECT u.file, u.no, u.area, u.month, u.taken, u.shown, u.rn, u.remarks FROM asked_rows u JOIN asked k ON k.indicator = u.indicator AND k.area = u.area ORDER BY u.file, u.rn');
   return rows.map(([file, no, area, month, taken, shown, rn, remarks]): Observation => {
     const t = tables.get(Number(file))!;
     return { ...figureAt(t, { words: of.words, lineOf: of.lineOf.get(t.no)! }, { no, area, month, rn, shown }, taken === 'figure' ? exactly(shown ?? '') : null), note: noteOf(remarks?.split(REMARK_END) ?? []) };
