@@ -44,6 +44,15 @@ export async function reportedOf(duck: Duck, of: Tables, { areas, months, until 
   return found;
 }
 
+/** Indicators and areas of which more than `least` rows are alike in all but their values, up to a month, and how many rows they have. */
+export async function alikeMany(duck: Duck, { tables, telling }: Pick<Tables, 'tables' | 'telling'>, least: number, until: number): Promise<{ keys: { indicator: string; area: string }[]; figures: number }> {
+  const rows: (string | null)[][] = [];
+  for (const t of tables) {
+    rows.push(...(await duck.rows(`SELECT indicator, area, sum(n) FROM (SELECT indicator, area, count(*) AS n FROM (${understood(t, telling)}) WHERE taken IN ('figure', 'missing') AND month <= ${until} GROUP BY no, indicator, area, month, taken HAVING n > ${least}) GROUP BY indicator, area ORDER BY ALL`)));
+  }
+  return { keys: rows.map(([indicator, area]) => ({ indicator: indicator!, area: area! })), figures: rows.reduce((sum, [, , n]) => sum + Number(n), 0) };
+}
+
 function figuresOf(of: Tables, rows: readonly (readonly (string | null)[])[], exactly: Exactly): Observation[] {
   const tables = new Map(of.tables.map((t) => [t.no, t]));
   return rows.map(([file, no, area, month, taken, shown, rn, remarks]): Observation => {

@@ -132,13 +132,21 @@ const CASES: Readonly<Record<string, Case>> = {
     verdicts: ['甲/1 历下区 not-met missed 0.5 -', '甲/2 历下区 met satisfied 0.012 -', '甲/3 历下区 not-met missed 1.2 -', '甲/4 历下区 not-met missed 0.96 -', '甲/5 历下区 met satisfied 0.91 -', '甲/6 历下区 met satisfied 97 -'],
     findings: ['DB-I056 a.csv 3 0.5', 'DB-I056 a.csv 5 0.012', 'DB-I056 a.csv 9 约0.96'],
   },
+  'the same reported over and over': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: {
+      'a.csv': [HEAD, ...Array.from({ length: 150 }, (_, i) => `在册企业 历下区 2023-12 期末 ${i % 3 === 0 ? '约' : ''}120 家`), ...Array.from({ length: 130 }, () => '在册企业 章丘区 2023-11 期末 _ 家'), ...Array.from({ length: 60 }, () => '在册企业 章丘区 2023-12 期末 130 家')],
+      'b.csv': [HEAD, ...Array.from({ length: 120 }, (_, i) => `在册企业 长清区 2023-12 期末 106${'.0'.slice(0, 2 * (i % 2))} 家`), ...Array.from({ length: 90 }, () => '在册企业 历城区 2023-12 期末 130 家')],
+    },
+    verdicts: ['甲/1 历下区 met satisfied 120 -', '甲/1 章丘区 met satisfied 130 -', '甲/1 长清区 met satisfied 106 -', '甲/1 历城区 met satisfied 130 -'], findings: ['DB-V004 a.csv 102 在册企业 历下区 2023-12 80 个', 'DB-V004 b.csv 102 在册企业 长清区 2023-12 20 个'],
+  },
   'words that mean nothing': {
     targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
     files: { 'a.csv': [`${HEAD} 状态`, '在册企业 历下区 2023-12 期末 120 家 奇怪'], 'b.csv': [HEAD] }, verdicts: ['甲/1 历下区 met satisfied 120 -'], findings: ['DB-I007 b.csv', 'DB-I050 a.csv'],
   },
 };
 
-const TOLD = /^DB-(?:A004|A014|I007|I011|I02\d|I04[0-3]|I05[01246]|I06[34]|V003)$/;
+const TOLD = /^DB-(?:A004|A014|I007|I011|I02\d|I04[0-3]|I05[01246]|I06[34]|V00[34])$/;
 /** Told with the line and what was found. */
 const PLACED = /^DB-(?:I04|I056)/;
 const catalogue = (id: string, jurisdiction: string, targets: readonly string[]): string =>
@@ -156,7 +164,7 @@ async function judged(c: Case, bulk: 'always' | 'never'): Promise<{ verdicts: st
     expect(stderr).not.toContain('错误');
     const { verdicts, findings, balance, rejected } = JSON.parse(readFileSync(join(folder, 'out/assessment.json'), 'utf8')) as Assessment;
     const all = verdicts.map((v) => `${v.target} ${v.area} ${v.outcome} ${v.reason} ${number(v.comparison?.value)} ${number(v.comparison?.base)}`).sort();
-    const told = { listed: all.filter((v) => /not-met|undecided|behind/.test(v)), findings: findings.filter((f) => TOLD.test(f.code)).map((f) => [f.code, f.file?.split('/').pop(), f.code === 'DB-A014' ? f.expected : PLACED.test(f.code) ? `${f.line ?? '-'} ${f.found}` : ''].filter(Boolean).join(' ')).sort(), balance, rejected };
+    const told = { listed: all.filter((v) => /not-met|undecided|behind/.test(v)), findings: findings.filter((f) => TOLD.test(f.code)).map((f) => [f.code, f.file?.split('/').pop(), f.code === 'DB-A014' ? f.expected : PLACED.test(f.code) ? `${f.line ?? '-'} ${f.found}` : f.code === 'DB-V004' ? `${f.line} ${f.found} ${/\d+ 个/.exec(f.message)![0]}` : ''].filter(Boolean).join(' ')).sort(), balance, rejected };
     if (bulk === 'never') return { verdicts: all, ...told };
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     const rows = (await connection.runAndReadAll(`SELECT target, area, outcome, reason, CAST(value AS VARCHAR), CAST(base AS VARCHAR) FROM '${join(folder, 'out/verdicts.parquet')}'`)).getRowsJson() as (string | null)[][];
