@@ -3,6 +3,7 @@ import { closeSync, constants, lstatSync, mkdirSync, openSync, readFileSync, rea
 import { dirname, join, resolve } from 'node:path';
 import { Refusal } from './refusal.js';
 import { systemCode, systemReason } from './system-reason.js';
+import { finished, unfinished } from './unfinished.js';
 
 /**
  * The folder that reports go to. Each file is written under a temporary name beside its place and renamed, so that a reader
@@ -52,6 +53,7 @@ export class OutputFolder {
   async writeBy(name: string, write: (path: string) => Promise<void>): Promise<void> {
     const target = this.free(name);
     const temporary = join(this.real, `.${name}.${randomBytes(6).toString('hex')}.tmp`);
+    unfinished(temporary);
     try {
       await write(temporary);
       const file = openSync(temporary, 'r+');
@@ -61,6 +63,8 @@ export class OutputFolder {
     } catch (e) {
       rmSync(temporary, { force: true });
       throw e;
+    } finally {
+      finished(temporary);
     }
   }
 

@@ -20,6 +20,7 @@ import { BREACH_COLUMNS, BreachColumns } from './breach-columns.js';
 import { BreachTables, type Told } from './breach-tables.js';
 import type { BulkCases } from './cases.js';
 import type { BulkInput } from './input.js';
+import { BulkFloods } from './floods.js';
 import type { DuckReported } from './reported.js';
 import type { BulkRun } from './check-bulk.js';
 
@@ -55,6 +56,7 @@ export class BulkAudit {
   private readonly edits: readonly Edit[];
   private readonly plan: EditPlan;
   private readonly columns: EditColumns;
+  private readonly floods: BulkFloods;
   /** Figures that a reader read. */
   private readonly extra: readonly Observation[];
   private readonly areaNames: readonly string[];
@@ -70,6 +72,7 @@ export class BulkAudit {
 
   constructor(private readonly of: AuditOf) {
     const { run: { rules, loaded }, input, areas, period } = of;
+    this.floods = new BulkFloods(of.duck, input, of.reported);
     this.edits = loaded.given.edits ?? shippedEdits();
     this.newest = this.edits.map(() => []);
     this.extra = input.extra.filter((o) => o.span.to <= period);
@@ -102,6 +105,7 @@ export class BulkAudit {
     this.counted.fill(0);
     this.now = month;
     this.columns.month(month, rows, this.told);
+    this.floods.month(rows);
     for (const list of this.newest) list.splice(0, list.length - LISTED);
     if (this.told.n === 0) return;
     const path = join(temporary, `breach_${month}.parquet`);
@@ -133,7 +137,8 @@ export class BulkAudit {
     for (const t of names.told) newest.add(t);
     await tables.add(names.told);
     const select = await tables.all(this.parts, { combinations: of.input.words.combinations.map((c) => c.observation), indicators: plan.indicators, areas: this.areaNames, files: of.run.files.map((f) => f.name), months: this.months, apart: this.columns.apart });
-    return this.outcome(select, newest, { dropped, notAsked: names.notAsked });
+    const floods = await this.floods.told(of.period);
+    return this.outcome(select, newest, { dropped, notAsked: [...names.notAsked, ...(floods.uncounted ? ['同一项重复的数太多，没有数'] : [])], floods: floods.findings });
   }
 
   /** What only the small path can audit. */
@@ -170,7 +175,7 @@ export class BulkAudit {
     };
   }
 
-  private async outcome(select: string, newest: Newest, { dropped, notAsked }: { dropped: number; notAsked: readonly string[] }): Promise<BulkAudited> {
+  private async outcome(select: string, newest: Newest, { dropped, notAsked, floods }: { dropped: number; notAsked: readonly string[]; floods: readonly Finding[] }): Promise<BulkAudited> {
     const { run, duck, temporary } = this.of;
     const copy = async (path: string): Promise<void> => duck.run(`COPY (${select}) TO ${text(path)} (FORMAT parquet)`);
     const path = run.out === null ? join(temporary, AUDIT_NAME) : run.out.path(AUDIT_NAME);
@@ -190,7 +195,7 @@ export class BulkAudit {
       ...[...groupBy(counts, (c) => c.edit)].map(([edit, own]) => `${edit} ${own.reduce((a, c) => a + c.n, 0)} 处`),
       ...notAsked.map((w) => `没有做：${w}`), ...(dropped === 0 ? [] : [`另有 ${dropped} 个指标（逐地区计）的数要由逐项的办法审核，太多，没有审核；可分批，或加 --bulk never`]),
     ];
-    return { findings: [...findings, ...more].sort(compareFindings), note: parts.join('；') };
+    return { findings: [...findings, ...more, ...floods].sort(compareFindings), note: parts.join('；') };
   }
 }
 

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { areCases, caseParquet, type CaseParquet } from '../../inputs/bulk/case-table.js';
 import type { Duck } from '../../inputs/bulk/duck.js';
-import { isWhole } from '../../inputs/bulk/rows.js';
+import { isWhole } from '../../inputs/bulk/odd-lines.js';
 import { stageCsv } from '../../inputs/bulk/table.js';
 import { isParquet, textLooks, utf8Of } from './files.js';
 import type { FoundFile } from '../found-file.js';

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Assessment, InputRecord } from '../../engine/assessment.js';
 import { isOfCases } from '../../engine/case-tally.js';
@@ -20,7 +19,7 @@ import { byTarget, type Key } from './keys.js';
 import { judgedIn } from './judged.js';
 import { DuckReported } from './reported.js';
 import { reportOn, type ReadBeside } from './report.js';
-import { temporaryFolder } from './temporary.js';
+import { removeFolder, temporaryFolder } from './temporary.js';
 import { BulkVerdicts, judgedRow } from './verdicts.js';
 import type { Rules } from '../catalogues.js';
 import { damagedParquet } from './damaged-parquet.js';
@@ -77,7 +76,7 @@ async function withDuck<T>(run: BulkRun, work: (duck: Duck, temporary: string) =
       duck.close();
     }
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    removeFolder(temporary);
   }
 }
 

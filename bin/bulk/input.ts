@@ -5,7 +5,9 @@ import { gatherWords, stage, stageUnknown } from '../../inputs/bulk/stage.js';
 import { survey, tellDuck, tellingColumns, type Survey } from '../../inputs/bulk/survey.js';
 import { saysOfOthers } from '../../inputs/bulk/neighbours.js';
 import { findingsOfWords } from '../../inputs/bulk/word-findings.js';
-import { count, isWhole } from '../../inputs/bulk/rows.js';
+import { doubtfulShares } from '../../inputs/bulk/whole-table.js';
+import { count } from '../../inputs/bulk/count.js';
+import { isWhole } from '../../inputs/bulk/odd-lines.js';
 import type { Duck } from '../../inputs/bulk/duck.js';
 import type { LongTable } from '../../inputs/bulk/table.js';
 import type { Role } from '../../inputs/columns.js';
@@ -78,20 +80,21 @@ export async function readBulk(files: readonly FoundFile[], damaged: ReadonlySet
   if (shared !== undefined) throw new NotForBulk(`地区“${shared.words}”是几个市都有的名称，批量评估不看上下行，分不清是哪个市的`, '在地区列写明市名（如 济南市市中区），或把输入存为 CSV 后加 --bulk never');
   await tellDuck(duck, words, { plain: (o) => plainness(o, NO_FAULTS) === 'plain', area: areaNo });
   const telling = tellingColumns(words);
+  const doubtful = await doubtfulShares(duck, tables, words, telling);
   const lineOf = new Map<number, (row: number) => number>();
   const input: BulkInput = { tables, cases, lineOf, fileNo: new Map(files.map((f, i) => [f.name, i])), words, telling, extra: [], small, records: [], odd: [], findings: [], unmatched: [] };
   for (const { table, encoding, looked } of bulk) {
     const { sha256, blank } = await looked;
-    const { balance, odd, unmatched, lineOf: lines } = await count(duck, table, words, telling, blank, context);
+    const { balance, odd, unmatched, findings, lineOf: lines } = await count(duck, table, { words, telling, doubtful }, blank, context);
     lineOf.set(table.no, lines);
     if (balance.rows.data === 0) input.findings.push(finding('noRows', table.file, { line: 1 }));
-    input.findings.push(...(await findingsOfWords(duck, table, { words, telling, lineOf: lines })));
+    input.findings.push(...findings, ...(await findingsOfWords(duck, table, { words, telling, lineOf: lines })));
     input.records.push({ file: table.file, sha256, encoding, layout: '长表', notes: odd.flatMap((r) => r.notes), refused: false, rows: balance.rows, cells: balance.cells });
     for (const r of odd) {
       input.odd.push(r);
       for (const u of r.unmatched) if (u.task === undefined) input.unmatched.push({ file: u.file, line: u.line, column: u.column, text: u.text, suggestion: u.suggestion ?? null });
     }
-    input.unmatched.push(...unmatched.map((u) => ({ file: table.file, line: 0, column: '', text: `${clean(words.combinations[u.no]!.words[0]!)}（${u.cells} 行）`, suggestion: words.combinations[u.no]!.suggestion })));
+    input.unmatched.push(...unmatched.map((u) => ({ file: table.file, line: 0, column: '', text: `${clean(words.combinations[u.no]!.words[0]!)}（${u.cells} 行）`, suggestion: words.combinations[u.no]!.unmatched!.suggestion })));
   }
   return { ...input, extra: [...input.odd.flatMap((r) => r.observations), ...small.observations] };
 }

@@ -3,7 +3,7 @@ import { AFTER, type CourseVerdicts } from '../../engine/bulk/course-columns.js'
 import { MonthlyEvaluation } from '../../engine/bulk/monthly.js';
 import { Observed, UNREAD } from '../../engine/bulk/observed.js';
 import type { RuleRow } from '../../engine/bulk/rule-table.js';
-import { monthOf, MONTH_WIDTHS } from '../../inputs/bulk/rows.js';
+import { monthOf, MONTH_WIDTHS } from '../../inputs/bulk/month-rows.js';
 import type { Duck } from '../../inputs/bulk/duck.js';
 import { NumberColumns } from '../../inputs/bulk/number-columns.js';
 import type { Edit } from '../../rules/edit.js';

@@ -1,6 +1,9 @@
 import { emptyBalance, type Balance } from '../balance.js';
 import { readInput, type ReadContext, type ReadResult } from '../read.js';
+import { splitRows } from '../split.js';
+import type { Duck } from './duck.js';
 import { csvOf } from './survey.js';
+import type { CsvTable } from './table.js';
 
 /** A line of a file as CSV, for the reader of the small path. */
 export interface OddLine {
@@ -36,3 +39,36 @@ export const balanceOfRows = (cells: number): Balance => {
   Object.assign(b.cells, { total: cells, observations: cells });
   return b;
 };
+
+/** Lines of another width, as they stand in the file (after CRLF with its line feed in front), and blank ones: the first is line 1. */
+export async function asideOf(duck: Duck, t: { aside: string | null }, blank: readonly number[]): Promise<OddLine[]> {
+  if (t.aside === null) return [];
+  const empty = blank.map((line) => ({ line, text: '' }));
+  const rows = await duck.rows(`SELECT line, any_value(csv_line) FROM ${t.aside} GROUP BY line ORDER BY line`);
+  return [...rows.map(([line, printed]) => ({ line: Number(line), text: (printed ?? '').replace(/^[\r\n]+|[\r\n]+$/g, '') })), ...empty].sort((a, b) => a.line - b.line);
+}
+
+/** DuckDB keeps so many bytes of a line that it sets aside: what a quote that is never closed swallows is lost behind them. */
+const KEPT = 10_000;
+
+/** Does every line that was set aside stand there in full, and none with the lines below a quote that is never closed? */
+export async function isWhole(duck: Duck, { aside, delimiter }: Pick<CsvTable, 'aside' | 'delimiter'>): Promise<boolean> {
+  if ((await duck.rows(`SELECT 1 FROM ${aside} WHERE strlen(csv_line) >= ${KEPT} LIMIT 1`)).length > 0) return false;
+  const several = await duck.rows(`SELECT csv_line FROM ${aside} WHERE contains(rtrim(csv_line, chr(10) || chr(13)), chr(10))`);
+  return several.every(([text]) => splitRows(text!, delimiter).broken.length === 0);
+}
+
+/** Line of each accepted row: the header and the lines set aside lie between. */
+export function linesBy(lines: readonly number[]): (row: number) => number {
+  // before the row that would stand on line n without them stand the lines whose line less those before it is at most n
+  const least = lines.map((line, i) => line - i);
+  return (row) => {
+    let [low, high] = [0, least.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (least[middle]! <= row + 1) low = middle + 1;
+      else high = middle;
+    }
+    return row + 1 + low;
+  };
+}

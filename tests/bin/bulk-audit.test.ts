@@ -95,6 +95,15 @@ const CASES: Record<string, Case> = {
     files: { 'a.csv': csv('在册企业 某某新区 2023-01 期末 100 家', '在册企业 某某新区 2023-02 期末 900 家', '在册企业 历下区 2023-03 期末 900 家', '在册企业 历下区 2023-02 期末 约900 家', '在册企业 另一处 2023-02 期末 约900 家', '在册企业 某某新区 2023-02 期末 约900 家'), 'b.csv': csv('在册企业 某某新区 2023-01 期末 100 家') },
     args: ['--on', '2023-02-15'], codes: ['DB-A008', 'DB-A009'],
   },
+  'names asked softly, or of large figures only': {
+    files: { 'a.csv': csv('在册企业 某某新区 2023-01 期末 100 家 _ 快报', '在册企业 某某新区 2023-01 期末 800 家 _ 核定 新设的区', '在册企业 某某新区 2023-02 期末 0.09 万家', '在册企业 某某新区 2023-02 期末 900 家', '在册企业 另一处 2023-02 期末 约900 家', '在册企业 另一处 2023-03 期末 7 家', '在册企业 历下区 2023-03 期末 900 家 _ 快报', '在册企业 历下区 2023-03 期末 905 家 _ 核定', '新增企业数 章丘区 2023-03 累计 905 家', '在册企业 第三处 2023-03 期末 0.06 万家'),
+      'own.yaml': `edits:
+  - { id: own-area, level: soft, applies: { kind: figure }, left: areaKnown, must: 不低于1, says: "没有{area}", advice: 核实 }
+  - { id: own-large, level: hard, stops: none, code: DB-A093, applies: { kind: figure, least: "500", indicators: [在册企业] }, left: areaKnown, must: 不低于1, says: "大数不能没有{area}", advice: 更正 }
+  - { id: own-ahead, level: soft, code: DB-A091, applies: { kind: figure }, left: daysAhead, must: 不超过0, says: "{span}还没有完", advice: 核实 }
+` },
+    args: ['--edits', 'own.yaml', '--on', '2023-03-15'], codes: ['DB-A008', 'DB-A009', 'DB-A090', 'DB-A091', 'DB-A093'],
+  },
   'what is derived, with what it is made of': {
     files: { 'a.csv': csv(...series('在册企业', '历下区', '2023-01', '期末', '家', [100, 900, 120]), ...series('新增企业数', '历下区', '2023-01', '累计', '家', [10, 20, 5])),
       'derive.yaml': 'derive:\n  - { indicator: 事项网办率, ratio: { of: 新增企业数, over: 在册企业 } }\n  - { indicator: 工业产值, unit: 家, sum: [在册企业, 在册企业] }\n' },
