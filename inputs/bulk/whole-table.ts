@@ -4,8 +4,8 @@ import type { Role } from '../columns.js';
 import type { Observation } from '../observation.js';
 import { fractionDecimals, type TableDoubts } from '../table-doubts.js';
 import { text, type Duck } from './duck.js';
-import { combinationsWhere, perhapsSaid, understood } from './rows.js';
-import type { Survey } from './survey.js';
+import { amongst, combinationsWhere, perhapsSaid, understood } from './rows.js';
+import { allRead, type Survey } from './survey.js';
 import { together, type LongTable } from './table.js';
 
 /** A table's plain rows, as they were counted. `unmatched`: the combinations whose names answer to no target. `doubtful`: those of `doubtfulShares`. */
@@ -49,7 +49,11 @@ async function shares(duck: Duck, t: LongTable, { words, telling, lineOf, doubtf
   // those of odd rows are noted already
   const indicators = new Set([...doubtful.map(indicatorOf), ...doubts.fractions]);
   // what is above 1 may be said in other words
-  const all = words.combinations.flatMap(({ observation: o }, no) => (isShare(o) && indicators.has(o!.indicator) ? [no] : []));
+  const inPercent = words.combinations.flatMap(({ observation: o }, no) => (isShare(o) && indicators.has(o!.indicator) ? [no] : []));
+  if (inPercent.length === 0) return;
+  const percents = await plainlyAboveOne(duck, t, words, telling);
+  for (const no of inPercent) if (percents.has(no)) doubts.percents(indicatorOf(no));
+  const all = inPercent.filter((no) => !percents.has(no));
   if (all.length === 0) return;
   const value = numeric(t, 'value');
   // a typed value has the decimals of its type: those that say nothing are not counted
@@ -61,6 +65,13 @@ async function shares(duck: Duck, t: LongTable, { words, telling, lineOf, doubtf
     if (above === 'true') doubts.percents(indicatorOf(Number(no)));
     else if (first != null) doubts.fraction(indicatorOf(Number(no)), { line: lineOf(Number(first)), column: t.headings[t.columns.get('value')!]!, text: shown! });
   }
+}
+
+/** Combinations that have a figure above 1: most of those that are told in percent. Not all of them where a row's area or month may not be read. */
+async function plainlyAboveOne(duck: Duck, t: LongTable, words: Survey, telling: readonly Role[]): Promise<ReadonlySet<number>> {
+  if (t.kind === 'parquet' && !allRead(words)) return new Set();
+  const read = t.kind === 'csv' ? `r.value > 1 AND NOT ${await amongst(duck, 'r.n_area', 'SELECT n_area FROM place WHERE area IS NULL')} AND NOT ${await amongst(duck, 'r.n_period', 'SELECT n_period FROM time WHERE month IS NULL')}` : `${numeric(t, `r.c${t.columns.get('value')!}`)} > 1`;
+  return new Set((await duck.rows(combinationsWhere(t, telling, read))).map(([no]) => Number(no)));
 }
 
 /** Condition that lets parts of a file be passed over which hold none of some combinations. */
