@@ -6,7 +6,7 @@ import { LISTED, ToldOnce } from '../../engine/told-once.js';
 import { rowsOfNames } from '../../inputs/bulk/named-rows.js';
 import { reportedOf } from '../../inputs/bulk/reported.js';
 import type { Observation } from '../../inputs/observation.js';
-import type { Edit } from '../../rules/edit.js';
+import { editChinese, type Edit } from '../../rules/edit.js';
 import { lastDay } from '../../rules/period.js';
 import { figureOf } from './reported.js';
 import type { AuditOf } from './audit.js';
@@ -28,7 +28,7 @@ export async function auditNames({ run: { rules, loaded }, duck, input, areas, p
   const explanations = loaded.given.explanations ?? [];
   const asked: Asked[] = [];
   const notAsked: string[] = [];
-  const refuse = (edits: readonly Edit[], why: string): void => void notAsked.push(...edits.map((e) => `${e.id}（${e.code}，${why}）`));
+  const refuse = (edits: readonly Edit[], why: string): void => void notAsked.push(...edits.map((e) => `${editChinese(e)}（${e.id}，${e.code}；${why}）`));
   const [other, ordinary] = [plan.ofNames.filter(isOtherwiseCompared), plan.ofNames.filter((e) => !isOtherwiseCompared(e))];
   refuse(other, '比较词不同于随附的');
   const [byFigure, byName] = [ordinary.filter(asksFigures), ordinary.filter((e) => !asksFigures(e))];

@@ -8,10 +8,9 @@ import { isOfCases } from '../../engine/case-tally.js';
 import { name, text, type Duck, type RowSource } from '../../inputs/bulk/duck.js';
 import type { Observation } from '../../inputs/observation.js';
 import { inputsOf } from '../../rules/derivation.js';
-import type { Edit } from '../../rules/edit.js';
+import { editChinese, type Edit } from '../../rules/edit.js';
 import { concerns } from '../../rules/explanation.js';
 import { compareFindings, type Finding } from '../../rules/finding.js';
-import { groupBy } from '../../rules/group-by.js';
 import type { Month } from '../../rules/period.js';
 import { shippedEdits } from '../../rules/shipped-edits.js';
 import { AuditApart, withinMost, type Key } from './audit-apart.js';
@@ -188,11 +187,11 @@ export class BulkAudit {
     const where = run.out === null ? '加 --out 文件夹，逐条写成 Parquet' : `逐条见 ${AUDIT_NAME}`;
     const more = this.edits.flatMap((e): Finding[] => {
       const rest = sum((c) => c.edit === e.id) - listed.filter((t) => t.edit === e).length;
-      return rest <= 0 || TOLD_BY_SELECTION.has(e.code) ? [] : [{ code: 'DB-A092', severity: 'info', message: `审核关系 ${e.id}（${e.code}）另有 ${rest} 处不再逐一列出`, found: e.code, advice: where }];
+      return rest <= 0 || TOLD_BY_SELECTION.has(e.code) ? [] : [{ code: 'DB-A092', severity: 'info', message: `审核关系“${editChinese(e)}”（${e.id}，${e.code}）另有 ${rest} 处不再逐一列出`, found: e.code, advice: where }];
     });
     const parts = [
       `审核：须更正 ${sum((c) => c.severity === 'error')} 处，须说明 ${sum((c) => c.severity === 'warning' && c.open)} 处，已说明、已修订 ${sum((c) => !c.open)} 处（${where}）`,
-      ...[...groupBy(counts, (c) => c.edit)].map(([edit, own]) => `${edit} ${own.reduce((a, c) => a + c.n, 0)} 处`),
+      ...this.edits.flatMap((e) => (counts.some((c) => c.edit === e.id) ? [`${editChinese(e)}（${e.id}）：${sum((c) => c.edit === e.id)} 处`] : [])),
       ...notAsked.map((w) => `没有做：${w}`), ...(dropped === 0 ? [] : [`另有 ${dropped} 个指标（逐地区计）的数要由逐项的办法审核，太多，没有审核；可分批，或加 --bulk never`]),
     ];
     return { findings: [...findings, ...more, ...floods].sort(compareFindings), note: parts.join('；') };

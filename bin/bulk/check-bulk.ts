@@ -22,7 +22,7 @@ import { reportOn, type ReadBeside } from './report.js';
 import { removeFolder, temporaryFolder } from './temporary.js';
 import { BulkVerdicts, judgedRow } from './verdicts.js';
 import type { Rules } from '../catalogues.js';
-import { damagedParquet } from './damaged-parquet.js';
+import { damagedParquet } from './unread-parquet.js';
 import type { FoundFile } from '../found-file.js';
 import { NotForBulk } from './not-for-bulk.js';
 import type { OutputFolder } from '../output-folder.js';
