@@ -21,11 +21,11 @@ const MOST = 200_000;
  */
 export async function auditNames({ run: { rules, loaded }, duck, input, areas, period }: AuditOf, plan: EditPlan, extra: readonly Observation[], derived: readonly Observation[]): Promise<{ told: Told[]; notAsked: string[] }> {
   const known = areaIsKnown({ areas: rules.areas, targets: rules.targets });
-  const today = loaded.given.today ?? null;
+  const today = loaded.given.today;
   const unknown = [...areas.all].filter(([name]) => name !== '' && !known(name)).map(([, no]) => no);
   const ahead = input.words.periods.flatMap((p) => (p.month !== null && p.month <= period && today !== null && lastDay(p.month) > today ? [p.month] : []));
   const around = surroundingsOf(rules.targets, [], { areaKnown: known, today });
-  const explanations = loaded.given.explanations ?? [];
+  const explanations = loaded.given.explanations;
   const asked: Asked[] = [];
   const notAsked: string[] = [];
   const refuse = (edits: readonly Edit[], why: string): void => void notAsked.push(...edits.map((e) => `${editChinese(e)}（${e.id}，${e.code}；${why}）`));

@@ -12,7 +12,6 @@ import { editChinese, type Edit } from '../../rules/edit.js';
 import { concerns } from '../../rules/explanation.js';
 import { compareFindings, type Finding } from '../../rules/finding.js';
 import type { Month } from '../../rules/period.js';
-import { shippedEdits } from '../../rules/shipped-edits.js';
 import { AuditApart, withinMost, type Key } from './audit-apart.js';
 import { auditNames } from './audit-names.js';
 import { BREACH_COLUMNS, BreachColumns } from './breach-columns.js';
@@ -72,13 +71,13 @@ export class BulkAudit {
   constructor(private readonly of: AuditOf) {
     const { run: { rules, loaded }, input, areas, period } = of;
     this.floods = new BulkFloods(of.duck, input, of.reported);
-    this.edits = loaded.given.edits ?? shippedEdits();
+    this.edits = loaded.given.edits;
     this.newest = this.edits.map(() => []);
     this.extra = input.extra.filter((o) => o.span.to <= period);
     this.areaNames = [...areas.all.keys()];
     const units = loaded.given.organisations;
     this.plan = new EditPlan({
-      targets: rules.targets, edits: this.edits, figures: input.words.combinations.map((c) => c.observation), elsewhere: new Set((loaded.given.derivations ?? []).flatMap((d) => [d.indicator, ...inputsOf(d)])),
+      targets: rules.targets, edits: this.edits, figures: input.words.combinations.map((c) => c.observation), elsewhere: new Set(loaded.given.derivations.flatMap((d) => [d.indicator, ...inputsOf(d)])),
       renamed: (name) => name !== '' && units !== undefined && new Set(this.months.map((m) => units.canonical(name, m))).size > 1,
     });
     this.counted = new Int32Array(this.edits.length);
@@ -155,7 +154,7 @@ export class BulkAudit {
       if (no >= 0) columns.apart[no]![this.of.areas.of(o.area)] = 1;
     }
     const keys: Key[] = plan.indicators.flatMap((indicator, no) => areaNames.filter((_, a) => columns.apart[no]![a] === 1).map((area) => ({ indicator, area })));
-    const derivations = this.of.run.loaded.given.derivations ?? [];
+    const derivations = this.of.run.loaded.given.derivations;
     const ofCases = (await Promise.all(derivations.filter(isOfCases).map((d) => this.of.cases.areasOf(d)))).flat();
     const everywhere = [...new Set([...areaNames, ...ofCases])];
     for (const indicator of new Set(derivations.flatMap((d) => [d.indicator, ...inputsOf(d)]))) for (const area of everywhere) keys.push({ indicator, area });
@@ -163,7 +162,7 @@ export class BulkAudit {
   }
 
   private explained(): (indicator: number, area: number) => boolean {
-    const explanations = this.of.run.loaded.given.explanations ?? [];
+    const explanations = this.of.run.loaded.given.explanations;
     if (explanations.length === 0) return () => false;
     const own = new Map<number, typeof explanations>();
     return (no, area) => {

@@ -7,7 +7,6 @@ import { areaDoubts } from '../../engine/doubts.js';
 import { settleAreas } from '../../engine/prepare.js';
 import type { Observation } from '../../inputs/observation.js';
 import type { Month } from '../../rules/period.js';
-import { shippedEdits } from '../../rules/shipped-edits.js';
 import { notAudited } from './audit.js';
 import { OneByOne } from './one-by-one.js';
 import { isAsked, type Asked, type ReportedFigures } from './reported.js';
@@ -35,7 +34,7 @@ export async function checkCompiled(run: BulkRun, why: string): Promise<Assessme
   if (run.audit === 'always') throw new Refusal(`批量评估不能审核：${why}`, '去掉 --audit always，或安装可选依赖 @duckdb/node-api');
   const { rules, loaded, waived } = run;
   const settled = (observations: readonly Observation[]): Observation[] => settleAreas({ ...rules, observations });
-  const figures = new ObservedFigures(rules.targets, loaded.given.edits ?? shippedEdits());
+  const figures = new ObservedFigures(rules.targets, loaded.given.edits);
   const seen = new Seen();
   const read = await run.readOthers(run.files, (some) => {
     const own = settled(some);
@@ -44,7 +43,7 @@ export async function checkCompiled(run: BulkRun, why: string): Promise<Assessme
     if (figures.n > MOST_FIGURES) throw new Refusal(`数超过 ${MOST_FIGURES / 10_000} 万个，没有 DuckDB 放不下`, '按月或按地区拆分，或安装可选依赖 @duckdb/node-api');
   });
   const periods = run.asked ?? [reportPeriod(undefined, { observations: seen.ofSpans, cases: read.cases, findings: read.findings })];
-  const table = ruleTable(rules.targets, periods, waived.waivers, new Set((loaded.given.derivations ?? []).map((d) => d.indicator)));
+  const table = ruleTable(rules.targets, periods, waived.waivers, loaded.given.derivations);
 
   const { open, listed } = lookAhead(figures, rules.targets, table.rows, periods.at(-1)!);
   const everywhere = table.apart.map((t) => t.target);
