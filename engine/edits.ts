@@ -115,4 +115,4 @@ function settledBy(edit: Edit, o: Observation, explanations: readonly Explanatio
 }
 
 /** Latest month that is audited. */
-export const upTo = (observations: readonly Observation[], asOf: Month): Observation[] => observations.filter((o) => o.span.to <= asOf);
+export const reportedUpTo = (observations: readonly Observation[], asOf: Month): Observation[] => observations.filter((o) => o.span.to <= asOf);

@@ -6,7 +6,7 @@ import { LISTED, ToldOnce } from '../../engine/told-once.js';
 import { rowsOfNames } from '../../inputs/bulk/named-rows.js';
 import { reportedOf } from '../../inputs/bulk/reported.js';
 import type { Observation } from '../../inputs/observation.js';
-import type { Edit } from '../../rules/edit.js';
+import { editChinese, type Edit } from '../../rules/edit.js';
 import { lastDay } from '../../rules/period.js';
 import { figureOf } from './reported.js';
 import type { AuditOf } from './audit.js';
@@ -21,14 +21,14 @@ const MOST = 200_000;
  */
 export async function auditNames({ run: { rules, loaded }, duck, input, areas, period }: AuditOf, plan: EditPlan, extra: readonly Observation[], derived: readonly Observation[]): Promise<{ told: Told[]; notAsked: string[] }> {
   const known = areaIsKnown({ areas: rules.areas, targets: rules.targets });
-  const today = loaded.given.today ?? null;
+  const today = loaded.given.today;
   const unknown = [...areas.all].filter(([name]) => name !== '' && !known(name)).map(([, no]) => no);
   const ahead = input.words.periods.flatMap((p) => (p.month !== null && p.month <= period && today !== null && lastDay(p.month) > today ? [p.month] : []));
   const around = surroundingsOf(rules.targets, [], { areaKnown: known, today });
-  const explanations = loaded.given.explanations ?? [];
+  const explanations = loaded.given.explanations;
   const asked: Asked[] = [];
   const notAsked: string[] = [];
-  const refuse = (edits: readonly Edit[], why: string): void => void notAsked.push(...edits.map((e) => `${e.id}（${e.code}，${why}）`));
+  const refuse = (edits: readonly Edit[], why: string): void => void notAsked.push(...edits.map((e) => `${editChinese(e)}（${e.id}，${e.code}；${why}）`));
   const [other, ordinary] = [plan.ofNames.filter(isOtherwiseCompared), plan.ofNames.filter((e) => !isOtherwiseCompared(e))];
   refuse(other, '比较词不同于随附的');
   const [byFigure, byName] = [ordinary.filter(asksFigures), ordinary.filter((e) => !asksFigures(e))];

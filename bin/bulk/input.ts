@@ -23,7 +23,8 @@ import { bulkFile, isParquet, sizeOf, type BulkFile } from './files.js';
 import { COMPILED_FROM } from './options.js';
 import type { FoundFile } from '../found-file.js';
 import { NotForBulk } from './not-for-bulk.js';
-import type { Inputs } from '../read-inputs.js';
+import { parquetFault } from './unread-parquet.js';
+import { UNREAD_PARQUET, type Inputs } from '../read-inputs.js';
 import { Refusal } from '../refusal.js';
 
 /** What the input of a bulk run holds, before any month of it is judged. */
@@ -73,6 +74,9 @@ export async function readBulk(files: readonly FoundFile[], damaged: ReadonlySet
   const left = files.filter((_, i) => !taken.has(i));
   for (const f of files.some(isParquet) ? [] : left) if ((await sizeOf([f])) > COMPILED_FROM * 1e6) throw new NotForBulk(`${f.name} 只能从头到尾逐行读（引号不闭合、“同上”、中间另有表头等）`, '改正后再用批量评估');
   const small = await readOthers(left);
+  const faults = new Map<string, Finding>();
+  for (const f of left) if (f.how !== 'missing' && isParquet(f)) faults.set(f.name, await parquetFault(f, damaged.has(f.path), duck));
+  small.findings = small.findings.map((f) => (f.code === UNREAD_PARQUET ? (faults.get(f.file!) ?? f) : f));
   const tables = bulk.map((f) => f.table);
   const words = tables.length === 0 ? { combinations: [], areas: [], periods: [] } : await survey(duck, tables, context);
   if (words === null) throw tooManyWords();

@@ -4,7 +4,7 @@ import type { Observation } from '../observation.js';
 import { readInput, type ReadContext } from '../read.js';
 import { TableDoubts, type NoMatch } from '../table-doubts.js';
 import type { Duck } from './duck.js';
-import { DIMENSIONS, MOST, type LongTable } from './table.js';
+import { DIMENSIONS, HEADINGS, MOST, type LongTable } from './table.js';
 
 /**
  * What the different words in the columns mean: each combination of words, each area and each period is read once, by the reader of the
@@ -17,8 +17,6 @@ export interface Survey {
   /** `tables`: the numbers of those in which it stands; `number`: that of the word in `Dictionary`, where it has one. */
   periods: { words: string; month: number | null; tables: readonly number[]; number: number | null }[];
 }
-
-const HEADINGS: Readonly<Record<string, string>> = { indicator: '指标', area: '地区', period: '报告期', value: '数值', unit: '单位', statement: '口径', population: '统计范围', reporter: '填报单位', status: '状态' };
 
 /** One row of words for every row of a table; '' for what the table does not have. `blanks`: the roles in which a word may be lacking, where that is known. */
 export function wordsOf(table: Pick<LongTable, 'columns'>, roles: readonly Role[], as = 'r', blanks: ReadonlySet<Role> | null = null): string {

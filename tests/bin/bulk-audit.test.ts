@@ -183,6 +183,17 @@ describe('check --bulk: the audit of the small path', () => {
     expect(more).toBeGreaterThan(0);
   }, 120_000);
 
+  it('the note tells each edit in Chinese, and all files that were written are named', async () => {
+    const rows = [...series('在册企业', '历下区', '2023-01', '期末', '家', [100, 900, 100]), ...series('新增企业数', '历下区', '2023-01', '累计', '家', [20, 10])];
+    await inFolder([{ name: 'r.yaml', content: Buffer.from(RULES) }, { name: 'a.csv', content: Buffer.from(csv(...rows)) }], async (folder) => {
+      const run = async (out: string, period: string): Promise<string> => (await dabiao(['check', '-r', 'r.yaml', '-i', 'a.csv', '-p', period, '--bulk', 'always', '-f', 'json', '-o', out, '--fail-on', 'none'], folder)).stderr;
+      expect(await run('one', '2023-03')).toContain('已写出 one/verdicts.parquet、one/audit-findings.parquet、one/assessment.json\n');
+      expect(await run('two', '2023-02..2023-03')).toContain('已写出 two/verdicts/（2 个文件）、two/audit-findings.parquet、two/assessment.json\n');
+      const { notes } = JSON.parse(readFileSync(join(folder, 'one/assessment.json'), 'utf8')) as Assessment;
+      expect(notes.join()).toContain('；报送数不低于上一期累计数（cumulative-falls）：1 处；比上一期的变动幅度不超过50%（change-on-month）：2 处');
+    });
+  }, 60_000);
+
   it('--audit never: no findings of it, the report says so, and the verdicts are the same', async () => {
     const lines = rowsCsv(rowsOf(7).map((r) => ({ ...r, 地区: r.地区 === AREAS[0] ? '济南市' : '长清区' })));
     await inFolder([{ name: 'a.csv', content: Buffer.from(lines) }], async (folder) => {
