@@ -146,6 +146,31 @@ export class Course {
     this.others.set(month, this.nowOther);
   }
 
+  /**
+   * An area's figure of month `at`, all of whose rows have come, may have fallen below that of month `before`: which of the two is stopped is
+   * the small path's to tell. False where the earlier one has told things that cannot be taken back.
+   */
+  fell(indicator: string, area: number, { at, before }: { at: Month; before: Month }): boolean {
+    const slot = this.slots[area]!;
+    if (slot < 0 || this.closed) return true;
+    const first = this.rows[0]!;
+    const isOwn = indicator === first.indicator;
+    const isOther = first.other?.kind === 'indicator' ? indicator === first.other.indicator : isOwn;
+    if (this.months.has(at)) {
+      if (isOwn) this.own.state[slot] = APART;
+      if (isOther && this.nowOther !== null) this.nowOther.state[slot] = APART;
+    }
+    if (!this.months.has(before)) return true;
+    const { uses, state: g } = this;
+    if (uses.answers || uses.early || uses.start || this.held !== null || this.rows.some((r) => r.sums === 'start')) return false;
+    const other = this.others.get(before);
+    if (isOther && other !== undefined) other.state[slot] = APART;
+    if (!uses.sums) return true;
+    if (this.before === before) g.hereBefore[slot] = g.hereBefore[slot]! | GAP;
+    else g.gapApart[slot] = 1;
+    return true;
+  }
+
   /** All rows of the month have come. Its verdicts, where it is an evaluated one: good until any course tells another month's. */
   end(month: Month): CourseVerdicts | null {
     if (!this.months.has(month)) return null;
