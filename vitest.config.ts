@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['tests/**/*.test.ts'], exclude: ['tests/apps/**', 'tests/cluster/**'], testTimeout: 60_000, globalSetup: ['tests/build.ts'] },
+  test: { include: ['tests/**/*.test.ts'], exclude: ['tests/apps/**', 'tests/cluster/**', 'tests/fuzz/**'], testTimeout: 60_000, globalSetup: ['tests/build.ts'] },
 });

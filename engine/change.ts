@@ -85,7 +85,7 @@ function reportedChanges(t: CompiledTarget, area: string, at: Month, sight: Sigh
     if (o.span.to !== at || o.span.to > sight.until) continue;
     const c = readCandidate(ask, o, sight.faults);
     if (c === null) continue;
-    if (isUnusable(c)) silent = { ...selectedMissing(c.reason, c.detail), evidence: [evidenceOf(o, 'unusable', null, '')] };
+    if (isUnusable(c)) silent = moreTelling(silent, { ...selectedMissing(c.reason, c.detail), evidence: [evidenceOf(o, 'unusable', null, '')] });
     else candidates.push(c);
   }
   return { candidates, silent };

@@ -144,7 +144,8 @@ function selectSum(ask: Ask, at: Month, candidates: readonly Candidate[], unusab
     const r = resolve(list, ask.target.reporter);
     trail.evidence.push(...r.evidence);
     trail.findings.push(...r.findings);
-    const said = r.candidate ?? list[0]!;
+    // of several that contradict each other no more than the smallest counts: the others may be wrong
+    const said = r.candidate ?? r.contradicting.reduce((a, b) => (compare(b.value, a.value) < 0 ? b : a));
     pieces.push({ span: said.span, value: said.value, said, contradicting: r.contradicting });
   }
   // what cannot be added answers only over the whole span

@@ -10,9 +10,12 @@ import { requirementText } from './print.js';
 /** Name of the version that no paper has amended. */
 export const ORIGINAL = 'original';
 
+/** A paper that names a part is of that part alone, even where the target binds an area of that name too. */
+const isOfPart = (t: CompiledTarget, w: Waiver): boolean => (t.parts ?? []).includes(w.area ?? '');
+
 /** Every version of a target: as promised, and as each paper amends it. */
 export function versionsOf(t: CompiledTarget, waivers: readonly Waiver[]): { name: string; target: CompiledTarget }[] {
-  const papers = waivers.filter((w) => w.target === t.id && w.action === 'amend' && !(t.parts ?? []).includes(w.area ?? ''));
+  const papers = waivers.filter((w) => w.target === t.id && w.action === 'amend' && !isOfPart(t, w));
   return [{ name: ORIGINAL, target: t }, ...papers.map((w) => ({ name: versionName(w), target: withAmendment(t, w) }))];
 }
 
@@ -35,7 +38,7 @@ export interface Version {
 }
 
 export function versionAt(t: CompiledTarget, area: string, asOf: Month, waivers: readonly Waiver[]): Version {
-  const mine = waivers.filter((w) => w.target === t.id && (w.area === undefined || w.area === area));
+  const mine = waivers.filter((w) => w.target === t.id && (w.area === undefined || (w.area === area && !isOfPart(t, w))));
   const { current, name, amended } = amend(t, mine.filter((w) => w.action === 'amend' && counts(w, t, asOf)));
   const out = mine.find((w) => (w.action === 'cancel' || w.action === 'waive') && counts(w, current, asOf));
   if (out) return { current, name, amended, excluded: { reason: out.action === 'cancel' ? 'cancelled' : 'waived', waiver: out } };

@@ -28,11 +28,18 @@ export function nextTable(rows: readonly Row[], from: number, plan: Plan, merged
 }
 
 /** A cheap look, since every row of a table is asked: a word such as 地区 at the left, or 本月 and 累计 over the figures, and no figure where this table has its first. */
-function mayBegin(row: Row, { figures }: Plan): boolean {
+function mayBegin(row: Row, { figures, dims }: Plan): boolean {
   for (const f of figures.slice(0, 3)) if (NUMBER.test(clean(row.cells[f.index] ?? '')) && !/^(?:19|20)\d\d$/.test(clean(row.cells[f.index] ?? ''))) return false;
   const words = row.cells.slice(0, 12).map(clean).filter((c) => c !== '');
-  return words.length >= 2 && (words.slice(0, 2).some(isStub) || headsAll(figures.map((f) => clean(row.cells[f.index] ?? '')), clean(row.cells[0] ?? '') === ''));
+  return words.length >= 2 && (words.slice(0, 2).some(isStub) || headsAll(figures.map((f) => clean(row.cells[f.index] ?? '')), clean(row.cells[0] ?? '') === '' && !isNamed(row, dims)));
 }
+
+/** A name that is no heading, in the columns of names: the 2000 beside it is a figure, and no year. */
+const isNamed = (row: Row, dims: Plan['dims']): boolean => [dims.indicator, dims.area].some((i) => {
+  const text = i === undefined ? '' : clean(row.cells[i] ?? '');
+  const { role, period, states } = readHeading(text, null);
+  return text !== '' && role === null && period === null && states === null;
+});
 
 /** Two words of the data row above it in their places: another table's headings share none. */
 function isMore(row: Row, above: Row, { figures }: Plan): boolean {

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { areCases, caseParquet, type CaseParquet } from '../../inputs/bulk/case-table.js';
-import type { Duck } from '../../inputs/bulk/duck.js';
-import { isWhole } from '../../inputs/bulk/odd-lines.js';
+import { text, type Duck } from '../../inputs/bulk/duck.js';
+import { hidesRows, isWhole } from '../../inputs/bulk/quotes.js';
 import { stageCsv } from '../../inputs/bulk/table.js';
 import { isParquet, textLooks, utf8Of } from './files.js';
 import type { FoundFile } from '../found-file.js';
@@ -33,7 +33,8 @@ export async function caseFile(f: FoundFile, no: number, temporary: string, duck
   const staged = join(temporary, `${no}.parquet`);
   const aside = await stageCsv(no, path, staged, looks.headings, looks.delimiter, duck);
   if (path !== f.path) rmSync(path);
-  if (!(await isWhole(duck, { aside, delimiter: looks.delimiter }))) return null;
+  const quoted = { aside, delimiter: looks.delimiter, headings: looks.headings };
+  if (!(await isWhole(duck, quoted)) || ((await looked).quotes && (await hidesRows(duck, quoted, looks.headings.map((_, i) => `SELECT c${i} AS w FROM read_parquet(${text(staged)})`))))) return null;
   const table = { file: f.name, no, path: staged, headings: looks.headings, names: looks.headings.map((_, i) => `c${i}`), types: looks.headings.map(() => 'VARCHAR'), aside };
   return { table, encoding: looks.encoding, delimiter: looks.delimiter, looked };
 }

@@ -7,7 +7,7 @@ import { saysOfOthers } from '../../inputs/bulk/neighbours.js';
 import { findingsOfWords } from '../../inputs/bulk/word-findings.js';
 import { doubtfulShares } from '../../inputs/bulk/whole-table.js';
 import { count } from '../../inputs/bulk/count.js';
-import { isWhole } from '../../inputs/bulk/odd-lines.js';
+import { hidesRows, isWhole, stagedCells } from '../../inputs/bulk/quotes.js';
 import type { Duck } from '../../inputs/bulk/duck.js';
 import type { LongTable } from '../../inputs/bulk/table.js';
 import type { Role } from '../../inputs/columns.js';
@@ -69,7 +69,7 @@ export async function readBulk(files: readonly FoundFile[], damaged: ReadonlySet
   for (const f of found) if (!(await isBroken(duck, f))) whole.push(f);
   if (!(await numberAll(duck, whole.map((f) => f.table), dictionary))) throw tooManyWords();
   const bulk: BulkFile[] = [];
-  for (const f of whole) if (f.table.kind === 'parquet' || !(await saysOfOthers(duck, f.table))) bulk.push(f);
+  for (const f of whole) if (f.table.kind === 'parquet' || !(((await f.looked).quotes && (await hidesRows(duck, f.table, stagedCells(f.table)))) || (await saysOfOthers(duck, f.table)))) bulk.push(f);
   const taken = new Set([...bulk, ...cases].map((f) => f.table.no));
   const left = files.filter((_, i) => !taken.has(i));
   for (const f of files.some(isParquet) ? [] : left) if ((await sizeOf([f])) > COMPILED_FROM * 1e6) throw new NotForBulk(`${f.name} 只能从头到尾逐行读（引号不闭合、“同上”、中间另有表头等）`, '改正后再用批量评估');

@@ -7,6 +7,8 @@ export interface Looked {
   sha256: string;
   /** Are all bytes UTF-8? */
   utf8: boolean;
+  /** Does any cell stand in quotes? */
+  quotes: boolean;
   /** Lines without anything, which DuckDB passes over in silence. */
   blank: number[];
 }
@@ -31,7 +33,7 @@ async function look(path: string, lines: boolean): Promise<Looked> {
   // an unfinished line stands before what is read next
   const buffer = Buffer.allocUnsafe((lines ? LONGEST : 0) + STEP);
   let rest = 0;
-  let [blank, utf8, first, overlong] = [false, true, true, false];
+  let [blank, utf8, quotes, first, overlong] = [false, true, false, true, false];
   const file = await open(path);
   try {
     for (;;) {
@@ -42,6 +44,7 @@ async function look(path: string, lines: boolean): Promise<Looked> {
       const all = buffer.subarray(0, rest + bytesRead);
       const whole = all.subarray(0, all.lastIndexOf(0x0a) + 1);
       utf8 &&= isUtf8(whole);
+      quotes ||= whole.includes(0x22);
       blank ||= hasBlank(whole, !first);
       first &&= whole.length === 0;
       rest = all.copy(buffer, 0, whole.length);
@@ -50,7 +53,7 @@ async function look(path: string, lines: boolean): Promise<Looked> {
   } finally {
     await file.close();
   }
-  return { sha256: hash.digest('hex'), utf8: utf8 && isUtf8(buffer.subarray(0, rest)), blank: blank ? await blankLines(path) : [] };
+  return { sha256: hash.digest('hex'), utf8: utf8 && isUtf8(buffer.subarray(0, rest)), quotes: quotes || buffer.subarray(0, rest).includes(0x22), blank: blank ? await blankLines(path) : [] };
 }
 
 /** Is among whole lines one without anything? `begins`: the first of them counts too. */

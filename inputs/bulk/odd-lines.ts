@@ -1,9 +1,7 @@
 import { emptyBalance, type Balance } from '../balance.js';
 import { readInput, type ReadContext, type ReadResult } from '../read.js';
-import { splitRows } from '../split.js';
 import type { Duck } from './duck.js';
 import { csvOf } from './survey.js';
-import type { CsvTable } from './table.js';
 
 /** A line of a file as CSV, for the reader of the small path. */
 export interface OddLine {
@@ -46,16 +44,6 @@ export async function asideOf(duck: Duck, t: { aside: string | null }, blank: re
   const empty = blank.map((line) => ({ line, text: '' }));
   const rows = await duck.rows(`SELECT line, any_value(csv_line) FROM ${t.aside} GROUP BY line ORDER BY line`);
   return [...rows.map(([line, printed]) => ({ line: Number(line), text: (printed ?? '').replace(/^[\r\n]+|[\r\n]+$/g, '') })), ...empty].sort((a, b) => a.line - b.line);
-}
-
-/** DuckDB keeps so many bytes of a line that it sets aside: what a quote that is never closed swallows is lost behind them. */
-const KEPT = 10_000;
-
-/** Does every line that was set aside stand there in full, and none with the lines below a quote that is never closed? */
-export async function isWhole(duck: Duck, { aside, delimiter }: Pick<CsvTable, 'aside' | 'delimiter'>): Promise<boolean> {
-  if ((await duck.rows(`SELECT 1 FROM ${aside} WHERE strlen(csv_line) >= ${KEPT} LIMIT 1`)).length > 0) return false;
-  const several = await duck.rows(`SELECT csv_line FROM ${aside} WHERE contains(rtrim(csv_line, chr(10) || chr(13)), chr(10))`);
-  return several.every(([text]) => splitRows(text!, delimiter).broken.length === 0);
 }
 
 /** Line of each accepted row: the header and the lines set aside lie between. */

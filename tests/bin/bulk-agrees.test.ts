@@ -104,6 +104,39 @@ const CASES: Readonly<Record<string, Case>> = {
     targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
     files: { 'a.csv': [HEAD, '在册企业 历下区 2023-12 另类 _ 家'] }, verdicts: ['甲/1 历下区 undecided not-reported - -'], findings: ['DB-I052 a.csv'],
   },
+  'words that nobody understands beside a level that has no base': {
+    targets: ['indicator: 工业产值, target: 同比增长5%以上, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '工业产值 历下区 2023-12 本年累计 105 亿元', '工业产值 历下区 2023-12 另类 3 亿元'] },
+    verdicts: ['甲/1 历下区 undecided measure-unclear - -'], findings: ['DB-I052 a.csv'],
+  },
+  'a cumulative that is first told of the month in which it begins, and falls later': {
+    targets: ['indicator: 培训人次, target: 全年培训200人次, start: 2023-03-01, areas: [章丘区]'], period: '2024-02',
+    files: { 'a.csv': [HEAD, '培训人次 长清区 2023-03 累计 240 人次', '培训人次 章丘区 2023-03 累计 360 人次', '培训人次 章丘区 2024-02 累计 90 人次', '培训人次 章丘区 2023-12 累计 600 人次'] },
+    verdicts: ['甲/1 章丘区 met early 360 -'], findings: ['DB-A004 a.csv'],
+  },
+  'headings of another table, the names not in front': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': ['口径 报告期 数值 单位 指标 地区', '期末 2023-12 120 家 在册企业 历下区', '地区 指标 单位 数值 口径 报告期', '章丘区 在册企业 家 80 期末 2023-12'] },
+    verdicts: ['甲/1 历下区 met satisfied 120 -', '甲/1 章丘区 not-met missed 80 -'],
+  },
+  'a quote that nothing closes, and a line of words below it': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '"', '一、总体', '在册企业 历下区 2023-12 期末 120 家', ''] },
+    verdicts: ['甲/1 历下区 met satisfied 120 -'],
+  },
+  'a quote that another one closes rows below': {
+    targets: ['indicator: 信访件, target: 不超过300件, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: {
+      'a.csv': [HEAD, '信访件 历城区 2023-12 期末 "300 件', '信访件 历下区 2023-12 期末 225 件', '"', '信访件 章丘区 2023-12 期末 450 件'],
+      'b.csv': [HEAD, '信访件 长清区 2023-12 期末 "310 件', '信访件 莱芜区 2023-12 期末 225 件', '信访件 钢城区 2023-12 期末 33" 件'],
+    },
+    verdicts: ['历城区 met satisfied 300', '历下区 met satisfied 225', '章丘区 not-met missed 450', '长清区 not-met missed 310', '莱芜区 met satisfied 225', '钢城区 undecided not-reported -'].map((v) => `甲/1 ${v} -`),
+  },
+  'a figure that could be a year where the first column is blank': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': ['统计范围 报告期 填报单位 数值 指标 地区 口径', '_ 2023-12 _ 2000 在册企业 历下区 期末', '_ 2023-12 _ 90 在册企业 章丘区 期末'] },
+    verdicts: ['甲/1 历下区 met satisfied 2000 -', '甲/1 章丘区 not-met missed 90 -'],
+  },
   'value and base of a change, judged in columns and one by one': {
     targets: ['indicator: 工业产值, target: 同比增长5%以上, by: 2023-12-31, areas: reported'], period: '2023-12',
     files: { 'a.csv': [HEAD, '工业产值 历下区 2022-12 本年累计 100 亿元', '工业产值 历下区 2023-12 本年累计 106 亿元', '工业产值 章丘区 2022-12 本年累计 1000000 万元', '工业产值 章丘区 2023-12 本年累计 106 亿元'] },

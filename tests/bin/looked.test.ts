@@ -31,7 +31,13 @@ describe('what the bytes of a text file tell', () => {
   it.each(CASES)('%s', async (_, content, utf8, blank) => {
     const bytes = Buffer.from(content as string);
     await inFolder([{ name: 'a.csv', content: bytes }], async (folder) => {
-      expect(await lookThrough(join(folder, 'a.csv'), true)).toEqual({ sha256: createHash('sha256').update(bytes).digest('hex'), utf8, blank });
+      expect(await lookThrough(join(folder, 'a.csv'), true)).toEqual({ sha256: createHash('sha256').update(bytes).digest('hex'), utf8, quotes: false, blank });
+    });
+  });
+
+  it.each([['none', 'a,b\n1,2\n', false], ['one', 'a,b\n"1",2\n', true], ['in the last line', 'a,b\n1,"2', true], ['beyond the first reading', `${upTo(STEP)}"1",2\n`, true]])('quotes: %s', async (_, content, quotes) => {
+    await inFolder([{ name: 'a.csv', content: Buffer.from(content) }], async (folder) => {
+      expect((await lookThrough(join(folder, 'a.csv'), true)).quotes).toBe(quotes);
     });
   });
 });

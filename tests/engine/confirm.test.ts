@@ -32,6 +32,7 @@ const RIGHT: [string, Record<string, unknown>, string, string[], string, Waiver[
   ['each part', EACH, '2023-10', ['2023-10 | 本年累计 | 3000 | 间 | 地区=历下区', '2023-10 | 本年累计 | 5000 | 间 | 地区=市中区'], 'pending behind'],
   ['each part, one of them waived', EACH, '2023-10', ['2023-10 | 本年累计 | 5000 | 间 | 地区=市中区'], 'met early', paper({ action: 'waive', from: '2023-09', area: '历下区' })],
   ['each part, one of them amended', EACH, '2023-10', ['2023-10 | 本年累计 | 3000 | 间 | 地区=历下区', '2023-10 | 本年累计 | 5000 | 间 | 地区=市中区'], 'met early', paper({ action: 'amend', from: '2023-09', value: '3000', area: '历下区' })],
+  ['each part, one of them amended and an area of its own', { ...EACH, areas: ['历下区'] }, '2023-10', ['2023-10 | 本年累计 | 3000 | 间 | 地区=历下区', '2023-10 | 本年累计 | 4000 | 间 | 地区=市中区'], 'pending behind', paper({ action: 'amend', from: '2023-09', value: '3000', area: '历下区' })],
 ];
 
 const WRONG: [Outcome, Reason][] = [['met', 'satisfied'], ['not-met', 'missed'], ['pending', 'not-at-target'], ['undecided', 'not-reported'], ['excluded', 'waived']];

@@ -1,9 +1,10 @@
 import { expect, it, vi } from 'vitest';
+import { monthText, readPeriod } from '../../rules/period.js';
 import { make, shown, type Given } from './case.js';
 import { duckdb } from './hidden.js';
 import { failures } from './rounds.js';
 import { shrink } from './shrink.js';
-import { apart, toldBy, type Way } from './ways.js';
+import { apart, severalMonths, toldBy, type Way } from './ways.js';
 
 vi.mock('../../inputs/bulk/duck.js', async (original) => {
   const own = await original<typeof import('../../inputs/bulk/duck.js')>();
@@ -26,6 +27,23 @@ it.each<Way>(['DuckDB', 'columns'])('check one by one and in bulk (%s) tell the 
     const kind = kindOf(lines);
     const small = await shrink(given, async (g) => kindOf(await differences(g, way).catch(() => [])) === kind);
     return `${kind}\n${(await differences(small, way)).join('\n')}\n${shown(small)}`;
+  });
+  expect(wrong).toBe('');
+});
+
+it('several months in one bulk run: each as alone', async () => {
+  const ofMonths = async (g: Given): Promise<string[]> => {
+    const at = readPeriod(g.period!)!.span.to;
+    const [one, other] = await severalMonths(g, [at - 2, at - 1, at].map(monthText));
+    return apart(one, other);
+  };
+  const wrong = await failures(async (seed) => {
+    const given = make(seed);
+    if (given.period === null) return '';
+    const lines = await ofMonths(given);
+    if (lines.length === 0) return '';
+    const small = await shrink(given, async (g) => (await ofMonths(g).catch(() => [])).length > 0);
+    return `${lines[0]!.split(' ').slice(3, 7).join(' ')}\n${(await ofMonths(small)).join('\n')}\n${shown(small)}`;
   });
   expect(wrong).toBe('');
 });

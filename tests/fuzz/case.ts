@@ -16,7 +16,7 @@ export interface Given {
 /** The same of the same seed. */
 export function make(seed: number): Given {
   const c = new Chance(seed);
-  const asOf = c.of([month(2023, 10), month(2023, 12), month(2023, 12), month(2023, 11), month(2024, 1), month(2023, 6), month(2022, 12), month(2024, 3)]);
+  const asOf = c.of([month(2023, 10), month(2023, 12), month(2023, 12), month(2023, 11), month(2024, 1), month(2023, 6), month(2023, 9), month(2022, 12), month(2024, 3)]);
   const { written, targets } = makeCatalogues(c);
   const rows = makeRows(c, targets, asOf);
   const shuffled = c.is(0.3) ? c.shuffled(rows) : rows;

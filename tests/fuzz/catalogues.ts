@@ -49,7 +49,7 @@ const KINDS: readonly Kind[] = [
   { indicator: '市区绿地面积', units: ['平方米', '万平方米', '公顷'], n: [1000, 50000], phrases: ['达到N平方米', '新增N平方米以上'], with: [{ population: '市区', populationAliases: ['城区'] }, {}] },
 ];
 
-const DAYS = ['2023-03-31', '2023-06-30', '2023-10-31', '2023-11-15', '2023-12-31', '2024-02-29', '2022-12-31'];
+const DAYS = ['2023-03-31', '2023-06-30', '2023-10-31', '2023-11-15', '2023-12-31', '2023-12-31', '2024-02-29', '2024-12-31', '2022-12-31'];
 const EXTRA: readonly ((c: Chance) => Record<string, unknown>)[] = [
   (c) => ({ by: c.of(DAYS) }), (c) => ({ from: c.of(DAYS) }), (c) => ({ start: c.of(['2023-01-01', '2023-03-01', '2023-06-15', '2022-07-01']) }), (c) => ({ duty: c.of(['reach', 'keep', 'everyPeriod']) }),
   (c) => ({ frequency: c.of(['monthly', 'quarterly', 'half-yearly', 'yearly']) }), (c) => ({ frequency: 'quarterly', release: { after: c.int(0, 3), grace: c.int(0, 2) } }), () => ({ janFebTogether: true }), (c) => ({ pace: c.of(['linear', 'step']) }),

@@ -1,4 +1,4 @@
-import { month, monthOf, yearOf, type Month } from '../../rules/period.js';
+import { month, monthOf, monthOfDate, yearOf, type Month } from '../../rules/period.js';
 import type { CompiledTarget } from '../../rules/target.js';
 import type { Row } from '../support.js';
 import type { Chance } from './chance.js';
@@ -68,8 +68,15 @@ export function makeRows(c: Chance, targets: readonly CompiledTarget[], until: M
   const areas = c.some([...AREAS, '青岛市', '山东省', ...(c.is(0.15) ? ['市中区', '某某新区'] : [])], 1, 4);
   // most figures are about the dates that matter
   const months = new Set([...c.some(Array.from({ length: until + 4 - FROM }, (_, i) => FROM + i), 1, 10), until, until - 1, until - 12, ...(c.is(0.5) ? [month(2022, 12), month(2023, 12)] : [])]);
+  for (const t of targets) {
+    const deadline = t.deadline.value === null ? null : monthOfDate(t.deadline.value);
+    if (deadline !== null && deadline < until && c.is(0.7)) months.add(deadline);
+    if (t.window.value === 'point' && c.is(0.4)) months.add(monthOfDate(t.start.value) - 1);
+  }
   const asked = targets.flatMap((t) => [{ t, indicator: t.indicator }, ...(t.against === null ? [] : [{ t, indicator: t.against.indicator }])]);
-  for (const { t, indicator } of asked) {
+  // figures made twice for one indicator contradict each other
+  const once = c.is(0.7);
+  for (const { t, indicator } of asked.filter((x, i) => !once || asked.findIndex((y) => y.indicator === x.indicator) === i)) {
     const written = t.unit || t.requirement.unit || '';
     for (const area of [...areas, ...(t.parts ?? []), ...(t.sumOf ?? []), ...(t.areas === 'reported' ? [] : t.areas)].filter((a, i, all) => all.indexOf(a) === i && !c.is(0.2))) {
       const states = statesOf(c, t);

@@ -18,7 +18,10 @@ export async function failures(round: (seed: number) => Promise<string>): Promis
     const wrong = await round(seed).catch((e: unknown) => `thrown: ${e instanceof Error ? (e.stack ?? e.message) : String(e)}`);
     if (wrong === '') continue;
     const kind = wrong.split('\n')[0]!;
-    if (!told.has(kind)) told.set(kind, `DABIAO_SEED=${seed} DABIAO_ROUNDS=1\n${wrong}`);
+    if (told.has(kind)) continue;
+    told.set(kind, `DABIAO_SEED=${seed} DABIAO_ROUNDS=1\n${wrong}`);
+    // a run of hours may be stopped before it ends
+    process.stderr.write(`${told.get(kind)!}\n\n`);
   }
   return [...told.values()].join('\n\n');
 }

@@ -20,7 +20,7 @@ export type Told = Readonly<Record<'refused' | 'period' | 'verdict' | 'rates' | 
   audit: readonly string[] | null;
 };
 
-const NOTHING: Told = { refused: [], period: [], verdict: [], rates: [], listed: [], balance: [], rejected: [], read: [], finding: [], audit: null };
+export const NOTHING: Told = { refused: [], period: [], verdict: [], rates: [], listed: [], balance: [], rejected: [], read: [], finding: [], audit: null };
 
 /** One `check` in this process. A refusal is an answer, alike by all ways; any other error is thrown. */
 export async function check(folder: string, out: string, options: Partial<CheckOptions>): Promise<Assessment | Refusal> {
@@ -52,7 +52,7 @@ export async function toldBy(g: Given, ways: readonly Way[], prepare?: (folder: 
       duckdb.hidden = way === 'columns';
       try {
         const a = await check(folder, way, { ...optionsOf(g, folder), bulk: way === 'one by one' ? 'never' : 'always' });
-        all.push(a instanceof Refusal ? { ...NOTHING, refused: [a.message.replaceAll(folder, '')] } : await told(lines ? a : withoutLines(a), join(folder, way, 'verdicts.parquet')));
+        all.push(a instanceof Refusal ? { ...NOTHING, refused: [a.message.replaceAll(folder, '')] } : await told(a, join(folder, way, 'verdicts.parquet'), lines));
       } finally {
         duckdb.hidden = false;
       }
@@ -61,12 +61,28 @@ export async function toldBy(g: Given, ways: readonly Way[], prepare?: (folder: 
   });
 }
 
-const withoutLines = (a: Assessment): Assessment => JSON.parse(JSON.stringify(a, (key, v: unknown) => (key === 'line' ? 0 : v)).replace(/第\d+行/g, '第0行')) as Assessment;
+/** Verdicts of several months: in one bulk run, and one by one each month alone. */
+export async function severalMonths(g: Given, months: readonly string[]): Promise<[Told, Told]> {
+  return inFolder(filesOf(g), async (folder) => {
+    const options = optionsOf(g, folder);
+    const all = await check(folder, 'all', { ...options, bulk: 'always', period: `${months[0]!}..${months.at(-1)!}` });
+    const bulk = all instanceof Refusal ? [] : (await Promise.all(months.map((m) => rowsOf(join(folder, 'all/verdicts', `${m}.parquet`))))).flat();
+    const alone: string[] = [];
+    for (const period of months) {
+      const a = await check(folder, period, { ...options, bulk: 'never', period });
+      if (!(a instanceof Refusal)) alone.push(...a.verdicts.map(verdictText));
+    }
+    return [{ ...NOTHING, verdict: alone.sort() }, { ...NOTHING, verdict: bulk.sort() }];
+  });
+}
+
+const textOf = (x: unknown, lines: boolean): string => (lines ? JSON.stringify(x) : JSON.stringify(x, (key, v: unknown) => (key === 'line' ? 0 : v)).replace(/第\d+行/g, '第0行'));
 const decimal = (x: string | null | undefined): string => (x == null || x.includes('/') ? '-' : x.includes('.') ? x.replace(/\.?0+$/, '') : x);
+const verdictText = (v: Verdict): string => `${v.target} ${v.area} ${v.period} ${v.outcome} ${v.reason} ${String(v.due)} ${decimal(v.comparison?.value)} ${decimal(v.comparison?.base)} ${decimal(v.margin?.value)}`;
 const isListed = (v: Pick<Verdict, 'outcome' | 'reason'>): boolean => v.outcome === 'not-met' || v.outcome === 'undecided' || v.reason === 'behind';
 /** Of an evidence that stands below a city's verdict nobody was promised anything in bulk. */
-const listed = (v: Verdict): string => JSON.stringify({ ...v, evidence: v.evidence.filter((e) => e.role !== 'below') });
-const findingText = ({ code, severity, message, file, sheet, line, column, found, expected, target, area }: Finding): string => JSON.stringify([code, severity, message, file, sheet, line, column, found, expected, target, area]);
+const listed = (v: Verdict): Verdict => ({ ...v, evidence: v.evidence.filter((e) => e.role !== 'below') });
+const findingText = ({ code, severity, message, file, sheet, line, column, found, expected, target, area }: Finding, lines: boolean): string => textOf([code, severity, message, file, sheet, { line }, column, found, expected, target, area], lines);
 /** Names without a target stand in the list of unmatched rows in bulk; whether a share was written as a decimal is not asked. */
 const NOT_IN_BULK = /^DB-I04[01]$|^DB-I056$/;
 /** Words that mean nothing: in bulk each is told once a file, with how often it stands there. */
@@ -75,13 +91,13 @@ const OF_WORDS = /^DB-I05[0124]$/;
 const OF_AUDIT = /^\["DB-A/;
 
 /** Each word once, at its first place. */
-function findingsAsTold(findings: readonly Finding[]): string[] {
+function findingsAsTold(findings: readonly Finding[], lines: boolean): string[] {
   const out: string[] = [];
   const words = new Map<string, { first: number; n: number }>();
   for (const f of findings) {
     if (NOT_IN_BULK.test(f.code)) continue;
     if (!OF_WORDS.test(f.code)) {
-      out.push(findingText(f));
+      out.push(findingText(f, lines));
       continue;
     }
     const key = `${f.code} ${f.file} ${f.found}`;
@@ -90,18 +106,18 @@ function findingsAsTold(findings: readonly Finding[]): string[] {
     const n = f.code === 'DB-I052' ? 0 : Number(/共 (\d+) 处$/.exec(f.message)?.[1] ?? 1);
     words.set(key, { first: Math.min(f.line ?? 0, known?.first ?? Infinity), n: (known?.n ?? 0) + n });
   }
-  return [...out, ...[...words].map(([key, { first, n }]) => `["${key} 第 ${first} 行起 ${n} 处`)].sort();
+  return [...out, ...[...words].map(([key, { first, n }]) => `["${key} ${lines ? `第 ${first} 行起 ` : ''}${n} 处`)].sort();
 }
 
-async function told(a: Assessment, parquet: string): Promise<Told> {
+async function told(a: Assessment, parquet: string, lines: boolean): Promise<Told> {
   const exceptions = a.verdicts.filter(isListed);
-  const findings = findingsAsTold(findingsOf({ ...a, verdicts: exceptions }));
+  const findings = findingsAsTold(findingsOf({ ...a, verdicts: exceptions }), lines);
   return {
     refused: [], period: [a.period],
-    verdict: (existsSync(parquet) ? await rowsOf(parquet) : a.verdicts.map((v) => `${v.target} ${v.area} ${v.period} ${v.outcome} ${v.reason} ${String(v.due)} ${decimal(v.comparison?.value)} ${decimal(v.comparison?.base)} ${decimal(v.margin?.value)}`)).sort(),
-    rates: [JSON.stringify(a.rates)], listed: exceptions.map(listed).sort(),
+    verdict: (existsSync(parquet) ? await rowsOf(parquet) : a.verdicts.map(verdictText)).sort(),
+    rates: [JSON.stringify(a.rates)], listed: exceptions.map((v) => textOf(listed(v), lines)).sort(),
     balance: [JSON.stringify(a.balance), ...a.inputs.map((i) => JSON.stringify([i.file, i.rows, i.cells, i.sha256, i.encoding, i.refused]))],
-    rejected: a.rejected.map((r) => JSON.stringify(r)).sort(), read: [...a.notes.filter((n) => !/^(?:批量评估|核实性审核|审核)/.test(n)), JSON.stringify(a.waivers), JSON.stringify(a.catalogues)].sort(),
+    rejected: a.rejected.map((r) => textOf(r, lines)).sort(), read: [...a.notes.filter((n) => !/^(?:批量评估|核实性审核|审核)/.test(n)), JSON.stringify(a.waivers), JSON.stringify(a.catalogues)].sort(),
     finding: findings.filter((f) => !OF_AUDIT.test(f)), audit: a.notes.some((n) => n.startsWith('核实性审核没有做')) ? null : findings.filter((f) => OF_AUDIT.test(f)),
   };
 }
