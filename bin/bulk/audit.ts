@@ -57,6 +57,7 @@ export class BulkAudit {
   private readonly floods: BulkFloods;
   /** Figures that a reader read. */
   private readonly extra: readonly Observation[];
+  private readonly extraFigures: readonly Observation[];
   private readonly areaNames: readonly string[];
   private readonly parts: string[] = [];
   /** By edit: the newest that the columns found. */
@@ -74,6 +75,8 @@ export class BulkAudit {
     this.edits = loaded.given.edits;
     this.newest = this.edits.map(() => []);
     this.extra = input.extra.filter((o) => o.span.to <= period);
+    // no edit asks of a cell without a figure, or looks at it
+    this.extraFigures = this.extra.filter((o) => o.value.kind === 'figure' || o.value.kind === 'ratio');
     this.areaNames = [...areas.all.keys()];
     const units = loaded.given.organisations;
     this.plan = new EditPlan({
@@ -149,7 +152,7 @@ export class BulkAudit {
         if (columns.reported(no, area) && all.every((n) => reported(n, area)) && (any === null || any.some((n) => reported(n, area)))) columns.apart[no]![area] = 1;
       }
     }
-    for (const o of this.extra) {
+    for (const o of this.extraFigures) {
       const no = plan.indicators.indexOf(o.indicator);
       if (no >= 0) columns.apart[no]![this.of.areas.of(o.area)] = 1;
     }
@@ -158,7 +161,7 @@ export class BulkAudit {
     const ofCases = (await Promise.all(derivations.filter(isOfCases).map((d) => this.of.cases.areasOf(d)))).flat();
     const everywhere = [...new Set([...areaNames, ...ofCases])];
     for (const indicator of new Set(derivations.flatMap((d) => [d.indicator, ...inputsOf(d)]))) for (const area of everywhere) keys.push({ indicator, area });
-    return unique([...keys, ...this.extra.map(({ indicator, area }) => ({ indicator, area }))]);
+    return unique([...keys, ...this.extraFigures.map(({ indicator, area }) => ({ indicator, area }))]);
   }
 
   private explained(): (indicator: number, area: number) => boolean {

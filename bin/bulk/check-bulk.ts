@@ -83,7 +83,7 @@ async function check(run: BulkRun, duck: Duck, temporary: string, damaged: Reado
   const { rules, loaded } = run;
   const areas = numbered();
   const context = readingContext(rules, loaded);
-  const read = await readBulk(run.files, damaged, run.readOthers, context, duck, temporary, areas.of);
+  const read = await readBulk(run.files, damaged, run.readOthers, context, duck, temporary, areas.of, rules.targets);
   const input: BulkInput = { ...read, extra: settleAreas({ ...rules, observations: read.extra }) };
   for (const a of [...rules.targets.flatMap((t) => (t.areas === 'reported' ? [] : t.areas)), ...input.extra.map((o) => o.area)]) areas.of(a);
   const targets = numbered(rules.targets.map((t) => t.id).sort());

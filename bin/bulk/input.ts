@@ -17,7 +17,9 @@ import { areaText, clean } from '../../inputs/text.js';
 import type { ReadContext, ReadResult } from '../../inputs/read.js';
 import type { Assessment, InputRecord } from '../../engine/assessment.js';
 import { plainness } from '../../engine/bulk/plain.js';
+import { OwnPopulations } from '../../engine/population.js';
 import type { Finding } from '../../rules/finding.js';
+import type { CompiledTarget } from '../../rules/target.js';
 import { caseFile, type BulkCaseFile } from './case-files.js';
 import { bulkFile, isParquet, sizeOf, type BulkFile } from './files.js';
 import { COMPILED_FROM } from './options.js';
@@ -51,7 +53,7 @@ export interface BulkInput {
 const NO_FAULTS: ReadonlyMap<Observation, string> = new Map();
 
 /** Finds the tables that DuckDB can read, asks what their words mean, counts every row and reads the odd ones; the rest is read as ever. */
-export async function readBulk(files: readonly FoundFile[], damaged: ReadonlySet<string>, readOthers: (files: readonly FoundFile[]) => Promise<Inputs>, context: ReadContext, duck: Duck, temporary: string, areaNo: (name: string) => number): Promise<BulkInput> {
+export async function readBulk(files: readonly FoundFile[], damaged: ReadonlySet<string>, readOthers: (files: readonly FoundFile[]) => Promise<Inputs>, context: ReadContext, duck: Duck, temporary: string, areaNo: (name: string) => number, targets: readonly CompiledTarget[]): Promise<BulkInput> {
   const found: BulkFile[] = [];
   const cases: BulkCaseFile[] = [];
   for (const [i, f] of files.entries()) {
@@ -82,7 +84,8 @@ export async function readBulk(files: readonly FoundFile[], damaged: ReadonlySet
   if (words === null) throw tooManyWords();
   const shared = words.areas.find((a) => context.areas.isShared?.(areaText(a.words)) === true);
   if (shared !== undefined) throw new NotForBulk(`地区“${shared.words}”是几个市都有的名称，批量评估不看上下行，分不清是哪个市的`, '在地区列写明市名（如 济南市市中区），或把输入存为 CSV 后加 --bulk never');
-  await tellDuck(duck, words, { plain: (o) => plainness(o, NO_FAULTS) === 'plain', area: areaNo });
+  const populations = new OwnPopulations(targets);
+  await tellDuck(duck, words, { plain: (o) => plainness(o, NO_FAULTS, (x) => populations.has(x)) === 'plain', area: areaNo });
   const telling = tellingColumns(words);
   const doubtful = await doubtfulShares(duck, tables, words, telling);
   const lineOf = new Map<number, (row: number) => number>();

@@ -165,6 +165,20 @@ const CASES: Readonly<Record<string, Case>> = {
     verdicts: ['甲/1 历下区 not-met missed 0.5 -', '甲/2 历下区 met satisfied 0.012 -', '甲/3 历下区 not-met missed 1.2 -', '甲/4 历下区 not-met missed 0.96 -', '甲/5 历下区 met satisfied 0.91 -', '甲/6 历下区 met satisfied 97 -'],
     findings: ['DB-I056 a.csv 3 0.5', 'DB-I056 a.csv 5 0.012', 'DB-I056 a.csv 9 约0.96'],
   },
+  'a 统计范围 that is the whole, the target\'s own, and another': {
+    targets: ['indicator: 全口径在册企业, target: 达到100家, by: 2023-12-31, areas: reported', 'indicator: 城区绿化率, target: 达到30%, by: 2023-12-31, areas: reported, population: 建成区', 'indicator: 产品达标率, target: 不低于全口径合格率, by: 2023-12-31, areas: reported', 'indicator: 全口径合格率, target: 达到30%, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: {
+      'a.csv': [
+        `${HEAD} 统计范围`, '全口径在册企业 历下区 2023-12 期末 120 家 全市', '全口径在册企业 章丘区 2023-12 期末 120 家 全　口径', '全口径在册企业 长清区 2023-12 期末 120 家 市区', '全口径在册企业 历城区 2023-12 期末 120 家 全部', '全口径在册企业 历城区 2023-12 期末 120.0 家 _', '全口径在册企业 槐荫区 2023-12 期末 120 家 槐荫区',
+        '城区绿化率 历下区 2023-12 期末 31 % 建成区', '城区绿化率 章丘区 2023-12 期末 31 % 全市', '城区绿化率 长清区 2023-12 期末 31 % _', '产品达标率 历下区 2023-12 _ 41 % 全市', '全口径合格率 历下区 2023-12 _ 40 % 全口径', '产品达标率 章丘区 2023-12 _ 41 % _', '全口径合格率 章丘区 2023-12 _ 42 % 辖内',
+      ],
+      'b.csv': [`${HEAD} 统计范围`, '全口径在册企业 章丘区 2023-12 期末 90 家 辖内'],
+    },
+    verdicts: [
+      '甲/1 历下区 met satisfied 120 -', '甲/1 历城区 met satisfied 120 -', '甲/1 槐荫区 met satisfied 120 -', '甲/1 章丘区 not-met missed 90 -', '甲/1 长清区 undecided scope-mismatch - -', '甲/2 历下区 met satisfied 31 -',
+      '甲/2 章丘区 undecided scope-mismatch - -', '甲/2 长清区 met satisfied 31 -', '甲/3 历下区 met satisfied 41 40', '甲/3 章丘区 not-met missed 41 42', '甲/4 历下区 met satisfied 40 -', '甲/4 章丘区 met satisfied 42 -',
+    ],
+  },
   'the same reported over and over': {
     targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
     files: {
