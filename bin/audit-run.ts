@@ -4,7 +4,6 @@ import { confirmEdits } from '../engine/confirm-edits.js';
 import { totalOf } from '../engine/assess.js';
 import { prepare } from '../engine/prepare.js';
 import { AUDIT_TABLE } from '../reports/audit-reporter.js';
-import { shippedEdits } from '../rules/shipped-edits.js';
 import type { AuditOptions } from './audit.js';
 import { loadRules } from './catalogues.js';
 import { FormatsOut } from './formats-out.js';
@@ -51,7 +50,6 @@ async function reportOf(files: readonly string[], options: AuditOptions): Promis
     tasks: inputs.tasks, cases: inputs.cases, ...loaded.given,
   };
   const prepared = prepare(run);
-  const edits = run.edits ?? shippedEdits();
   const { questions } = auditQuestions(prepared.targets, prepared.observations, run.period, prepared.options);
-  return auditReportOf(run, await confirmEdits(edits, questions, CONFIRMED), prepared);
+  return auditReportOf(run, await confirmEdits(loaded.given.edits, questions, CONFIRMED), prepared);
 }

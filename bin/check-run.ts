@@ -35,11 +35,12 @@ export async function runCheck(options: CheckOptions): Promise<void> {
   const asked = options.period === undefined ? null : readAskedMonths(options.period);
   const toOutput = destination(formats, options.out);
 
-  const assessment = (await bulkOf(options, asked)) ?? (await assessmentOf(options, asked));
+  const inBulk = await bulkOf(options, asked);
+  const assessment = inBulk?.assessment ?? (await assessmentOf(options, asked));
   const written = await renderAll(assessment, formats.filter((f) => f !== toOutput), render);
   const printed = await printable(assessment, toOutput, render);
 
-  if (options.out !== undefined) writeReports(OutputFolder.open(options.out), written, assessment);
+  if (options.out !== undefined) writeReports(inBulk?.out ?? OutputFolder.open(options.out), written, assessment);
   process.stdout.write(printed);
   const apart = options.overdueSilentAsNotDone === true ? silentAsNotDoneText(assessment.rates) : '';
   if (apart !== '') (toOutput === 'console' ? process.stdout : process.stderr).write(apart);
@@ -49,7 +50,7 @@ export async function runCheck(options: CheckOptions): Promise<void> {
 }
 
 /** Null where the inputs are not so large that the bulk path pays, or it cannot run here. */
-async function bulkOf(options: CheckOptions, months: readonly Month[] | null): Promise<Assessment | null> {
+async function bulkOf(options: CheckOptions, months: readonly Month[] | null): Promise<{ assessment: Assessment; out: OutputFolder | null } | null> {
   const asked = oneOf('--bulk 没有这个值', options.bulk ?? 'auto', BULK);
   // a mapping file is for tables that DuckDB could not read alone
   if (asked === 'never' || (asked === 'auto' && options.mapping !== undefined)) return null;
@@ -77,7 +78,7 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
     throw e;
   });
   progress.clear();
-  if (assessment !== null && !(assessment instanceof NotForBulk)) return assessment;
+  if (assessment !== null && !(assessment instanceof NotForBulk)) return { assessment, out: run.out };
   const [why, advice] = assessment === null ? ['这台机器上没有 DuckDB', '在 dabiao 所在的文件夹运行 npm install @duckdb/node-api'] : [assessment.message, assessment.advice];
   if (files.some(isParquet)) throw new Refusal(`不能读 Parquet：${why}`, `${advice}；或把 Parquet 另存为 CSV`);
   if (asked === 'auto' && size < COMPILED_FROM * 1e6 && (months ?? []).length <= 1) {
@@ -88,7 +89,7 @@ async function bulkOf(options: CheckOptions, months: readonly Month[] | null): P
   const { checkCompiled } = await import('./bulk/check-compiled.js');
   const compiled = await checkCompiled(run, why);
   progress.clear();
-  return compiled;
+  return { assessment: compiled, out: run.out };
 }
 
 function megabytesOf(option: string, text: string | undefined): number | null {

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeSync, fsyncSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { groupBy } from '../rules/group-by.js';
 import { Refusal } from './refusal.js';
 import { systemCode, systemReason } from './system-reason.js';
+import { finished, unfinished } from './unfinished.js';
 
 /**
  * The folder that reports go to. Each file is written under a temporary name beside its place and renamed, so that a reader
@@ -13,6 +15,9 @@ export class OutputFolder {
     /** As the user wrote it. */
     readonly asked: string,
     private readonly real: string,
+    /** What was written here and below, from the folder that was asked for. */
+    private readonly names = new Set<string>(),
+    private readonly below = '',
   ) {}
 
   static open(asked: string): OutputFolder {
@@ -42,6 +47,7 @@ export class OutputFolder {
         closeSync(file);
       }
       renameSync(temporary, target);
+      this.names.add(this.below + name);
     } catch (e) {
       rmSync(temporary, { force: true });
       throw new Refusal(`写不了 ${this.shown(name)}（${systemReason(e)}）`, '检查磁盘空间和权限，或关闭正打开该文件的程序');
@@ -52,15 +58,19 @@ export class OutputFolder {
   async writeBy(name: string, write: (path: string) => Promise<void>): Promise<void> {
     const target = this.free(name);
     const temporary = join(this.real, `.${name}.${randomBytes(6).toString('hex')}.tmp`);
+    unfinished(temporary);
     try {
       await write(temporary);
       const file = openSync(temporary, 'r+');
       fsyncSync(file);
       closeSync(file);
       renameSync(temporary, target);
+      this.names.add(this.below + name);
     } catch (e) {
       rmSync(temporary, { force: true });
       throw e;
+    } finally {
+      finished(temporary);
     }
   }
 
@@ -83,7 +93,13 @@ export class OutputFolder {
     const path = join(this.real, name);
     if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) throw new Refusal(`${this.shown(name)} 是符号链接，不写`, '移走该链接，或换一个 --out');
     const { real } = OutputFolder.open(path);
-    return new OutputFolder(this.shown(name), real);
+    return new OutputFolder(this.shown(name), real, this.names, `${this.below}${name}/`);
+  }
+
+  /** What was written, as it is shown: 报表/report.md, 报表/notices/（3 个文件）. */
+  get written(): string[] {
+    const places = groupBy(this.names, (name) => name.slice(0, name.lastIndexOf('/') + 1) || name);
+    return [...places].map(([place, own]) => this.shown(place) + (place.endsWith('/') ? `（${own.length} 个文件）` : ''));
   }
 
   /** Takes away those files, of names like `ours`, that this run did not write. */

@@ -27,7 +27,7 @@ export interface PreparationOptions {
 }
 
 export interface LoadedPreparation {
-  given: Preparation;
+  given: Preparation & Required<Pick<Preparation, 'derivations' | 'edits' | 'explanations' | 'organisations' | 'today'>>;
   /** Indicators that derivations and edits ask for besides the targets'. */
   known: string[];
   files: { file: string; sha256: string }[];

@@ -76,8 +76,7 @@ async function readOne(file: FoundFile, context: ReadContext, out: Inputs, each:
   const kind = inputKind(file.path, file.how);
   if (kind === 'skip') return;
   const unsupported = { code: 'DB-I061', message: '暂不支持的文件类型', found: extname(file.path) || '（无扩展名）', expected: 'CSV、XLSX、XLS 或网页表格', advice: '请另存为 XLSX 或 CSV 后重新报送' };
-  // The bulk path reads Parquet; what it leaves is damaged, or no table that it knows.
-  const parquet = { code: 'DB-I065', severity: 'error', message: 'Parquet 文件已损坏，或不是一行一个数的表', expected: '列名是指标、地区、报告期、数值，另可有单位、口径、统计范围、填报单位、状态、备注；或办件清单', advice: '核对列名，删去别的列，重新导出；或另存为 CSV。加了 --bulk never 的，去掉它' };
+  const parquet = { code: 'DB-I067', message: 'Parquet 文件只有 check 的批量评估能读', advice: 'check 请去掉 --bulk never；别的命令请另存为 CSV' };
   const unread = extname(file.path).toLowerCase() === '.parquet' ? parquet : unsupported;
   if (kind === 'mention') {
     out.findings.push({ ...unsupported, severity: 'info', file: file.name });
@@ -125,6 +124,9 @@ function refuse(out: Inputs, file: string, hash: string, finding: Omit<Finding, 
   out.records.push({ file, sha256: hash, encoding: '', layout: '', notes: [], refused: true, rows, cells });
   out.findings.push({ ...finding, file });
 }
+
+/** The code of a Parquet file that this reader leaves; the bulk path tells why. */
+export const UNREAD_PARQUET = 'DB-I067';
 
 /** A spread of a hundred thousand arguments overflows the stack. */
 function push<T>(to: T[], from: readonly T[]): void {

@@ -41,26 +41,20 @@ export async function printable(assessment: Assessment, format: FormatName | nul
   return content;
 }
 
-/** `REJECTED_NAME` goes with every set of reports, and goes away when nothing was turned away. */
+/** Says what was written in the whole run. `REJECTED_NAME` goes with every set of reports, and goes away when nothing was turned away. */
 export function writeReports(out: OutputFolder, reports: readonly Rendered[], assessment: Assessment): void {
-  const names = reports.map(({ format, content }) => write(out, FILE_NAMES[format]!, content));
-  if (assessment.rejected.length > 0) {
-    out.write(REJECTED_NAME, rejectedList(assessment.rejected));
-    names.push(REJECTED_NAME);
-  } else out.remove(REJECTED_NAME);
-  if (names.length > 0) process.stderr.write(`已写出 ${names.map((n) => out.shown(n)).join('、')}\n`);
+  for (const { format, content } of reports) write(out, FILE_NAMES[format]!, content);
+  if (assessment.rejected.length > 0) out.write(REJECTED_NAME, rejectedList(assessment.rejected));
+  else out.remove(REJECTED_NAME);
+  if (out.written.length > 0) process.stderr.write(`已写出 ${out.written.join('、')}\n`);
 }
 
 /** A format of several files gets a folder of its own, from which the files of an earlier run are taken away. */
-function write(out: OutputFolder, name: string, content: Content): string {
-  if (!Array.isArray(content)) {
-    out.write(name, content);
-    return name;
-  }
+function write(out: OutputFolder, name: string, content: Content): void {
+  if (!Array.isArray(content)) return out.write(name, content);
   const folder = out.sub(name);
   for (const { path, bytes } of content) folder.write(path, bytes);
   folder.keepOnly(content.map((f) => f.path), NUMBERED);
-  return `${name}/（${content.length} 个文件）`;
 }
 
 /** As we number them; a file that an office put there under a name of its own stays. */

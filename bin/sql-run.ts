@@ -22,8 +22,8 @@ export function runSql(options: SqlOptions): void {
   const months = [...new Set(options.period.map((p) => readAsked(p)))].sort((a, b) => a - b);
   const rules = loadRules(options.rules);
   const { waivers } = loadWaivers(options.waivers ?? [], rules);
-  const derivations = loadPreparation(options, rules).given.derivations ?? [];
-  const table = ruleTable(rules.targets, months, waivers, new Set(derivations.map((d) => d.indicator)));
+  const derivations = loadPreparation(options, rules).given.derivations;
+  const table = ruleTable(rules.targets, months, waivers, derivations);
   const cases = { derivations: derivations.filter(isOfCases), months };
   const script = scriptOf(rules.targets, table, usualLooks(rules.targets, table), dialect, cases);
   const files = { '01-rules.sql': `${[...script.figures, ...script.rules].join('\n')}\n`, '02-verdicts.sql': `${script.views.join('\n\n')}\n` };

@@ -7,7 +7,6 @@ import { knownOf, knownOfAssessment } from '../engine/known-figures.js';
 import { settleAreas } from '../engine/prepare.js';
 import { settleReporters } from '../engine/reporters.js';
 import { templateFiles } from '../reports/template/render.js';
-import { NO_ORGANISATIONS } from '../rules/organisations.js';
 import { monthChinese, type Month } from '../rules/period.js';
 import type { Waiver } from '../rules/waiver.js';
 import { loadRules, type Rules } from './catalogues.js';
@@ -38,7 +37,7 @@ export async function runTemplate(options: TemplateOptions): Promise<void> {
   const onlyAreas = (options.area ?? []).map((a) => rules.areas.canonical(a) ?? a);
   const earlier = await earlierFrom(options, rules, loaded, waivers, period);
   const forms = formsOf({
-    targets: rules.targets, areas: rules.areas, waivers, derivations: loaded.given.derivations ?? [], organisations: loaded.given.organisations ?? NO_ORGANISATIONS, period, onlyAreas, earlier,
+    targets: rules.targets, areas: rules.areas, waivers, derivations: loaded.given.derivations, organisations: loaded.given.organisations, period, onlyAreas, earlier,
   });
   if (forms.forms.length === 0) throw new Refusal(`${monthChinese(period)}没有要报的指标`, leftText(forms).join('；') || '核对 --period、--area');
   const files = await templateFiles(forms.forms);
@@ -88,6 +87,6 @@ async function earlierFrom(options: TemplateOptions, rules: Rules, loaded: Loade
     ...run, waivers, period: period - 1, onlyAreas: [], version: packageRoot().version, inputs: inputs.records, rejected: [], unmatched: [], notes: [], catalogues: [], waiverFiles: [], findings: [],
     tasks: inputs.tasks, cases: inputs.cases, ...loaded.given,
   });
-  const settled = settleReporters(settleAreas(run), loaded.given.organisations ?? NO_ORGANISATIONS);
+  const settled = settleReporters(settleAreas(run), loaded.given.organisations);
   return earlierOf([...assessments.flatMap(knownOfAssessment), ...knownOf(settled)], [...assessments, judged]);
 }

@@ -65,7 +65,7 @@ export function assess(run: Run): Assessment {
   const verdicts = verdictsOf(run);
   const summaries = run.targets.map(summaryOf);
   const audited = prepared.audited.findings.filter((f) => !TOLD_BY_SELECTION.has(f.code));
-  const findings = [...run.findings, ...prepared.findings, ...audited, ...areaDoubts(observations), ...floods(store), ...restatementDoubts(targets, verdicts)].sort(compareFindings);
+  const findings = [...run.findings, ...prepared.findings, ...audited, ...areaDoubts(observations), ...floodsOf(store), ...restatementDoubts(targets, verdicts)].sort(compareFindings);
   return {
     schema: 'https://dabiao.dev/schema/assessment-1.json',
     tool: { name: 'dabiao', version: run.version },
@@ -95,7 +95,7 @@ export function verdictsOf(run: Run, wanted: (t: CompiledTarget) => boolean = ()
 }
 
 /** The same asked and answered a thousand times over: said, since not every place of it is listed. */
-function floods(store: ObservationStore): Finding[] {
+export function floodsOf(store: ObservationStore): Finding[] {
   return [...store.floods].map(([file, { first, count }]) => ({
     code: 'DB-V004', severity: 'warning', message: `同一项（指标、地区、报告期、口径都相同）的数过多，另有 ${count} 个不再逐一列出，判定不受影响`, file, ...(first.source.sheet === undefined ? {} : { sheet: first.source.sheet }),
     line: first.source.line, column: first.source.column, found: `${first.indicator} ${first.area} ${spanText(first.span)}`, advice: '核对是否重复导出，或把办件明细当成了汇总数',

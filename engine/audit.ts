@@ -13,7 +13,7 @@ import { sizeOf, type Amount } from './edit-amount.js';
 import type { Surroundings } from './edit-operands.js';
 import { firstOf, saidText } from './print.js';
 import { isOfName, ToldOnce } from './told-once.js';
-import { questionsOf, upTo, type Question } from './edits.js';
+import { questionsOf, reportedUpTo, type Question } from './edits.js';
 
 /** What the edits made of the reported figures. */
 export interface Audit {
@@ -49,7 +49,7 @@ export interface AuditOptions {
 export function audit(targets: readonly CompiledTarget[], observations: readonly Observation[], asOf: Month, options: AuditOptions = {}): Audit {
   const faults = new Map<Observation, string>();
   const breaches: Breach[] = [];
-  const seen = upTo(observations, asOf);
+  const seen = reportedUpTo(observations, asOf);
   const { questions, original, series } = auditQuestions(targets, observations, asOf, options);
   // A row sent twice is one figure: what stops the one that stands for its key stops those that say the same.
   const stop = (o: Observation, why: string): void => {
@@ -79,7 +79,7 @@ export function audit(targets: readonly CompiledTarget[], observations: readonly
 export function auditQuestions(targets: readonly CompiledTarget[], observations: readonly Observation[], asOf: Month, options: AuditOptions): { questions: Iterable<Question>; original: (o: Observation) => Observation; series: EditSeries } {
   const units = new Map(targets.map((t) => [t.indicator, t.unit]));
   const from = new Map<Observation, Observation>();
-  const seen = upTo(observations, asOf).map((o) => {
+  const seen = reportedUpTo(observations, asOf).map((o) => {
     const unit = o.unit === '' && isLevel(o) ? (units.get(o.indicator) ?? '') : o.unit;
     if (unit === o.unit) return o;
     const held = { ...o, unit };
@@ -87,7 +87,7 @@ export function auditQuestions(targets: readonly CompiledTarget[], observations:
     return held;
   });
   const around = surroundingsOf(targets, seen, options);
-  const questions = questionsOf(options.edits ?? shippedEdits(), [...seen, ...upTo(options.beside ?? [], asOf)], around, options.explanations ?? []);
+  const questions = questionsOf(options.edits ?? shippedEdits(), [...seen, ...reportedUpTo(options.beside ?? [], asOf)], around, options.explanations ?? []);
   return { questions, original: (o) => from.get(o) ?? o, series: around.series };
 }
 

@@ -6,6 +6,7 @@ import { january, monthOf, spanChinese, spanText, type Month, type Span } from '
 import type { CompiledTarget, Statistic, Window } from '../rules/target.js';
 import { convert, isCount, isCurrency, isDuration, isPercent, isPoints, readUnit, type Unit } from '../rules/unit.js';
 import type { Evidence, MissingReason } from './assessment.js';
+import { saidPopulation } from './population.js';
 
 /** What is asked of the observations: one quantity of one indicator in one area. */
 export interface Ask {
@@ -81,7 +82,7 @@ function measureOf(ask: Ask, o: Observation): Ask['kind'] | 'unclear' {
 }
 
 function samePopulation(ask: Ask, o: Observation): boolean {
-  const said = o.population.normalize('NFKC').replace(/\s/g, '');
+  const said = saidPopulation(o);
   if (said === '') return true;
   const own = ask.indicator === ask.target.indicator ? ask.target.population : populationInName(ask.indicator);
   if (said === own || ask.target.populationAliases.includes(said)) return true;

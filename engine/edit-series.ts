@@ -50,6 +50,7 @@ export const earliestBefore = (start: Month | 'target', to: Month): Month => (st
 
 /** Observations in time: which figure of the same series stands at another month. Series are told apart by all that makes a figure another one. */
 export class EditSeries {
+  private readonly unlisted = new Map<string, Observation[]>();
   private readonly byKey = new Map<string, Months>();
   private readonly byPlace = new Map<string, Observation[]>();
   /** A figure's place for its own indicator. (Maps, since the figures are held here anyway: the collector looks through weak ones again and again.) */
@@ -66,10 +67,17 @@ export class EditSeries {
     this.cumulative = new Set(targets.filter((t) => t.window.value === 'cumulative' && (t.additive.value || t.monotone)).map((t) => t.indicator));
     for (const t of targets) if (!this.windows.has(t.indicator)) this.windows.set(t.indicator, t.window.value);
     this.names = new SeriesNames(observations, targets);
-    for (const o of observations) {
-      if (o.value.kind === 'missing' || o.value.kind === 'claim') continue;
+    for (const o of observations) if (o.value.kind !== 'missing' && o.value.kind !== 'claim') push(this.unlisted, o.indicator, o);
+  }
+
+  /** Most edits hold a figure against a constant, and ask for no other: an indicator is listed once one does. */
+  private list(indicator: string): void {
+    const own = this.unlisted.get(indicator);
+    if (own === undefined) return;
+    this.unlisted.delete(indicator);
+    for (const o of own) {
       push(this.seriesOf(o).figures, o.span.to, o);
-      this.ownPlace.set(o, push(this.byPlace, this.placeKey(o.indicator, o), o));
+      this.ownPlace.set(o, push(this.byPlace, this.placeKey(indicator, o), o));
     }
   }
 
@@ -122,12 +130,16 @@ export class EditSeries {
 
   /** Figures of another indicator (or another form of this one) at the same place and time. */
   beside(o: Observation, indicator: string): readonly Observation[] {
+    this.list(indicator);
     return (indicator === o.indicator ? this.ownPlace.get(o) : undefined) ?? this.byPlace.get(this.placeKey(indicator, o)) ?? [];
   }
 
   /** Names of the indicators reported at the same place and time. */
   indicatorsBeside(o: Observation, names: Iterable<string>): string[] {
-    return [...names].filter((n) => this.byPlace.has(this.placeKey(n, o)));
+    return [...names].filter((n) => {
+      this.list(n);
+      return this.byPlace.has(this.placeKey(n, o));
+    });
   }
 
   private placeKey(indicator: string, o: Observation): string {
@@ -141,12 +153,14 @@ export class EditSeries {
   }
 
   private seriesOf(o: Observation): Months {
+    this.list(o.indicator);
     let known = this.own.get(o);
     if (known === undefined) this.own.set(o, (known = this.monthsOf(this.seriesKey(o, 0))));
     return known;
   }
 
   private seriesYearBack(o: Observation): Months {
+    this.list(o.indicator);
     let known = this.yearBack.get(o);
     if (known === undefined) this.yearBack.set(o, (known = saidWindow(o) === 'cumulative' ? this.monthsOf(this.seriesKey(o, 12)) : this.seriesOf(o)));
     return known;

@@ -88,12 +88,14 @@ const baseUnit = (unit: string): string => readUnit(unit).dimension.replace(/^co
 export function* questionsOf(edits: readonly Edit[], observations: readonly Observation[], s: Surroundings, explanations: readonly Explanation[]): Generator<Question> {
   const ofForm = new Map<string, Edit[]>();
   for (const o of observations) {
-    const stands = o.derived !== undefined || s.series.isStanding(o);
+    let stands = o.derived !== undefined ? true : null;
     const form = formOf(o, s.series);
     let asked = ofForm.get(form);
     if (asked === undefined) ofForm.set(form, (asked = edits.filter((e) => asksOf(e, o.indicator) && asksForm(e, o, s.series))));
     for (const edit of asked) {
-      if ((!stands && (edit.level === 'soft' || (edit.applies.kind === 'cumulative' && !s.series.contradicts(o)))) || !asksSize(edit, o)) continue;
+      const soft = edit.level === 'soft';
+      if ((soft || edit.applies.kind === 'cumulative') && !(stands ??= s.series.isStanding(o)) && (soft || !s.series.contradicts(o))) continue;
+      if (!asksSize(edit, o)) continue;
       const left = readOperand(edit.left, o, s);
       const right = left === null ? null : readOperand(edit.right, o, s);
       const held = holdEdit(relationOf(edit), left, right);
@@ -113,4 +115,4 @@ function settledBy(edit: Edit, o: Observation, explanations: readonly Explanatio
 }
 
 /** Latest month that is audited. */
-export const upTo = (observations: readonly Observation[], asOf: Month): Observation[] => observations.filter((o) => o.span.to <= asOf);
+export const reportedUpTo = (observations: readonly Observation[], asOf: Month): Observation[] => observations.filter((o) => o.span.to <= asOf);

@@ -1,7 +1,7 @@
 import type { Observation } from '../inputs/observation.js';
-import { WHOLE_POPULATION } from '../rules/infer.js';
 import { monthOfDate, type Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
+import { isOwnPopulation, saidPopulation } from './population.js';
 
 /**
  * What tells two months' figures of one indicator and area apart. A name that one month prints and the next leaves out is no
@@ -27,10 +27,8 @@ export class SeriesNames {
   /** '' for the indicator's own, however it is printed. */
   population(o: Observation): string {
     if (o.population === '') return '';
-    const said = o.population.normalize('NFKC').replace(/\s/g, '');
-    const own = this.of(o);
-    const isOwn = own.length > 0 && own.every((t) => said === t.population || t.populationAliases.includes(said) || (WHOLE_POPULATION.has(said) && (t.population === '' || WHOLE_POPULATION.has(t.population))));
-    return isOwn ? '' : said;
+    const said = saidPopulation(o);
+    return isOwnPopulation(said, this.of(o)) ? '' : said;
   }
 
   /** '' unless units report beside each other, or the catalogue says who reports what. */

@@ -23,7 +23,7 @@ export class ObservationStore {
       const key = keyOf(o.indicator, o.area);
       const list = this.byKey.get(key);
       // fewer than that are no flood, whatever they are
-      if (list !== undefined && list.length >= MOST && !forms.keep(o, list)) {
+      if (list !== undefined && list.length >= ALIKE_KEPT && !forms.keep(o, list)) {
         const flood = this.floods.get(o.source.file);
         if (flood) flood.count++;
         else this.floods.set(o.source.file, { first: o, count: 1 });
@@ -50,7 +50,8 @@ export class ObservationStore {
   }
 }
 
-const MOST = 100;
+/** So many figures that are alike, and so many values of them, are kept. */
+export const ALIKE_KEPT = 100;
 
 /** What is alike in all that a judgement looks at but the value. */
 class Forms {
@@ -71,7 +72,7 @@ class Forms {
       this.seen.set(key, { count: 1, values: new Set([value]) });
       return true;
     }
-    if (form.count < MOST || (form.values.size < MOST && !form.values.has(value))) {
+    if (form.count < ALIKE_KEPT || (form.values.size < ALIKE_KEPT && !form.values.has(value))) {
       form.count++;
       form.values.add(value);
       return true;

@@ -1,7 +1,7 @@
 import { emptyBalance, type Balance } from './balance.js';
 import { CODES, FindingLog, short, type CodeName, type Details } from './codes.js';
-import type { Match } from './match.js';
 import type { Observation } from './observation.js';
+import { TableDoubts, type NoMatch } from './table-doubts.js';
 
 /** What a rejected cell would have told of, in words that read back to the same; '' where nothing says it. With it the cell can be sent again. */
 export interface RowKey {
@@ -70,7 +70,6 @@ export class Collection {
   readonly aside: Aside[] = [];
   readonly balance: Balance = emptyBalance();
   readonly log: FindingLog;
-  readonly unmatchedNames = new Map<string, { match: Match & { ok: false }; rows: number; line: number }>();
   private readonly unmatchedColumns = new Map<string, UnmatchedRow>();
   /** Where rows without a target are too many: by name, the entry that counts the others of it. */
   private readonly unmatchedRows = new Map<string, UnmatchedRow>();
@@ -79,8 +78,8 @@ export class Collection {
   /** Lines of the first and last data row; 0 while there is none. */
   data = { from: 0, to: 0 };
 
-  /** `keep`: when a stream is only looked at, as many of each kind as will be shown. */
-  constructor(readonly file: string, readonly sheet = '', private readonly keep = Infinity) {
+  /** `keep`: when a stream is only looked at, as many of each kind as will be shown. `doubts`: those of the whole table, where this reads a part of it. */
+  constructor(readonly file: string, readonly sheet = '', private readonly keep = Infinity, readonly doubts = new TableDoubts()) {
     this.log = new FindingLog(file, sheet);
   }
 
@@ -129,9 +128,9 @@ export class Collection {
   }
 
   /** A task without a figure is no name that went wrong: it is told apart, and asked after no more. */
-  unmatchedRow(line: number, column: string, match: Match & { ok: false }, cells: number, task: UnmatchedRow['task'] = undefined): void {
+  unmatchedRow(line: number, column: string, match: NoMatch, cells: number, task: UnmatchedRow['task'] = undefined): void {
     this.countUnmatched(cells);
-    if (!task) this.nameUnmatched(line, match);
+    if (!task) this.doubts.unmatched(match, line);
     const entry = { ...this.unmatchedAt(line, column, match, cells), ...(task ? { task } : {}) };
     if (this.unmatched.length < MAX_UNMATCHED) return this.put(this.unmatched, entry);
     if (this.unmatchedRows.size === 0) this.log.add('unmatchedRows', { line, found: `前 ${MAX_UNMATCHED} 行已逐行列出` });
@@ -145,32 +144,26 @@ export class Collection {
   }
 
   /** A column's name stands once, in the header; so does the entry, with all cells below. */
-  unmatchedCell(headerLine: number, column: string, match: Match & { ok: false }): void {
+  unmatchedCell(headerLine: number, column: string, match: NoMatch): void {
     const known = this.unmatchedColumns.get(column);
     this.countUnmatched(1);
     if (known) {
       known.cells++;
       return;
     }
-    this.nameUnmatched(headerLine, match);
+    this.doubts.unmatched(match, headerLine);
     const entry = this.unmatchedAt(headerLine, column, match, 1);
     this.unmatchedColumns.set(column, entry);
     this.put(this.unmatched, entry);
   }
 
-  private unmatchedAt(line: number, column: string, match: Match & { ok: false }, cells: number): UnmatchedRow {
+  private unmatchedAt(line: number, column: string, match: NoMatch, cells: number): UnmatchedRow {
     return { file: this.file, sheet: this.sheet, line, column, text: match.text, cells, ...(match.suggestion !== null ? { suggestion: match.suggestion } : {}) };
   }
 
   private countUnmatched(cells: number): void {
     this.balance.cells.total += cells;
     this.balance.cells.unmatched += cells;
-  }
-
-  private nameUnmatched(line: number, match: Match & { ok: false }): void {
-    const seen = this.unmatchedNames.get(match.text);
-    if (seen) seen.rows++;
-    else if (this.unmatchedNames.size < MAX_NAMES) this.unmatchedNames.set(match.text, { match, rows: 1, line });
   }
 
   setAside(line: number, why: Aside['why'], text: string): void {
@@ -185,5 +178,5 @@ export class Collection {
   }
 }
 
-/** Names kept for findings; a table of a million of them is no table of indicators. */
+/** Names that are counted apart. */
 const MAX_NAMES = 200_000;

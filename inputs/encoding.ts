@@ -50,7 +50,7 @@ function byMark(bytes: Uint8Array): Decoded | null {
   if (startsWith(bytes, [0xef, 0xbb, 0xbf])) return strict(bytes, 'utf-8', 'UTF-8（带 BOM）') ?? lenient(bytes, 'utf-8', 'UTF-8（带 BOM）');
   const utf16 = startsWith(bytes, [0xff, 0xfe]) ? 'utf-16le' : startsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : null;
   if (!utf16) return null;
-  return strict(bytes, utf16, utf16.toUpperCase()) ?? { ok: false, why: 'undecodable', what: utf16.toUpperCase() };
+  return strict(bytes, utf16, utf16.toUpperCase()) ?? lenient(bytes, utf16, utf16.toUpperCase());
 }
 
 function byContent(bytes: Uint8Array): Decoded {
@@ -76,7 +76,8 @@ export function utf16Side(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 
 function withoutMark(bytes: Uint8Array): Decoded | null {
   const label = bytes.length % 2 === 0 ? utf16Side(bytes) : null;
-  const read = label === null ? null : strict(bytes, label, `${label.toUpperCase()}（无 BOM）`);
+  const name = `${label?.toUpperCase() ?? ''}（无 BOM）`;
+  const read = label === null ? null : (strict(bytes, label, name) ?? lenient(bytes, label, name));
   // Binary data seldom has line breaks and tabulators where text has them.
   return read?.ok && /[\n\r\t,]/.test(read.text.slice(0, 5000)) && !/[\u0000\uE000-\uF8FF\uFFFE]/.test(read.text.slice(0, 5000)) ? read : null;
 }
@@ -91,7 +92,7 @@ function strict(bytes: Uint8Array, label: string, encoding: string): Decoded | n
   }
 }
 
-/** A few broken bytes (a file cut in a character, two encodings glued) cost their cells and not the file. */
+/** A few broken bytes (a file cut in a character, half a character of UTF-16, two encodings glued) cost their cells and not the file. */
 function lenient(bytes: Uint8Array, label: string, encoding: string): Decoded {
   const text = new TextDecoder(label).decode(bytes);
   const damaged: number[] = [];

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { heldNumber } from './html-number.js';
 import type { Merge, Sheet } from './sheet.js';
 import { MAX_CELL, MAX_CELLS, OVERLONG, type Row } from './split.js';
 
@@ -10,7 +11,8 @@ interface Open {
   taken: Map<number, number>;
   cells: string[];
   inRow: boolean;
-  cell: { text: string; across: number; down: number } | null;
+  /** `held`: the number that a spreadsheet program wrote beside what it shows. */
+  cell: { text: string; across: number; down: number; held: string | undefined } | null;
   lines: number;
   /** Tables inside; then this one only lays out the page. */
   holds: number;
@@ -41,7 +43,7 @@ export function readHtmlTables(html: string): HtmlTables {
 
   const endCell = (t: Open): void => {
     if (!t.cell) return;
-    const { text, across, down } = t.cell;
+    const { text, across, down, held } = t.cell;
     t.cell = null;
     while ((t.taken.get(t.cells.length) ?? -1) >= t.lines) {
       t.cells.push('');
@@ -50,7 +52,7 @@ export function readHtmlTables(html: string): HtmlTables {
     const left = t.cells.length;
     count += across;
     if (count > MAX_CELLS || left >= MAX_WIDTH) return;
-    t.cells.push(text.length > MAX_CELL ? OVERLONG : squeezed(text));
+    t.cells.push(text.length > MAX_CELL ? OVERLONG : heldNumber(squeezed(text), held));
     for (let i = 1; i < across; i++) t.cells.push('');
     if (down > 1 || across > 1) t.merges.push({ top: t.lines, bottom: t.lines + down - 1, left, right: left + across - 1 });
     if (down > 1) for (let i = 0; i < across; i++) t.taken.set(left + i, t.lines + down - 1);
@@ -90,7 +92,7 @@ export function readHtmlTables(html: string): HtmlTables {
             if (!t) break;
             if (!t.inRow) t.inRow = true;
             endCell(t);
-            t.cell = { text: '', across: span(attributes['colspan'], MAX_ACROSS), down: span(attributes['rowspan'], MAX_DOWN) };
+            t.cell = { text: '', across: span(attributes['colspan'], MAX_ACROSS), down: span(attributes['rowspan'], MAX_DOWN), held: attributes['x:num'] };
             break;
           case 'br':
           case 'p':

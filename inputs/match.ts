@@ -1,7 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { readStatement, splitName, type Statement } from '../rules/statement.js';
-import type { Details, FindingLog } from './codes.js';
-import { short } from './codes.js';
 import { saysSomething } from './states.js';
 import { squeezeHan, withoutMarks } from './text.js';
 import { isUnitWord, unitText } from './unit-words.js';
@@ -148,26 +146,5 @@ function* tails(name: string): Generator<{ rest: string; says: Statement }> {
   for (let n = Math.min(TAIL, name.length - 1); n >= 2; n--) {
     const says = readStatement(name.slice(-n));
     if (says.rest === '' && saysSomething(says)) yield { rest: name.slice(0, -n), says };
-  }
-}
-
-/** One file's names without a match: one finding a name, or one for all of a flood. */
-const EACH_NAME_LIMIT = 20;
-
-export function reportUnmatched(names: ReadonlyMap<string, { match: Match & { ok: false }; rows: number; line: number }>, log: FindingLog): void {
-  const plain = [...names].filter(([, n]) => n.match.ambiguous.length === 0);
-  for (const [name, n] of names) {
-    if (n.match.ambiguous.length > 0) log.add('ambiguousName', { line: n.line, words: short(name), expected: n.match.ambiguous.join('、') });
-  }
-  if (plain.length > EACH_NAME_LIMIT) {
-    const near = plain.flatMap(([name, n]) => (n.match.suggestion === null ? [] : [`${short(name)}→${n.match.suggestion}`]));
-    const details: Details = { words: String(plain.length), found: plain.slice(0, 3).map(([name]) => name).join('、') };
-    log.add('unmatchedMany', near.length > 0 ? { ...details, expected: `或许是：${near.slice(0, 5).join('；')}` } : details);
-    return;
-  }
-  for (const [name, n] of plain) {
-    const details: Details = { line: n.line, words: short(name), found: `${n.rows} 行` };
-    if (n.match.suggestion === null) log.add('unmatched', details);
-    else log.add('unmatchedNear', { ...details, expected: n.match.suggestion });
   }
 }

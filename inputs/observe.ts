@@ -17,6 +17,7 @@ import { shiftedPeriod } from './shift.js';
 import type { Row } from './split.js';
 import { STATUS_WORD } from './status.js';
 import { joinStatements, saysSomething, statementWords, type Joined } from './states.js';
+import { fractionDecimals } from './table-doubts.js';
 import { taskState } from './task.js';
 import { clean } from './text.js';
 import { multiplierWord, takesMultiplier } from './unit-words.js';
@@ -63,7 +64,6 @@ export class Observer {
   private readonly above: SameAsAbove;
   private readonly growths = new Map<Statement, Statement>();
   private readonly joints = new Map<FigureColumn, Joint>();
-  private readonly shares = new Map<string, { line: number; column: string; text: string } | null>();
 
   constructor(private readonly plan: Plan, private readonly headerLine: number, private readonly matcher: Matcher, private readonly read: RowReader, private readonly out: Collection, private readonly stored: boolean, private readonly scattered: boolean) {
     this.above = new SameAsAbove(plan.dims);
@@ -185,20 +185,17 @@ export class Observer {
     return ofRow.length === 0 ? own : ofRow.flatMap((row) => own.map((n) => `${splitUnit(row).bare}_${n}`));
   }
 
-  /** Remembers shares; whether they are fractions shows only when all of an indicator's are at hand. */
+  /** Whether shares are fractions shows only when all of an indicator's are at hand. */
   private noteShare(name: string, r: CellReading & { kind: 'figure' }, unit: string, { measure }: Statement, at: { line: number; column: string; text: string }): void {
-    if (r.unit !== '' || (measure !== null && measure !== 'level') || sign(r.value) <= 0 || !isPercent(readUnit(unit)) || this.shares.size > MAX_SHARES) return;
-    const known = this.shares.get(name);
-    if (compare(r.value, ONE) > 0) this.shares.set(name, null);
-    else if (known === undefined && (SHARE.test(name) || r.text.replace(/^\d*\.?/, '').length >= 3)) this.shares.set(name, at);
+    if (r.unit !== '' || (measure !== null && measure !== 'level') || sign(r.value) <= 0 || !isPercent(readUnit(unit))) return;
+    if (compare(r.value, ONE) > 0) this.out.doubts.percents(name);
+    else if (r.text.replace(/^\d*\.?/, '').length >= fractionDecimals(name)) this.out.doubts.fraction(name, at);
   }
 
-  /** What shows only when all rows are read: names taken from above, and 0.9999 where % is the unit and nothing is above 1: asked about, and never turned. */
+  /** Says which names were taken from above. */
   done(): void {
     const { first } = this.above;
     if (first) this.out.log.add('sameAsAbove', { line: first.line, column: this.plan.heads[first.column]?.text || first.column + 1, found: first.text });
-    if (this.scattered) return;
-    for (const at of this.shares.values()) if (at !== null) this.out.log.add('fraction', { line: at.line, column: at.column, found: at.text });
   }
 
   /** What a cell that is not taken would have told of; what is known of it beats what is printed, since another table has no such context. */
@@ -236,10 +233,6 @@ export class Observer {
     this.out.rejectRow(cells, why, { line: row.line, ...(column ? { column } : {}), ...(found ? { found } : {}), ...details });
   }
 }
-
-/** Names of shares that are nearly all above one per cent; 担保费率 0.92 is none. */
-const SHARE = /(?:可靠|达标|完成|合格|覆盖|满意|办结|及时|准确|优良|普及|入学|登记|开户|受理|通过|办理|使用|联网|执行|到位|落实|回复|响应|网办|检查|公开|共享)率$|占比$|比重$|比例$/;
-const MAX_SHARES = 10_000;
 
 /** The column's time before the row's; 上年同期 is a year before either. */
 function periodOf(s: Pick<Known, 'period'>, f: FigureColumn): ReadPeriod | null {

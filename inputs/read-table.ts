@@ -10,7 +10,7 @@ import type { CaseRecord } from './observation.js';
 import { columnUses, guessColumns, type ColumnUse } from './column-uses.js';
 import { tellLayout } from './layout.js';
 import { SheetMapping, type Mapping } from './mapping.js';
-import { Matcher, reportUnmatched, type KnownIndicator } from './match.js';
+import { Matcher, type KnownIndicator } from './match.js';
 import { Observer } from './observe.js';
 import type { Names, Plan } from './plan.js';
 import { RowReader, type AreaNames } from './row-reader.js';
@@ -19,6 +19,7 @@ import type { Preamble } from './preamble.js';
 import { spreadMerges, type Sheet } from './sheet.js';
 import type { Row } from './split.js';
 import { besideEachOther, cutRow, MAX_TABLES, nextTable } from './tables.js';
+import type { TableDoubts } from './table-doubts.js';
 import { areaText, clean } from './text.js';
 
 export interface ReadContext {
@@ -31,8 +32,8 @@ export interface ReadContext {
   mapping?: Mapping;
   /** Without a catalogue: every name is an indicator of its own. */
   acceptAll?: boolean;
-  /** The rows are some of a larger table, so that none says anything of the next: with the line of that table's last figure. */
-  scattered?: { lastFigure: number };
+  /** The rows are some of a larger table, so that none says anything of the next: with the line of that table's last figure, and what shows only when all of it is read. */
+  scattered?: { lastFigure: number; doubts: TableDoubts };
 }
 
 /** What was understood of one table. */
@@ -108,7 +109,7 @@ export class TableReader {
     const names = namesOf(matcher, context);
     const plan = tellLayout(rows, { names, merged: at.merged, mapping, sheet: at.sheet, before: at.before });
     if (!plan) return null;
-    const out = new Collection(at.file, at.sheet, at.keep);
+    const out = new Collection(at.file, at.sheet, at.keep, context.scattered?.doubts);
     const reader = new TableReader(plan, rows, at.text, context.scattered?.lastFigure ?? (at.whole ? lastFigure(rows, plan) : Infinity), names, matcher, context, mapping, out);
     reader.above(rows.slice(0, plan.header.from));
     for (const row of rows.slice(plan.header.from, plan.header.to + 1)) {
@@ -143,7 +144,7 @@ export class TableReader {
     const { out, plan, mapping } = this;
     if (out.balance.rows.data === 0 && !this.scattered) out.log.add('noRows', { line: this.headerLine });
     this.observer.done();
-    reportUnmatched(out.unmatchedNames, out.log);
+    if (!this.scattered) out.doubts.tell(out.log);
     return {
       name: out.sheet, hidden: false, layout: plan.layout, header: { from: this.headerLine, to: this.headerLine + plan.header.to - plan.header.from }, data: out.data,
       columns: columnUses(plan), facts: { ...factsOf(plan), periodFromTitle: plan.preamble.periodFromTitle === true }, aside: out.aside, mapping: mapping?.index ?? null, balance: out.balance,

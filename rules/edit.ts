@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMPARATORS } from './comparator.js';
+import { comparatorRow, COMPARATORS } from './comparator.js';
 import { exact } from './exact.js';
 import type { Finding } from './finding.js';
 import { readPhrase } from './phrase.js';
@@ -178,6 +178,19 @@ const compileEdit = (w: WrittenEdit, compared: Compared, indicators: readonly st
   },
   left: w.left, ...compared, allow: w.allow, stops: w.level === 'soft' ? 'none' : w.stops ?? 'figure', excused: w.excused ?? null, says: w.says, advice: w.advice,
 });
+
+/** What an edit holds, in Chinese: 报送数不低于上一期累计数. */
+export function editChinese({ left, comparator, right }: Edit): string {
+  return `${operandChinese(left)}${comparatorRow(comparator).chinese}${typeof right === 'object' && 'constant' in right ? `${right.constant}${right.unit}` : operandChinese(right)}`;
+}
+
+function operandChinese(of: Operand): string {
+  if (typeof of === 'string') return OPERAND_WORDS[of];
+  if ('uptime' in of) return '按停电时间算得的可靠率';
+  if ('complement' in of) return `100% − ${of.complement}`;
+  if ('indicator' in of) return of.indicator;
+  return 'sum' in of ? of.sum.join(' + ') : 'difference' in of ? of.difference.join(' − ') : of.ratio.join(' ÷ ');
+}
 
 /** The other indicators that a side names. */
 const namedBy = (of: Edit['right']): string[] => (typeof of === 'string' ? [] : 'indicator' in of ? [of.indicator] : 'sum' in of ? of.sum : 'difference' in of ? of.difference : 'ratio' in of ? of.ratio : 'complement' in of ? [of.complement] : []);

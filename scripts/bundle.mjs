@@ -3,13 +3,17 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rolldown } from 'rolldown';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'dist/bin');
 /** Left where npm put them: binaries, packages that read files of their own, and large ones that few runs load. */
 const OUTSIDE = /^(@duckdb\/node-bindings|@myriaddreamin|cfb|chinese-days|docx|fflate|hucre|pdfjs-dist)(\/|$)/;
 
+// its binary is an optional package: without it the modules stay as they were compiled
+const { rolldown } = await import('rolldown').catch((e) => {
+  console.error(`dabiao: 没有打包（rolldown：${String(e.message).split('. ')[0]}），可以使用，启动稍慢`);
+  process.exit(0);
+});
 const bundle = await rolldown({ input: ['dabiao', 'document-worker'].map((name) => join(bin, `${name}.js`)), platform: 'node', external: OUTSIDE });
 const { output } = await bundle.generate({ format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
 await bundle.close();

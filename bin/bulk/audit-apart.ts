@@ -71,7 +71,7 @@ export class AuditApart {
 
   /** With what they are derived from, and what their edits look at. */
   private asked(keys: readonly Key[]): { indicator: string; areas: string[] }[] {
-    const made = new Map((this.of.run.loaded.given.derivations ?? []).map((d) => [d.indicator, inputsOf(d)]));
+    const made = new Map(this.of.run.loaded.given.derivations.map((d) => [d.indicator, inputsOf(d)]));
     const beside = groupBy(this.alone, (a) => a.indicator);
     const from = (indicator: string): string[] => [indicator, ...(made.get(indicator) ?? []).flatMap((x) => (x === indicator ? [] : from(x)))];
     return [...groupBy(keys, (k) => k.indicator)].flatMap(([indicator, own]) => {

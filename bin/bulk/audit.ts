@@ -8,18 +8,17 @@ import { isOfCases } from '../../engine/case-tally.js';
 import { name, text, type Duck, type RowSource } from '../../inputs/bulk/duck.js';
 import type { Observation } from '../../inputs/observation.js';
 import { inputsOf } from '../../rules/derivation.js';
-import type { Edit } from '../../rules/edit.js';
+import { editChinese, type Edit } from '../../rules/edit.js';
 import { concerns } from '../../rules/explanation.js';
 import { compareFindings, type Finding } from '../../rules/finding.js';
-import { groupBy } from '../../rules/group-by.js';
 import type { Month } from '../../rules/period.js';
-import { shippedEdits } from '../../rules/shipped-edits.js';
 import { AuditApart, withinMost, type Key } from './audit-apart.js';
 import { auditNames } from './audit-names.js';
 import { BREACH_COLUMNS, BreachColumns } from './breach-columns.js';
 import { BreachTables, type Told } from './breach-tables.js';
 import type { BulkCases } from './cases.js';
 import type { BulkInput } from './input.js';
+import { BulkFloods } from './floods.js';
 import type { DuckReported } from './reported.js';
 import type { BulkRun } from './check-bulk.js';
 
@@ -55,8 +54,10 @@ export class BulkAudit {
   private readonly edits: readonly Edit[];
   private readonly plan: EditPlan;
   private readonly columns: EditColumns;
+  private readonly floods: BulkFloods;
   /** Figures that a reader read. */
   private readonly extra: readonly Observation[];
+  private readonly extraFigures: readonly Observation[];
   private readonly areaNames: readonly string[];
   private readonly parts: string[] = [];
   /** By edit: the newest that the columns found. */
@@ -70,13 +71,16 @@ export class BulkAudit {
 
   constructor(private readonly of: AuditOf) {
     const { run: { rules, loaded }, input, areas, period } = of;
-    this.edits = loaded.given.edits ?? shippedEdits();
+    this.floods = new BulkFloods(of.duck, input, of.reported);
+    this.edits = loaded.given.edits;
     this.newest = this.edits.map(() => []);
     this.extra = input.extra.filter((o) => o.span.to <= period);
+    // no edit asks of a cell without a figure, or looks at it
+    this.extraFigures = this.extra.filter((o) => o.value.kind === 'figure' || o.value.kind === 'ratio');
     this.areaNames = [...areas.all.keys()];
     const units = loaded.given.organisations;
     this.plan = new EditPlan({
-      targets: rules.targets, edits: this.edits, figures: input.words.combinations.map((c) => c.observation), elsewhere: new Set((loaded.given.derivations ?? []).flatMap((d) => [d.indicator, ...inputsOf(d)])),
+      targets: rules.targets, edits: this.edits, figures: input.words.combinations.map((c) => c.observation), elsewhere: new Set(loaded.given.derivations.flatMap((d) => [d.indicator, ...inputsOf(d)])),
       renamed: (name) => name !== '' && units !== undefined && new Set(this.months.map((m) => units.canonical(name, m))).size > 1,
     });
     this.counted = new Int32Array(this.edits.length);
@@ -102,6 +106,7 @@ export class BulkAudit {
     this.counted.fill(0);
     this.now = month;
     this.columns.month(month, rows, this.told);
+    this.floods.month(rows);
     for (const list of this.newest) list.splice(0, list.length - LISTED);
     if (this.told.n === 0) return;
     const path = join(temporary, `breach_${month}.parquet`);
@@ -133,7 +138,8 @@ export class BulkAudit {
     for (const t of names.told) newest.add(t);
     await tables.add(names.told);
     const select = await tables.all(this.parts, { combinations: of.input.words.combinations.map((c) => c.observation), indicators: plan.indicators, areas: this.areaNames, files: of.run.files.map((f) => f.name), months: this.months, apart: this.columns.apart });
-    return this.outcome(select, newest, { dropped, notAsked: names.notAsked });
+    const floods = await this.floods.told(of.period);
+    return this.outcome(select, newest, { dropped, notAsked: [...names.notAsked, ...(floods.uncounted ? ['同一项重复的数太多，没有数'] : [])], floods: floods.findings });
   }
 
   /** What only the small path can audit. */
@@ -146,20 +152,20 @@ export class BulkAudit {
         if (columns.reported(no, area) && all.every((n) => reported(n, area)) && (any === null || any.some((n) => reported(n, area)))) columns.apart[no]![area] = 1;
       }
     }
-    for (const o of this.extra) {
+    for (const o of this.extraFigures) {
       const no = plan.indicators.indexOf(o.indicator);
       if (no >= 0) columns.apart[no]![this.of.areas.of(o.area)] = 1;
     }
     const keys: Key[] = plan.indicators.flatMap((indicator, no) => areaNames.filter((_, a) => columns.apart[no]![a] === 1).map((area) => ({ indicator, area })));
-    const derivations = this.of.run.loaded.given.derivations ?? [];
+    const derivations = this.of.run.loaded.given.derivations;
     const ofCases = (await Promise.all(derivations.filter(isOfCases).map((d) => this.of.cases.areasOf(d)))).flat();
     const everywhere = [...new Set([...areaNames, ...ofCases])];
     for (const indicator of new Set(derivations.flatMap((d) => [d.indicator, ...inputsOf(d)]))) for (const area of everywhere) keys.push({ indicator, area });
-    return unique([...keys, ...this.extra.map(({ indicator, area }) => ({ indicator, area }))]);
+    return unique([...keys, ...this.extraFigures.map(({ indicator, area }) => ({ indicator, area }))]);
   }
 
   private explained(): (indicator: number, area: number) => boolean {
-    const explanations = this.of.run.loaded.given.explanations ?? [];
+    const explanations = this.of.run.loaded.given.explanations;
     if (explanations.length === 0) return () => false;
     const own = new Map<number, typeof explanations>();
     return (no, area) => {
@@ -170,7 +176,7 @@ export class BulkAudit {
     };
   }
 
-  private async outcome(select: string, newest: Newest, { dropped, notAsked }: { dropped: number; notAsked: readonly string[] }): Promise<BulkAudited> {
+  private async outcome(select: string, newest: Newest, { dropped, notAsked, floods }: { dropped: number; notAsked: readonly string[]; floods: readonly Finding[] }): Promise<BulkAudited> {
     const { run, duck, temporary } = this.of;
     const copy = async (path: string): Promise<void> => duck.run(`COPY (${select}) TO ${text(path)} (FORMAT parquet)`);
     const path = run.out === null ? join(temporary, AUDIT_NAME) : run.out.path(AUDIT_NAME);
@@ -183,14 +189,14 @@ export class BulkAudit {
     const where = run.out === null ? '加 --out 文件夹，逐条写成 Parquet' : `逐条见 ${AUDIT_NAME}`;
     const more = this.edits.flatMap((e): Finding[] => {
       const rest = sum((c) => c.edit === e.id) - listed.filter((t) => t.edit === e).length;
-      return rest <= 0 || TOLD_BY_SELECTION.has(e.code) ? [] : [{ code: 'DB-A092', severity: 'info', message: `审核关系 ${e.id}（${e.code}）另有 ${rest} 处不再逐一列出`, found: e.code, advice: where }];
+      return rest <= 0 || TOLD_BY_SELECTION.has(e.code) ? [] : [{ code: 'DB-A092', severity: 'info', message: `审核关系“${editChinese(e)}”（${e.id}，${e.code}）另有 ${rest} 处不再逐一列出`, found: e.code, advice: where }];
     });
     const parts = [
       `审核：须更正 ${sum((c) => c.severity === 'error')} 处，须说明 ${sum((c) => c.severity === 'warning' && c.open)} 处，已说明、已修订 ${sum((c) => !c.open)} 处（${where}）`,
-      ...[...groupBy(counts, (c) => c.edit)].map(([edit, own]) => `${edit} ${own.reduce((a, c) => a + c.n, 0)} 处`),
+      ...this.edits.flatMap((e) => (counts.some((c) => c.edit === e.id) ? [`${editChinese(e)}（${e.id}）：${sum((c) => c.edit === e.id)} 处`] : [])),
       ...notAsked.map((w) => `没有做：${w}`), ...(dropped === 0 ? [] : [`另有 ${dropped} 个指标（逐地区计）的数要由逐项的办法审核，太多，没有审核；可分批，或加 --bulk never`]),
     ];
-    return { findings: [...findings, ...more].sort(compareFindings), note: parts.join('；') };
+    return { findings: [...findings, ...more, ...floods].sort(compareFindings), note: parts.join('；') };
   }
 }
 

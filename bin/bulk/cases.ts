@@ -46,7 +46,7 @@ export class BulkCases {
   private readonly years = new Set<number>();
 
   private constructor(private readonly run: BulkRun, private readonly duck: Duck, private readonly files: readonly BulkCaseFile[], private readonly small: readonly CaseRecord[], private readonly context: ReadContext) {
-    this.derivations = (run.loaded.given.derivations ?? []).filter(isOfCases);
+    this.derivations = run.loaded.given.derivations.filter(isOfCases);
     this.tables = caseTables(files.map((f) => f.table));
     this.fileNo = new Map(run.files.map((f, i) => [f.name, i]));
     for (const { source } of small) {

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Assessment, InputRecord } from '../../engine/assessment.js';
 import { isOfCases } from '../../engine/case-tally.js';
@@ -7,7 +6,6 @@ import { areaDoubts } from '../../engine/doubts.js';
 import { settleAreas } from '../../engine/prepare.js';
 import { openDuck, type Duck } from '../../inputs/bulk/duck.js';
 import type { Month } from '../../rules/period.js';
-import { shippedEdits } from '../../rules/shipped-edits.js';
 import { BulkCases } from './cases.js';
 import { AUDIT_UP_TO, type AUDIT } from './options.js';
 import { readBulk, type BulkInput } from './input.js';
@@ -20,10 +18,10 @@ import { byTarget, type Key } from './keys.js';
 import { judgedIn } from './judged.js';
 import { DuckReported } from './reported.js';
 import { reportOn, type ReadBeside } from './report.js';
-import { temporaryFolder } from './temporary.js';
+import { removeFolder, temporaryFolder } from './temporary.js';
 import { BulkVerdicts, judgedRow } from './verdicts.js';
 import type { Rules } from '../catalogues.js';
-import { damagedParquet } from './damaged-parquet.js';
+import { damagedParquet } from './unread-parquet.js';
 import type { FoundFile } from '../found-file.js';
 import { NotForBulk } from './not-for-bulk.js';
 import type { OutputFolder } from '../output-folder.js';
@@ -77,7 +75,7 @@ async function withDuck<T>(run: BulkRun, work: (duck: Duck, temporary: string) =
       duck.close();
     }
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    removeFolder(temporary);
   }
 }
 
@@ -85,7 +83,7 @@ async function check(run: BulkRun, duck: Duck, temporary: string, damaged: Reado
   const { rules, loaded } = run;
   const areas = numbered();
   const context = readingContext(rules, loaded);
-  const read = await readBulk(run.files, damaged, run.readOthers, context, duck, temporary, areas.of);
+  const read = await readBulk(run.files, damaged, run.readOthers, context, duck, temporary, areas.of, rules.targets);
   const input: BulkInput = { ...read, extra: settleAreas({ ...rules, observations: read.extra }) };
   for (const a of [...rules.targets.flatMap((t) => (t.areas === 'reported' ? [] : t.areas)), ...input.extra.map((o) => o.area)]) areas.of(a);
   const targets = numbered(rules.targets.map((t) => t.id).sort());
@@ -94,12 +92,12 @@ async function check(run: BulkRun, duck: Duck, temporary: string, damaged: Reado
   const periods = run.asked ?? [await newestOf(duck, input, cases)];
   await cases.count(periods.at(-1)!);
   if (run.out !== null) await cases.write(run.out);
-  const table = ruleTable(rules.targets, periods, run.waived.waivers, new Set((loaded.given.derivations ?? []).map((d) => d.indicator)));
+  const table = ruleTable(rules.targets, periods, run.waived.waivers, loaded.given.derivations);
   const reported = new DuckReported(duck, input);
   const oneByOne = new OneByOne(run, reported, async (indicators, of, until) => ({ caseFigures: await cases.figures(indicators, of, until) }));
   const why = whyUnaudited(run.audit, [...input.records, ...cases.records, ...input.small.records]);
   const audit = why === null ? new BulkAudit({ run, duck, temporary, input, cases, reported, areas, period: periods.at(-1)! }) : unaudited(why);
-  const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits ?? shippedEdits(), areas);
+  const months = new BulkMonths(duck, input, rules.targets, loaded.given.edits, areas);
   const verdicts = new BulkVerdicts(duck, { temporary, out: run.out }, periods, targets.all, areas.all, table.apart.length === 0);
   const open = new Map<Month, Key[]>(periods.map((p) => [p, []]));
   // the months are judged by this thread: it has a core to itself
@@ -144,7 +142,7 @@ async function caseKeys({ rules, loaded }: BulkRun, input: BulkInput, cases: Bul
   const said = new Set([...input.words.combinations.flatMap((c) => c.observation?.indicator ?? []), ...input.extra.map((o) => o.indicator)]);
   for (const { target } of table.apart) {
     const t = rules.targets.find((x) => x.id === target)!;
-    const made = (loaded.given.derivations ?? []).filter((d) => d.indicator === t.indicator);
+    const made = loaded.given.derivations.filter((d) => d.indicator === t.indicator);
     const plain = t.against === null && t.parts === null && t.sumOf === null && t.combine === null && t.readings === null && !said.has(t.indicator);
     if (!plain || made.length !== 1 || !isOfCases(made[0]!)) everywhere.push(target);
     else for (const area of t.areas === 'reported' ? await cases.areasOf(made[0]!) : t.areas) keys.push({ target, area });

@@ -7,7 +7,6 @@ import { areaDoubts } from '../../engine/doubts.js';
 import { settleAreas } from '../../engine/prepare.js';
 import type { Observation } from '../../inputs/observation.js';
 import type { Month } from '../../rules/period.js';
-import { shippedEdits } from '../../rules/shipped-edits.js';
 import { notAudited } from './audit.js';
 import { OneByOne } from './one-by-one.js';
 import { isAsked, type Asked, type ReportedFigures } from './reported.js';
@@ -19,6 +18,8 @@ import { Refusal } from '../refusal.js';
 import { refuseUnread } from '../read-inputs.js';
 import { isSaid, periodDoubt, reportPeriod } from '../report-period.js';
 import { writeVerdicts } from './verdict-parquet.js';
+import type { CompiledTarget } from '../../rules/target.js';
+import { askedOf } from './shortfall.js';
 import { judgedOf, perhapsListed, rowOf, VerdictRows, type VerdictRow } from './verdict-rows.js';
 
 /** Figures that are held in columns, of 17 bytes each. */
@@ -34,7 +35,7 @@ export async function checkCompiled(run: BulkRun, why: string): Promise<Assessme
   if (run.audit === 'always') throw new Refusal(`批量评估不能审核：${why}`, '去掉 --audit always，或安装可选依赖 @duckdb/node-api');
   const { rules, loaded, waived } = run;
   const settled = (observations: readonly Observation[]): Observation[] => settleAreas({ ...rules, observations });
-  const figures = new ObservedFigures(rules.targets, loaded.given.edits ?? shippedEdits());
+  const figures = new ObservedFigures(rules.targets, loaded.given.edits);
   const seen = new Seen();
   const read = await run.readOthers(run.files, (some) => {
     const own = settled(some);
@@ -44,9 +45,9 @@ export async function checkCompiled(run: BulkRun, why: string): Promise<Assessme
   });
   refuseUnread(run.files.map((f) => f.name), read);
   const periods = run.asked ?? [reportPeriod(undefined, { observations: seen.ofSpans, cases: read.cases, findings: read.findings })];
-  const table = ruleTable(rules.targets, periods, waived.waivers, new Set((loaded.given.derivations ?? []).map((d) => d.indicator)));
+  const table = ruleTable(rules.targets, periods, waived.waivers, loaded.given.derivations);
 
-  const { open, listed } = lookAhead(figures, table.rows, periods.at(-1)!);
+  const { open, listed } = lookAhead(figures, rules.targets, table.rows, periods.at(-1)!);
   const everywhere = table.apart.map((t) => t.target);
   const keys = new Map<Month, Keys>(periods.map((month) => [month, byTarget(open.get(month) ?? [], everywhere)]));
   const oneByOne = new OneByOne(run, new ReadAgain(async (take) => void (await run.readOthers(run.files, (some) => take(settled(some)))), figures.span), async () => ({ cases: read.cases }));
@@ -76,9 +77,10 @@ export async function checkCompiled(run: BulkRun, why: string): Promise<Assessme
 }
 
 /** What a first judging of the columns leaves to the small path, by month, and what the reports may list of the last one. */
-function lookAhead(figures: ObservedFigures, rows: Parameters<ObservedFigures['judge']>[0], last: Month): { open: ReadonlyMap<Month, Key[]>; listed: readonly Key[] } {
+function lookAhead(figures: ObservedFigures, targets: readonly CompiledTarget[], rows: Parameters<ObservedFigures['judge']>[0], last: Month): { open: ReadonlyMap<Month, Key[]>; listed: readonly Key[] } {
   const open = new Map<Month, Key[]>();
-  let listed: Pick<VerdictRow, 'target' | 'area' | 'outcome' | 'reason'>[] = [];
+  const asked = askedOf(targets);
+  let listed: Pick<VerdictRow, 'target' | 'area' | 'outcome' | 'reason' | 'margin'>[] = [];
   for (const _ of figures.judge(rows, (month, v, areas) => {
     for (let i = 0; i < v.n; i++) {
       if (v.bound[i] === 0) continue;
@@ -87,9 +89,9 @@ function lookAhead(figures: ObservedFigures, rows: Parameters<ObservedFigures['j
         const own = open.get(month);
         if (own) own.push(key);
         else open.set(month, [key]);
-      } else if (month === last) listed.push({ ...key, reason: reasonOf(v.reason[i]!), outcome: outcomeOfReason(reasonOf(v.reason[i]!)) });
+      } else if (month === last) listed.push({ ...key, reason: reasonOf(v.reason[i]!), outcome: outcomeOfReason(reasonOf(v.reason[i]!)), margin: v.hasMargin[i] === 1 ? BigInt(v.margin[i]!) : null });
     }
-    listed = perhapsListed(listed);
+    listed = perhapsListed(listed, asked);
   }));
   return { open, listed };
 }

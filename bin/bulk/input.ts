@@ -5,8 +5,9 @@ import { gatherWords, stage, stageUnknown } from '../../inputs/bulk/stage.js';
 import { survey, tellDuck, tellingColumns, type Survey } from '../../inputs/bulk/survey.js';
 import { saysOfOthers } from '../../inputs/bulk/neighbours.js';
 import { findingsOfWords } from '../../inputs/bulk/word-findings.js';
+import { doubtfulShares } from '../../inputs/bulk/whole-table.js';
+import { count } from '../../inputs/bulk/count.js';
 import { hidesRows, isWhole, stagedCells } from '../../inputs/bulk/quotes.js';
-import { count } from '../../inputs/bulk/rows.js';
 import type { Duck } from '../../inputs/bulk/duck.js';
 import type { LongTable } from '../../inputs/bulk/table.js';
 import type { Role } from '../../inputs/columns.js';
@@ -16,13 +17,16 @@ import { areaText, clean } from '../../inputs/text.js';
 import type { ReadContext, ReadResult } from '../../inputs/read.js';
 import type { Assessment, InputRecord } from '../../engine/assessment.js';
 import { plainness } from '../../engine/bulk/plain.js';
+import { OwnPopulations } from '../../engine/population.js';
 import type { Finding } from '../../rules/finding.js';
+import type { CompiledTarget } from '../../rules/target.js';
 import { caseFile, type BulkCaseFile } from './case-files.js';
 import { bulkFile, isParquet, sizeOf, type BulkFile } from './files.js';
 import { COMPILED_FROM } from './options.js';
 import type { FoundFile } from '../found-file.js';
 import { NotForBulk } from './not-for-bulk.js';
-import type { Inputs } from '../read-inputs.js';
+import { parquetFault } from './unread-parquet.js';
+import { UNREAD_PARQUET, type Inputs } from '../read-inputs.js';
 import { Refusal } from '../refusal.js';
 
 /** What the input of a bulk run holds, before any month of it is judged. */
@@ -49,7 +53,7 @@ export interface BulkInput {
 const NO_FAULTS: ReadonlyMap<Observation, string> = new Map();
 
 /** Finds the tables that DuckDB can read, asks what their words mean, counts every row and reads the odd ones; the rest is read as ever. */
-export async function readBulk(files: readonly FoundFile[], damaged: ReadonlySet<string>, readOthers: (files: readonly FoundFile[]) => Promise<Inputs>, context: ReadContext, duck: Duck, temporary: string, areaNo: (name: string) => number): Promise<BulkInput> {
+export async function readBulk(files: readonly FoundFile[], damaged: ReadonlySet<string>, readOthers: (files: readonly FoundFile[]) => Promise<Inputs>, context: ReadContext, duck: Duck, temporary: string, areaNo: (name: string) => number, targets: readonly CompiledTarget[]): Promise<BulkInput> {
   const found: BulkFile[] = [];
   const cases: BulkCaseFile[] = [];
   for (const [i, f] of files.entries()) {
@@ -72,27 +76,32 @@ export async function readBulk(files: readonly FoundFile[], damaged: ReadonlySet
   const left = files.filter((_, i) => !taken.has(i));
   for (const f of files.some(isParquet) ? [] : left) if ((await sizeOf([f])) > COMPILED_FROM * 1e6) throw new NotForBulk(`${f.name} 只能从头到尾逐行读（引号不闭合、“同上”、中间另有表头等）`, '改正后再用批量评估');
   const small = await readOthers(left);
+  const faults = new Map<string, Finding>();
+  for (const f of left) if (f.how !== 'missing' && isParquet(f)) faults.set(f.name, await parquetFault(f, damaged.has(f.path), duck));
+  small.findings = small.findings.map((f) => (f.code === UNREAD_PARQUET ? (faults.get(f.file!) ?? f) : f));
   const tables = bulk.map((f) => f.table);
   const words = tables.length === 0 ? { combinations: [], areas: [], periods: [] } : await survey(duck, tables, context);
   if (words === null) throw tooManyWords();
   const shared = words.areas.find((a) => context.areas.isShared?.(areaText(a.words)) === true);
   if (shared !== undefined) throw new NotForBulk(`地区“${shared.words}”是几个市都有的名称，批量评估不看上下行，分不清是哪个市的`, '在地区列写明市名（如 济南市市中区），或把输入存为 CSV 后加 --bulk never');
-  await tellDuck(duck, words, { plain: (o) => plainness(o, NO_FAULTS) === 'plain', area: areaNo });
+  const populations = new OwnPopulations(targets);
+  await tellDuck(duck, words, { plain: (o) => plainness(o, NO_FAULTS, (x) => populations.has(x)) === 'plain', area: areaNo });
   const telling = tellingColumns(words);
+  const doubtful = await doubtfulShares(duck, tables, words, telling);
   const lineOf = new Map<number, (row: number) => number>();
   const input: BulkInput = { tables, cases, lineOf, fileNo: new Map(files.map((f, i) => [f.name, i])), words, telling, extra: [], small, records: [], odd: [], findings: [], unmatched: [] };
   for (const { table, encoding, looked } of bulk) {
     const { sha256, blank } = await looked;
-    const { balance, odd, unmatched, lineOf: lines } = await count(duck, table, words, telling, blank, context);
+    const { balance, odd, unmatched, findings, lineOf: lines } = await count(duck, table, { words, telling, doubtful }, blank, context);
     lineOf.set(table.no, lines);
     if (balance.rows.data === 0) input.findings.push(finding('noRows', table.file, { line: 1 }));
-    input.findings.push(...(await findingsOfWords(duck, table, { words, telling, lineOf: lines })));
+    input.findings.push(...findings, ...(await findingsOfWords(duck, table, { words, telling, lineOf: lines })));
     input.records.push({ file: table.file, sha256, encoding, layout: '长表', notes: odd.flatMap((r) => r.notes), refused: false, rows: balance.rows, cells: balance.cells });
     for (const r of odd) {
       input.odd.push(r);
       for (const u of r.unmatched) if (u.task === undefined) input.unmatched.push({ file: u.file, line: u.line, column: u.column, text: u.text, suggestion: u.suggestion ?? null });
     }
-    input.unmatched.push(...unmatched.map((u) => ({ file: table.file, line: 0, column: '', text: `${clean(words.combinations[u.no]!.words[0]!)}（${u.cells} 行）`, suggestion: words.combinations[u.no]!.suggestion })));
+    input.unmatched.push(...unmatched.map((u) => ({ file: table.file, line: 0, column: '', text: `${clean(words.combinations[u.no]!.words[0]!)}（${u.cells} 行）`, suggestion: words.combinations[u.no]!.unmatched!.suggestion })));
   }
   return { ...input, extra: [...input.odd.flatMap((r) => r.observations), ...small.observations] };
 }

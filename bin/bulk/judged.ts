@@ -2,6 +2,7 @@ import type { Outcome, Reason } from '../../engine/assessment.js';
 import type { Tally } from '../../engine/rates.js';
 import { text, type Duck } from '../../inputs/bulk/duck.js';
 import type { CompiledTarget } from '../../rules/target.js';
+import { askedOf, SHORTFALL } from './shortfall.js';
 import { LISTED, OF_A_KIND, restatementDoubts, type Judged } from './report.js';
 
 const KIND = "CASE outcome WHEN 'not-met' THEN 0 WHEN 'undecided' THEN 1 ELSE 2 END";
@@ -12,8 +13,11 @@ const EXCEPTIONAL = "outcome IN ('not-met', 'undecided') OR reason = 'behind'";
 export async function judgedIn(duck: Duck, targets: readonly CompiledTarget[], file: string): Promise<Judged> {
   const judged = `read_parquet(${text(file)})`;
   const all = await talliesOf(duck, judged);
-  const ranked = `SELECT target, area, ${KIND} AS kind, row_number() OVER (PARTITION BY ${KIND} ORDER BY target, area) AS rank FROM ${judged} WHERE ${EXCEPTIONAL}`;
-  const rows = await duck.rows(`SELECT target, area FROM (SELECT * FROM (${ranked}) ORDER BY rank > ${OF_A_KIND}, kind, rank LIMIT ${LISTED}) ORDER BY kind, target, area`);
+  await duck.run('CREATE TABLE asked_of (target VARCHAR, asked DOUBLE)');
+  await duck.load('asked_of', [...askedOf(targets)]);
+  const missed = `CASE WHEN outcome = 'not-met' THEN ${SHORTFALL} ELSE 0 END`;
+  const ranked = `SELECT target, area, ${KIND} AS kind, row_number() OVER (PARTITION BY ${KIND} ORDER BY ${missed} DESC, target, area) AS rank FROM ${judged} JOIN asked_of USING (target) WHERE ${EXCEPTIONAL}`;
+  const rows = await duck.rows(`SELECT target, area FROM (SELECT * FROM (${ranked}) ORDER BY rank > ${OF_A_KIND}, kind, rank LIMIT ${LISTED}) ORDER BY kind, rank`);
   const listed = rows.map(([target, area]) => ({ target: target!, area: area! }));
   const restating = targets.filter((t) => t.restates !== null);
   if (restating.length === 0) return { all, countedOnce: all, listed, doubts: [] };

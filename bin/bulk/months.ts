@@ -3,7 +3,9 @@ import { AFTER, type CourseVerdicts } from '../../engine/bulk/course-columns.js'
 import { MonthlyEvaluation } from '../../engine/bulk/monthly.js';
 import { Observed, UNREAD } from '../../engine/bulk/observed.js';
 import type { RuleRow } from '../../engine/bulk/rule-table.js';
-import { monthOf, MONTH_WIDTHS } from '../../inputs/bulk/rows.js';
+import { monthOf, MONTH_WIDTHS } from '../../inputs/bulk/month-rows.js';
+import { rowNumbers, settleNumbers, type RowNumbers } from '../../inputs/bulk/row-numbers.js';
+import type { LongTable } from '../../inputs/bulk/table.js';
 import type { Duck } from '../../inputs/bulk/duck.js';
 import { NumberColumns } from '../../inputs/bulk/number-columns.js';
 import type { Edit } from '../../rules/edit.js';
@@ -27,6 +29,7 @@ export class BulkMonths {
   private readonly extra: ReadonlyMap<Month, readonly FigureRows[]>;
   /** Room for the month that is judged and for the one that is read, a file each. */
   private turns: [NumberColumns[], NumberColumns[]] = [[], []];
+  private readonly numbers = new Map<LongTable, RowNumbers | null>();
 
   constructor(private readonly duck: Duck, private readonly input: BulkInput, private readonly targets: readonly CompiledTarget[], edits: readonly Edit[], private readonly areas: Numbered) {
     const observed = new Observed(targets, edits, areas.of, (file) => input.fileNo.get(file) ?? -1);
@@ -38,6 +41,7 @@ export class BulkMonths {
 
   /** Judges rule rows month by month; `told` is called for every evaluated month, and again where more is to be said of an earlier one. `tell` calls back with the verdicts. */
   async judge(rows: readonly RuleRow[], told: (month: Month, tell: Tell) => Promise<void>, besides: Besides): Promise<void> {
+    for (const t of this.input.tables) if (t.kind === 'csv') this.numbers.set(t, await rowNumbers(this.duck, t, this.input.telling));
     if (rows.length === 0) return this.walk(besides.months, (month, now) => besides.month(month, now.tables));
     const have = new Set([...this.input.words.periods.flatMap((p) => p.month ?? []), ...this.extra.keys()]);
     const evaluation = new MonthlyEvaluation({ rows, targets: this.targets, combinations: this.combinations, areas: this.areas.all }, have);
@@ -83,7 +87,9 @@ export class BulkMonths {
     for (const [i, t] of within.entries()) {
       const rows = (room[i] ??= new NumberColumns(MONTH_WIDTHS));
       rows.clear();
-      await this.duck.numbers(monthOf(t, words, telling, month), rows);
+      const numbers = this.numbers.get(t) ?? null;
+      await this.duck.numbers(monthOf(t, words, telling, month, numbers), rows);
+      if (numbers !== null) settleNumbers(rows, numbers);
     }
     return within.map((t, i) => rowsOf(t.no, room[i]!));
   }

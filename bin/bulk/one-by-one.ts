@@ -4,7 +4,6 @@ import type { Verdict } from '../../engine/assessment.js';
 import { judge } from '../../engine/judge.js';
 import { inputsOf } from '../../rules/derivation.js';
 import type { Month } from '../../rules/period.js';
-import { shippedEdits } from '../../rules/shipped-edits.js';
 import type { Asked, ReportedFigures } from './reported.js';
 import type { BulkRun } from './check-bulk.js';
 import type { Keys } from './keys.js';
@@ -42,7 +41,7 @@ export class OneByOne {
       policies: rules.policies, targets: rules.targets.filter((t) => keys.has(t.id) || indicators.has(t.indicator)), observations: await this.reported.observations(asked), waivers: waived.waivers, areas: rules.areas, period, onlyAreas: [], version: packageRoot().version,
       inputs: [], rejected: [], unmatched: [], notes: [], catalogues: [], waiverFiles: [], findings: [], ...loaded.given,
       // only what stops a figure is of use here: the findings of the audit are not told
-      edits: (loaded.given.edits ?? shippedEdits()).filter((e) => e.level === 'hard' && e.stops !== 'none'),
+      edits: loaded.given.edits.filter((e) => e.level === 'hard' && e.stops !== 'none'),
       ...(await this.cases(indicators, areas, areas === null ? null : period)),
     };
     const bench = { ...benchOf(run), kept };
@@ -58,7 +57,7 @@ export class OneByOne {
   /** The indicators that these keys ask for, and those that they are derived from; in all areas where these are null. */
   private asked(keys: Keys): Asked[] {
     const { rules, loaded } = this.given;
-    const made = new Map((loaded.given.derivations ?? []).map((d) => [d.indicator, inputsOf(d)]));
+    const made = new Map(loaded.given.derivations.map((d) => [d.indicator, inputsOf(d)]));
     const from = (indicator: string): string[] => [indicator, ...(made.get(indicator) ?? []).flatMap((x) => (x === indicator ? [] : from(x)))];
     return rules.targets.filter((t) => keys.has(t.id)).flatMap((t) => {
       const all = [t, ...(t.readings ?? [])];

@@ -1,4 +1,4 @@
-import { reportedIn } from '../../inputs/bulk/rows.js';
+import { reportedIn } from '../../inputs/bulk/month-rows.js';
 import type { Duck } from '../../inputs/bulk/duck.js';
 import type { Finding } from '../../rules/finding.js';
 import type { Month } from '../../rules/period.js';

@@ -25,7 +25,7 @@ export interface Judged {
   all: readonly Tally[];
   /** Without those of targets that only restate one which is judged in the same area. */
   countedOnce: readonly Tally[];
-  /** Of the exceptions as many as are listed: by kind (not met, undecided, behind), target and area. */
+  /** Of the exceptions as many as are listed: by kind (not met, undecided, behind), those not met by how far they miss, then by target and area. */
   listed: readonly Key[];
   /** Of promises said in two ways. */
   doubts: readonly Finding[];

@@ -1,5 +1,5 @@
 import { text, type Duck } from '../../inputs/bulk/duck.js';
-import { gatherReported, reported } from '../../inputs/bulk/rows.js';
+import { gatherReported, reported } from '../../inputs/bulk/reported.js';
 import type { Observation } from '../../inputs/observation.js';
 import { exact } from '../../rules/exact.js';
 import type { Month } from '../../rules/period.js';

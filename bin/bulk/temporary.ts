@@ -1,6 +1,7 @@
 import { lstatSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { finished, unfinished } from '../unfinished.js';
 
 const PREFIX = 'dabiao-bulk-';
 /** Says whose the folder is; a folder without it is nobody's that we know. */
@@ -14,12 +15,18 @@ interface Owner {
   pid: number;
 }
 
-/** A new folder of this run's own, for what does not fit into memory; it sweeps those of runs that were killed. */
+/** A new folder of this run's own, for what does not fit into memory, until `removeFolder`; it sweeps those of runs that were killed. */
 export function temporaryFolder(parent: string = tmpdir()): string {
   sweep(parent);
   const folder = mkdtempSync(join(parent, PREFIX));
+  unfinished(folder);
   writeFileSync(join(folder, OWNER), JSON.stringify(here()));
   return folder;
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  finished(folder);
 }
 
 /** Removes the folders of our own whose process ran here and runs no more. What is in doubt stays. */

@@ -6,6 +6,7 @@ import type { FilledColumn } from '../../inputs/bulk/duck.js';
 import { exact } from '../../rules/exact.js';
 import type { CompiledTarget } from '../../rules/target.js';
 import { isExceptional, LISTED, OF_A_KIND, restatementDoubts, type Judged } from './report.js';
+import { askedOf, shortfall } from './shortfall.js';
 import { ALL_REASONS, OUTCOMES, VerdictColumns } from './verdict-columns.js';
 import { numbersOfVerdict } from './verdicts.js';
 
@@ -78,14 +79,15 @@ export function judgedOf(rows: readonly VerdictRow[], targets: readonly Compiled
     const of = also(r);
     return of !== undefined && ((r.outcome === 'met' && of.outcome === 'not-met') || (r.outcome === 'not-met' && of.outcome === 'met')) ? [{ target: r.target, area: r.area, reason: r.reason, main: of.reason }] : [];
   });
-  return { all: talliesOf(rows), countedOnce: talliesOf(rows.filter((r) => also(r) === undefined)), listed: listedOf(rows), doubts: restatementDoubts(targets, apart, apart.length) };
+  return { all: talliesOf(rows), countedOnce: talliesOf(rows.filter((r) => also(r) === undefined)), listed: listedOf(rows, askedOf(targets)), doubts: restatementDoubts(targets, apart, apart.length) };
 }
 
-type Kinded = Pick<VerdictRow, 'target' | 'area' | 'outcome' | 'reason'>;
+type Kinded = Pick<VerdictRow, 'target' | 'area' | 'outcome' | 'reason' | 'margin'>;
+type AskedOf = ReturnType<typeof askedOf>;
 
 /** Of the exceptions as many as the reports list, in their order. */
-function listedOf(rows: readonly VerdictRow[]): VerdictRow[] {
-  const kinds = byKind(rows);
+function listedOf(rows: readonly VerdictRow[], asked: AskedOf): VerdictRow[] {
+  const kinds = byKind(rows, asked);
   let room = LISTED - kinds.reduce((n, own) => n + Math.min(own.length, OF_A_KIND), 0);
   return kinds.flatMap((own) => {
     const more = Math.min(room, Math.max(0, own.length - OF_A_KIND));
@@ -95,12 +97,14 @@ function listedOf(rows: readonly VerdictRow[]): VerdictRow[] {
 }
 
 /** Of the exceptions all that might be listed, whatever others are yet to come. */
-export const perhapsListed = <R extends Kinded>(rows: readonly R[]): R[] => byKind(rows).flatMap((own) => own.slice(0, LISTED));
+export const perhapsListed = <R extends Kinded>(rows: readonly R[], asked: AskedOf): R[] => byKind(rows, asked).flatMap((own) => own.slice(0, LISTED));
 
-/** Not met, undecided and behind; by target and area. */
-function byKind<R extends Kinded>(rows: readonly R[]): R[][] {
+/** Not met (by how far they miss), undecided and behind; by target and area. */
+function byKind<R extends Kinded>(rows: readonly R[], asked: AskedOf): R[][] {
   const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  return [0, 1, 2].map((kind) => rows.filter((r) => isExceptional(r) && (KIND[r.outcome] ?? 2) === kind).sort((a, b) => order(a.target, b.target) || order(a.area, b.area)));
+  const missed = (r: Kinded): number => (r.outcome === 'not-met' ? shortfall(r.margin, asked.get(r.target)!) : 0);
+  const own = (kind: number): { r: R; by: number }[] => rows.filter((r) => isExceptional(r) && (KIND[r.outcome] ?? 2) === kind).map((r) => ({ r, by: missed(r) }));
+  return [0, 1, 2].map((kind) => own(kind).sort((a, b) => b.by - a.by || order(a.r.target, b.r.target) || order(a.r.area, b.r.area)).map(({ r }) => r));
 }
 
 function talliesOf(rows: readonly VerdictRow[]): Tally[] {

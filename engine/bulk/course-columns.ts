@@ -146,6 +146,31 @@ export class Course {
     this.others.set(month, this.nowOther);
   }
 
+  /**
+   * An area's figure of month `at`, all of whose rows have come, may have fallen below that of month `before`: which of the two is stopped is
+   * the small path's to tell. False where the earlier one has told things that cannot be taken back.
+   */
+  fell(indicator: string, area: number, { at, before }: { at: Month; before: Month }): boolean {
+    const slot = this.slots[area]!;
+    if (slot < 0 || this.closed) return true;
+    const first = this.rows[0]!;
+    const isOwn = indicator === first.indicator;
+    const isOther = first.other?.kind === 'indicator' ? indicator === first.other.indicator : isOwn;
+    if (this.months.has(at)) {
+      if (isOwn) this.own.state[slot] = APART;
+      if (isOther && this.nowOther !== null) this.nowOther.state[slot] = APART;
+    }
+    if (!this.months.has(before)) return true;
+    const { uses, state: g } = this;
+    if (uses.answers || uses.early || uses.start || this.held !== null || this.rows.some((r) => r.sums === 'start')) return false;
+    const other = this.others.get(before);
+    if (isOther && other !== undefined) other.state[slot] = APART;
+    if (!uses.sums) return true;
+    if (this.before === before) g.hereBefore[slot] = g.hereBefore[slot]! | GAP;
+    else g.gapApart[slot] = 1;
+    return true;
+  }
+
   /** All rows of the month have come. Its verdicts, where it is an evaluated one: good until any course tells another month's. */
   end(month: Month): CourseVerdicts | null {
     if (!this.months.has(month)) return null;
@@ -193,7 +218,7 @@ export class Course {
   private add(area: number): number {
     const slot = this.n++;
     this.slots[area] = slot;
-    if (slot >= this.areas.length) this.grow(Math.min(this.slots.length, Math.max(1024, 2 * slot)));
+    if (slot >= this.areas.length) this.grow(Math.min(this.slots.length, Math.max(4096, 2 * slot)));
     this.areas[slot] = area;
     return slot;
   }
@@ -310,9 +335,11 @@ export class Course {
   private ordered: { n: number; order: Int32Array | null } = { n: 0, order: null };
   /** Areas come as they are reported, and DuckDB's threads tell in which order that is. */
   private inOrder(): Int32Array | null {
-    const { n, areas } = this;
+    const { n, slots } = this;
     if (this.ordered.n !== n) {
-      const order = Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => areas[a]! - areas[b]!);
+      const order = new Int32Array(n);
+      let k = 0;
+      for (let a = 0; a < slots.length; a++) if (slots[a]! >= 0) order[k++] = slots[a]!;
       this.ordered = { n, order: order.every((x, i) => x === i) ? null : order };
     }
     return this.ordered.order;

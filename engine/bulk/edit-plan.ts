@@ -14,6 +14,7 @@ import { readUnit } from '../../rules/unit.js';
 import { outagePairs } from '../../rules/uptime.js';
 import { MICRO } from './micro.js';
 import { numbered } from './numbered.js';
+import { OwnPopulations } from '../population.js';
 import { plainness, STANDING } from './plain.js';
 
 /** How an edit is asked of plain figures in columns: of the figure alone, or of it and others of its own indicator. */
@@ -107,6 +108,7 @@ export class EditPlan {
   private readonly names = numbered(['']);
   private readonly units: ReadonlyMap<string, string>;
   private readonly around: EditSeries;
+  private readonly populations: OwnPopulations;
   /** Indicators of which the catalogue says who reports them. */
   private readonly named: ReadonlySet<string>;
 
@@ -114,6 +116,7 @@ export class EditPlan {
     this.units = new Map(of.targets.map((t) => [t.indicator, t.unit]));
     this.named = new Set(of.targets.filter((t) => t.combine !== null || t.reporter !== null).map((t) => t.indicator));
     this.around = new EditSeries([], of.targets);
+    this.populations = new OwnPopulations(of.targets);
     this.looks = of.figures.map((o) => (o === null || of.elsewhere.has(o.indicator) ? null : this.look(o)));
     this.indicators = [...this.numbers.all.keys()];
     const own = groupBy(this.series.keys(), (i) => this.series[i]!.indicator);
@@ -143,7 +146,7 @@ export class EditPlan {
     return {
       series, indicator, rank: STANDING[o.status], reporter: this.names.of(o.reporter),
       // of two edits of one code only the first that breaks is told, and these are asked at different times
-      apart: plainness(reported, NO_FAULTS) === 'stray' || (this.named.has(o.indicator) && this.of.renamed(o.reporter)) || each.checks.some((c) => checks.some((x) => x.edit.code === c.edit.code)),
+      apart: plainness(reported, NO_FAULTS, (x) => this.populations.has(x)) === 'stray' || (this.named.has(o.indicator) && this.of.renamed(o.reporter)) || each.checks.some((c) => checks.some((x) => x.edit.code === c.edit.code)),
     };
   }
 

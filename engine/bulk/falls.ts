@@ -1,30 +1,36 @@
 import { yearOf, type Month } from '../../rules/period.js';
 import { readUnit } from '../../rules/unit.js';
 import { numbered } from './numbered.js';
-import { kindOf, PLAIN, WORD, type Combination, type FigureRows } from './combination.js';
+import { endOfRun, kindOf, PLAIN, WORD, type Combination, type FigureRows } from './combination.js';
+
+/** A figure of the month that is told may have fallen below that of month `before`: a hard edit may stop both. */
+export interface Fall {
+  indicator: string;
+  area: number;
+  before: Month;
+}
 
 /**
- * Cumulatives that fell below an earlier month's: a hard edit may stop both, so that the small path judges that indicator in that area
- * from then on. Figures are compared in one unit, roughly where no double holds them, and count as fallen where that leaves it open; so do
- * those that are stated in other words or count other things than before, and what only the small path can read.
+ * Cumulatives that fell below an earlier month's. Figures are compared in one unit, roughly where no double holds them, and count as
+ * fallen where that leaves it open. Where it cannot be told which figures are concerned (other words than before, a second figure that
+ * counts other things, what only the small path can read), the small path judges that indicator in that area from then on.
  */
 export class FallWatch {
-  /** By indicator: 1 for each area in which it fell. */
+  /** By indicator: 1 for each area in which any figure may have fallen. */
   readonly fallen = new Map<string, Uint8Array>();
+  /** Of the month that is told. */
+  private falls: Fall[] = [];
   private readonly watched: readonly (Watched | null)[];
-  /** By combination, for the many that are not. */
-  private readonly isWatched: Uint8Array;
 
   constructor(combinations: readonly Combination[], private readonly areas: number) {
-    const looks = numbered();
+    const [looks, things] = [numbered(), numbered()];
     const columnsOf = new Map<string, Columns>(combinations.flatMap((c) => (c.look !== null && c.limits.falls ? [[c.indicator, columns(areas)] as const] : [])));
     this.watched = combinations.map((c) => {
       const of = columnsOf.get(c.indicator);
       if (of === undefined || (c.look !== null && !c.limits.falls)) return null;
       const unit = c.look === null ? null : readUnit(c.look.unit);
-      return { indicator: c.indicator, look: unit === null ? -1 : looks.of(`${c.look!.states}\u0000${unit.dimension}`), unit: c.unit, factor: unit === null ? 1 : Number(unit.factor.num) / Number(unit.factor.den), january: c.january, of };
+      return { indicator: c.indicator, look: unit === null ? -1 : looks.of(c.look!.states), things: unit === null ? -1 : things.of(unit.dimension), unit: c.unit, factor: unit === null ? 1 : Number(unit.factor.num) / Number(unit.factor.den), january: c.january, of };
     });
-    this.isWatched = Uint8Array.from(this.watched, (w) => (w === null ? 0 : 1));
   }
 
   get any(): boolean {
@@ -32,33 +38,57 @@ export class FallWatch {
   }
 
   take(rows: FigureRows, month: Month): void {
-    const { n, combination } = rows;
-    for (let i = 0; i < n; i++) {
-      if (this.isWatched[combination[i]!] === 0) continue;
-      const { indicator, look, unit, factor, january, of } = this.watched[combination[i]!]!;
-      const a = rows.area[i]!;
+    for (let from = 0, to = 0; from < rows.n; from = to) {
+      to = endOfRun(rows, from);
+      const watched = this.watched[rows.combination[from]!]!;
+      if (watched !== null) this.takeRun(rows, from, to, watched, month);
+    }
+  }
+
+  /** What the rows of a month told, once all have come. */
+  told(): readonly Fall[] {
+    const { falls } = this;
+    if (falls.length > 0) this.falls = [];
+    return falls;
+  }
+
+  private takeRun({ area, micro, code }: FigureRows, from: number, to: number, { indicator, look, things, unit, factor, january, of }: Watched, month: Month): void {
+    const { month: newest, highest, before, beforeMonth } = of;
+    for (let i = from; i < to; i++) {
+      const a = area[i]!;
       if (look < 0) {
         this.fell(indicator, a);
         continue;
       }
-      if (kindOf(rows.code[i]!) !== PLAIN) continue;
+      if (kindOf(code[i]!) !== PLAIN) continue;
       // by hand: a double that a function gives back takes memory
-      const v = (rows.micro[2 * i + 1]! * WORD + (rows.micro[2 * i]! >>> 0)) * factor;
-      if (of.month[a]! >= 0 && of.look[a] !== look) this.fell(indicator, a);
-      if (of.unit[a] !== unit) of.mixed[a] = of.month[a]! >= 0 ? 1 : 0;
-      [of.look[a], of.unit[a]] = [look, unit];
-      if (of.month[a] !== month) {
-        [of.before[a], of.beforeMonth[a]] = [of.highest[a]!, of.month[a]!];
-        [of.month[a], of.highest[a]] = [month, v];
-      } else if (v > of.highest[a]!) of.highest[a] = v;
-      const last = of.beforeMonth[a]!;
+      const v = (micro[2 * i + 1]! * WORD + (micro[2 * i]! >>> 0)) * factor;
+      // other things are a series of their own, in which one figure has nothing to fall from
+      if (newest[a]! >= 0 && of.things[a] !== things) {
+        if (of.others[a] === 1) this.fell(indicator, a);
+        of.others[a] = 1;
+        continue;
+      }
+      if (newest[a]! >= 0 && of.look[a] !== look) this.fell(indicator, a);
+      if (of.unit[a] !== unit) of.mixed[a] = newest[a]! >= 0 ? 1 : 0;
+      of.look[a] = look;
+      of.things[a] = things;
+      of.unit[a] = unit;
+      if (newest[a] !== month) {
+        before[a] = highest[a]!;
+        beforeMonth[a] = newest[a]!;
+        newest[a] = month;
+        highest[a] = v;
+      } else if (v > highest[a]!) highest[a] = v;
+      const last = beforeMonth[a]!;
       if (last < 0 || (january && yearOf(last) !== yearOf(month))) continue;
       const close = of.mixed[a] === 1 || Math.abs(v) > Number.MAX_SAFE_INTEGER ? Math.abs(v) * ROUGHLY : 0;
-      if (v < of.before[a]! || (close > 0 && v - of.before[a]! <= close)) this.fell(indicator, a);
+      if (v < before[a]! || (close > 0 && v - before[a]! <= close)) this.falls.push({ indicator, area: a, before: last });
     }
   }
 
-  private fell(indicator: string, area: number): void {
+  /** From now on. */
+  fell(indicator: string, area: number): void {
     let fallen = this.fallen.get(indicator);
     if (fallen === undefined) this.fallen.set(indicator, (fallen = new Uint8Array(this.areas)));
     fallen[area] = 1;
@@ -70,8 +100,9 @@ const ROUGHLY = 1e-12;
 
 interface Watched {
   indicator: string;
-  /** Below 0: only the small path can read it. */
+  /** Numbers of the words that state it, and of what it counts; below 0: only the small path can read it. */
   look: number;
+  things: number;
   unit: number;
   /** Of the unit's figures to those that all are compared in. */
   factor: number;
@@ -79,9 +110,11 @@ interface Watched {
   of: Columns;
 }
 
-/** By area: the newest figure's words and unit, whether there was another unit before, the highest figure of the newest month that has one, and that of the one before. */
+/** By area: the newest figure's words, what it counts, and its unit; whether one that counts other things was told, and whether there was another unit before; the highest figure of the newest month that has one, and that of the one before. */
 interface Columns {
   look: Int32Array;
+  things: Int32Array;
+  others: Uint8Array;
   unit: Int32Array;
   mixed: Uint8Array;
   month: Int32Array;
@@ -90,4 +123,4 @@ interface Columns {
   before: Float64Array;
 }
 
-const columns = (n: number): Columns => ({ look: new Int32Array(n), unit: new Int32Array(n), mixed: new Uint8Array(n), month: new Int32Array(n).fill(-1), highest: new Float64Array(n), beforeMonth: new Int32Array(n).fill(-1), before: new Float64Array(n) });
+const columns = (n: number): Columns => ({ look: new Int32Array(n), things: new Int32Array(n), others: new Uint8Array(n), unit: new Int32Array(n), mixed: new Uint8Array(n), month: new Int32Array(n).fill(-1), highest: new Float64Array(n), beforeMonth: new Int32Array(n).fill(-1), before: new Float64Array(n) });

@@ -34,6 +34,7 @@ export class MonthlyEvaluation {
   private readonly binding: ReadonlyMap<number, readonly Course[]>;
   private readonly asks: Asks;
   private readonly falls: FallWatch;
+  private readonly byIndicator = new Map<string, Course[]>();
   private readonly asOf: ReadonlySet<Month>;
 
   constructor({ rows, targets, combinations, areas }: MonthlyInput, have: ReadonlySet<Month>) {
@@ -43,6 +44,7 @@ export class MonthlyEvaluation {
     this.binding = new Map(combinations.flatMap((c, no) => (takingAll.has(c.indicator) ? [[no, takingAll.get(c.indicator)!] as const] : [])));
     this.asOf = new Set(rows.map((r) => r.asOf));
     this.falls = new FallWatch(combinations, areas.size);
+    for (const c of this.courses) for (const x of c.indicators) this.byIndicator.set(x, [...(this.byIndicator.get(x) ?? []), c]);
     const [first, last] = [Math.min(...this.asOf), Math.max(...this.asOf)];
     const watched = this.falls.any ? [...have].filter((m) => m >= first - FALLS_BACK && m <= last) : [];
     const wanted = this.courses.flatMap((c) => [...c.months].filter((m) => have.has(m)));
@@ -69,6 +71,9 @@ export class MonthlyEvaluation {
       if (this.falls.any) this.falls.take(some, month);
     }
     this.settle(rows, asks);
+    for (const { indicator, area, before } of this.falls.told()) {
+      for (const c of this.byIndicator.get(indicator) ?? []) if (!c.fell(indicator, area, { at: month, before })) this.falls.fell(indicator, area);
+    }
     for (const c of this.courses) {
       const verdicts = c.end(month);
       if (verdicts !== null) told(this.withFalls(c, verdicts));

@@ -11,6 +11,7 @@ import { hardLimits, stoppingEdits, type HardLimits } from './hard-limits.js';
 import { microExact } from './micro.js';
 import { MonthlyEvaluation } from './monthly.js';
 import { numbered } from './numbered.js';
+import { OwnPopulations } from '../population.js';
 import { plainness, STANDING } from './plain.js';
 import type { RuleRow } from './rule-table.js';
 
@@ -29,15 +30,18 @@ export class Observed {
 
   private readonly targets: ReadonlyMap<string, CompiledTarget[]>;
   private readonly edits: readonly Edit[];
+  private readonly whole: (o: Observation) => boolean;
 
   constructor(targets: readonly CompiledTarget[], edits: readonly Edit[], private readonly areaOf: (name: string) => number, private readonly fileOf: (file: string) => number) {
     this.targets = groupBy(targets, (t) => t.indicator);
     this.edits = stoppingEdits(edits);
+    const populations = new OwnPopulations(targets);
+    this.whole = (o) => populations.has(o);
   }
 
   /** The combination of a figure's words. */
   combination(o: Observation): Combination {
-    const plain = plainness(o, NO_FAULTS) !== 'stray';
+    const plain = plainness(o, NO_FAULTS, this.whole) !== 'stray';
     const { factor } = readUnit(o.unit);
     return {
       indicator: o.indicator, look: plain ? { indicator: o.indicator, states: o.statesText, unit: o.unit, length: 1 } : null, unit: this.unit.of(o.unit), reporter: this.reporter.of(o.reporter), standing: STANDING[o.status],
@@ -56,7 +60,7 @@ export class Observed {
     const rows: FigureRows = { n, file, combination: new Int32Array(n), area: new Int32Array(n), micro: new Int32Array(2 * n), code: new Uint8Array(n) };
     const micro = new BigInt64Array(rows.micro.buffer);
     for (const [i, o] of list.entries()) {
-      const kind = plainness(o, NO_FAULTS);
+      const kind = plainness(o, NO_FAULTS, this.whole);
       const figure = kind === 'plain' && o.value.kind === 'figure' ? o.value : null;
       [rows.combination[i], rows.area[i]] = [this.numberOf(o, kind === 'stray'), this.areaOf(o.area)];
       rows.code[i] = codeOfRow(kind === 'stray' ? STRAY : kind === 'blank' ? MISSING : PLAIN, figure === null ? 0 : printedDecimals(figure.text));

@@ -1,5 +1,6 @@
 import { add, div, floor, fraction, HUNDRED, min, mul, mustExact, printedDecimals, sub, whole, type Exact } from '../../rules/exact.js';
 import { monthOfDate, wholeMonths, yearOf, type Month } from '../../rules/period.js';
+import type { Derivation } from '../../rules/derivation.js';
 import type { CompiledTarget, Requirement } from '../../rules/target.js';
 import { convert, isCount, readUnit } from '../../rules/unit.js';
 import type { Waiver } from '../../rules/waiver.js';
@@ -110,8 +111,9 @@ export interface RuleRow {
   silenceElsewhere: boolean;
 }
 
-/** The rows of all targets in each of these months. Same targets, same rows. What of `derived` is made is judged with what it is made of. */
-export function ruleTable(targets: readonly CompiledTarget[], months: readonly Month[], waivers: readonly Waiver[] = [], derived: ReadonlySet<string> = new Set()): RuleTable {
+/** The rows of all targets in each of these months. Same targets, same rows. What a derivation makes is judged with what it is made of. */
+export function ruleTable(targets: readonly CompiledTarget[], months: readonly Month[], waivers: readonly Waiver[] = [], derivations: readonly Pick<Derivation, 'indicator'>[] = []): RuleTable {
+  const derived = new Set(derivations.map((d) => d.indicator));
   const table: RuleTable = { rows: [], apart: [] };
   for (const t of targets) {
     const rows: RuleRow[] = [];

@@ -120,18 +120,27 @@ export function settleSeveral(all: readonly FigureRows[], asks: readonly (readon
       to = endOfRun(rows, from);
       for (const ask of asks[rows.combination[from]!] ?? []) {
         const side = ask.slot === 'own' ? ask.course.own : ask.course.nowOther!;
-        if (sides.has(side)) for (let i = from; i < to; i++) gather(found, side, rows, i, ask);
+        if (sides.has(side)) gatherRun(found, side, rows, from, to, ask);
       }
     }
   }
   for (const [side, bySlot] of found) for (const [slot, list] of bySlot) together(side, slot, list);
 }
 
-/** What row i tells of a slot that several answer for. */
-function gather(found: Map<SideFigures, Map<number, Candidate[]>>, side: SideFigures, { area, micro, code, file }: FigureRows, i: number, ask: Ask): void {
-  const slot = ask.course.slots[area[i]!]!;
+/** What rows of one combination tell of slots that several answer for: few of many. */
+function gatherRun(found: Map<SideFigures, Map<number, Candidate[]>>, side: SideFigures, rows: FigureRows, from: number, to: number, ask: Ask): void {
+  const { slots } = ask.course;
+  const { state } = side;
+  const { area } = rows;
+  for (let i = from; i < to; i++) {
+    const slot = slots[area[i]!]!;
+    if (slot >= 0 && state[slot] === SEVERAL) gather(found, side, slot, rows, i, ask);
+  }
+}
+
+function gather(found: Map<SideFigures, Map<number, Candidate[]>>, side: SideFigures, slot: number, { micro, code, file }: FigureRows, i: number, ask: Ask): void {
   const kind = kindOf(code[i]!);
-  if (slot < 0 || side.state[slot] !== SEVERAL || kind === MISSING) return;
+  if (kind === MISSING) return;
   const told = tell(ask, kind, bigMicroAt(micro, i));
   if (told === null) return;
   const bySlot = found.get(side) ?? new Map<number, Candidate[]>();

@@ -8,8 +8,7 @@ import { splitRows } from '../split.js';
 import type { CaseFile, CaseTable } from './case-table.js';
 import { oddRowsOf, type CaseColumns } from './case-rows.js';
 import type { Duck } from './duck.js';
-import { addTo, balanceOfRows, readLines, type OddLine } from './odd-lines.js';
-import { asideOf, linesBy } from './rows.js';
+import { addTo, asideOf, balanceOfRows, linesBy, readLines, type OddLine } from './odd-lines.js';
 import { csvOf } from './survey.js';
 
 /** Rows that one reading takes. */

@@ -1,5 +1,6 @@
 import { emptyBalance, type Balance } from '../balance.js';
 import { readInput, type ReadContext, type ReadResult } from '../read.js';
+import type { Duck } from './duck.js';
 import { csvOf } from './survey.js';
 
 /** A line of a file as CSV, for the reader of the small path. */
@@ -36,3 +37,26 @@ export const balanceOfRows = (cells: number): Balance => {
   Object.assign(b.cells, { total: cells, observations: cells });
   return b;
 };
+
+/** Lines of another width, as they stand in the file (after CRLF with its line feed in front), and blank ones: the first is line 1. */
+export async function asideOf(duck: Duck, t: { aside: string | null }, blank: readonly number[]): Promise<OddLine[]> {
+  if (t.aside === null) return [];
+  const empty = blank.map((line) => ({ line, text: '' }));
+  const rows = await duck.rows(`SELECT line, any_value(csv_line) FROM ${t.aside} GROUP BY line ORDER BY line`);
+  return [...rows.map(([line, printed]) => ({ line: Number(line), text: (printed ?? '').replace(/^[\r\n]+|[\r\n]+$/g, '') })), ...empty].sort((a, b) => a.line - b.line);
+}
+
+/** Line of each accepted row: the header and the lines set aside lie between. */
+export function linesBy(lines: readonly number[]): (row: number) => number {
+  // before the row that would stand on line n without them stand the lines whose line less those before it is at most n
+  const least = lines.map((line, i) => line - i);
+  return (row) => {
+    let [low, high] = [0, least.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (least[middle]! <= row + 1) low = middle + 1;
+      else high = middle;
+    }
+    return row + 1 + low;
+  };
+}

@@ -6,9 +6,6 @@ import { DIMENSIONS, MOST, WORD_ROLES, type CsvTable } from './table.js';
 
 /** A decimal that the domain holds, printed plainly. */
 export const PLAIN = "'-?[0-9]{1,12}([.][0-9]{1,6})?'";
-/** One that number and decimals print again: without a 0 before others, and no -0. */
-const AS_PRINTED = "'-?[1-9][0-9]{0,11}([.][0-9]{1,6})?|0([.][0-9]{1,6})?|-0[.]([1-9][0-9]{0,5}|0[1-9][0-9]{0,4}|00[1-9][0-9]{0,3}|000[1-9][0-9]{0,2}|0000[1-9][0-9]?|00000[1-9])'";
-
 /** Is the column of a role numbered? */
 export const isNumbered = (t: CsvTable, role: Role): boolean => t.columns.has(role);
 const numbered = (t: CsvTable): readonly Role[] => WORD_ROLES.filter((r) => isNumbered(t, r));
@@ -22,13 +19,16 @@ export const keptColumns = (t: CsvTable): number[] => t.headings.map((_, i) => i
  */
 export async function stage(duck: Duck, t: CsvTable): Promise<void> {
   const value = `c${t.columns.get('value')!}`;
-  const decimal = `CAST(${value} AS DECIMAL(18,6))`;
   const point = `instr(${value}, '.')`;
   const word = (r: Role): string => `coalesce(c${t.columns.get(r)!}, '')`;
   const roles = numbered(t);
   const kept = keptColumns(t).map((i) => `, c${i}`).join('');
-  const coded = `SELECT *, ${roles.map((r) => `enum_code(TRY_CAST(${word(r)} AS ${r}_code)) AS n_${r}`).join(', ')}, coalesce(regexp_full_match(${value}, ${AS_PRINTED}), false) AS as_printed FROM ${t.read}`;
-  const valued = `SELECT *, CASE WHEN as_printed THEN ${decimal} WHEN regexp_full_match(${value}, ${PLAIN}) THEN ${decimal} END AS value FROM (${coded})`;
+  // a lookup costs more than the test for what is blank
+  const number = (r: Role): string => `CASE WHEN c${t.columns.get(r)!} IS NULL THEN 0 ELSE enum_code(TRY_CAST(c${t.columns.get(r)!} AS ${r}_code)) END AS n_${r}`;
+  const coded = `SELECT *, ${roles.map(number).join(', ')}, TRY_CAST(${value} AS DECIMAL(18,6)) AS decimal FROM ${t.read}`;
+  // number and decimals print it again, where it begins what the number prints in full: without a 0 before others, and no -0
+  const printed = `SELECT *, coalesce(starts_with(CAST(decimal AS VARCHAR), ${value}) AND NOT ends_with(${value}, '.'), false) AS as_printed FROM (${coded})`;
+  const valued = `SELECT *, CASE WHEN as_printed OR (decimal IS NOT NULL AND regexp_full_match(${value}, ${PLAIN})) THEN decimal END AS value FROM (${printed})`;
   await duck.run(`COPY (SELECT ${roles.map((r) => `n_${r}`).join(', ')}, value, CAST(CASE WHEN value IS NULL OR ${point} = 0 THEN 0 ELSE strlen(${value}) - ${point} END AS TINYINT) AS decimals,
     CASE WHEN NOT as_printed AND ${value} <> '' THEN ${value} END AS shown${kept}, CASE WHEN ${roles.map((r) => `n_${r} IS NULL`).join(' OR ')} THEN [${roles.map(word).join(', ')}] END AS unknown
     FROM (${valued})) TO ${text(t.staged)} (FORMAT parquet, COMPRESSION snappy)`);

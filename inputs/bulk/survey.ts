@@ -2,8 +2,9 @@ import { BLANK_STATEMENT } from '../../rules/statement.js';
 import type { Role } from '../columns.js';
 import type { Observation } from '../observation.js';
 import { readInput, type ReadContext } from '../read.js';
+import { TableDoubts, type NoMatch } from '../table-doubts.js';
 import type { Duck } from './duck.js';
-import { DIMENSIONS, MOST, type LongTable } from './table.js';
+import { DIMENSIONS, HEADINGS, MOST, type LongTable } from './table.js';
 
 /**
  * What the different words in the columns mean: each combination of words, each area and each period is read once, by the reader of the
@@ -11,13 +12,11 @@ import { DIMENSIONS, MOST, type LongTable } from './table.js';
  */
 export interface Survey {
   /** Of combinations that are read; its figure is a probe's. Null: the name answers to no target (`unmatched`), or the row needs a reader (`odd`). */
-  combinations: { words: readonly string[]; kind: 'figure' | 'unmatched' | 'odd'; observation: Observation | null; suggestion: string | null }[];
+  combinations: { words: readonly string[]; kind: 'figure' | 'unmatched' | 'odd'; observation: Observation | null; unmatched: NoMatch | null }[];
   areas: { words: string; area: string | null }[];
   /** `tables`: the numbers of those in which it stands; `number`: that of the word in `Dictionary`, where it has one. */
   periods: { words: string; month: number | null; tables: readonly number[]; number: number | null }[];
 }
-
-const HEADINGS: Readonly<Record<string, string>> = { indicator: '指标', area: '地区', period: '报告期', value: '数值', unit: '单位', statement: '口径', population: '统计范围', reporter: '填报单位', status: '状态' };
 
 /** One row of words for every row of a table; '' for what the table does not have. `blanks`: the roles in which a word may be lacking, where that is known. */
 export function wordsOf(table: Pick<LongTable, 'columns'>, roles: readonly Role[], as = 'r', blanks: ReadonlySet<Role> | null = null): string {
@@ -43,11 +42,10 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
   const periods = [...new Set(periodRows.map(([w]) => w ?? ''))];
   const known = context.indicators[0]?.name ?? '';
   const probe = (row: Partial<Record<string, string>>): string[] => Object.keys(HEADINGS).map((role) => row[role] ?? (role === 'indicator' ? known : role === 'area' ? '某某区' : role === 'period' ? '2023-10' : role === 'value' ? '10' : ''));
-  const read = (rows: readonly string[][]): Map<number, Observation | { text: string; suggestion: string | null }> => {
-    const r = readInput({ name: 'probe.csv', bytes: new TextEncoder().encode(csvOf([Object.values(HEADINGS), ...rows])) }, { ...context, scattered: { lastFigure: Infinity } });
-    return new Map<number, Observation | { text: string; suggestion: string | null }>([
-      ...r.unmatched.map((u) => [u.line, { text: u.text, suggestion: u.suggestion ?? null }] as const), ...r.observations.map((o) => [o.source.line, o] as const),
-    ]);
+  const doubts = new TableDoubts();
+  const read = (rows: readonly string[][]): Map<number, Observation | { text: string }> => {
+    const r = readInput({ name: 'probe.csv', bytes: new TextEncoder().encode(csvOf([Object.values(HEADINGS), ...rows])) }, { ...context, scattered: { lastFigure: Infinity, doubts } });
+    return new Map<number, Observation | { text: string }>([...r.unmatched.map((u) => [u.line, u] as const), ...r.observations.map((o) => [o.source.line, o] as const)]);
   };
   // one line a row, or the lines of the others would shift; such words are odd anyway
   const oneLine = (w: string): boolean => !/[\n\r]/.test(w);
@@ -61,8 +59,9 @@ export async function survey(duck: Duck, tables: readonly LongTable[], context: 
     combinations: words.map((w, i) => {
       const x = ofWords.get(i + 2);
       const single = w.every(oneLine);
-      if (single && isObservation(x)) return { words: w, kind: 'figure', observation: x, suggestion: null };
-      return { words: w, kind: single && x !== undefined && !('states' in x) ? 'unmatched' : 'odd', observation: null, suggestion: x !== undefined && !('states' in x) ? x.suggestion : null };
+      if (single && isObservation(x)) return { words: w, kind: 'figure', observation: x, unmatched: null };
+      const unmatched = single && x !== undefined && !('states' in x) ? doubts.matchOf(x.text) : null;
+      return { words: w, kind: unmatched === null ? 'odd' : 'unmatched', observation: null, unmatched };
     }),
     areas: areas.map(([w], i) => {
       const x = ofAreas.get(i + 2);

@@ -4,7 +4,8 @@ import { clean } from '../text.js';
 import { name, text, type Duck } from './duck.js';
 
 /** Roles that a table for the bulk path may have; any other heading makes it a table for the small path. */
-const TAKEN: readonly Role[] = ['indicator', 'area', 'period', 'value', 'unit', 'statement', 'population', 'reporter', 'status'];
+export const HEADINGS: Readonly<Partial<Record<Role, string>>> = { indicator: '指标', area: '地区', period: '报告期', value: '数值', unit: '单位', statement: '口径', population: '统计范围', reporter: '填报单位', status: '状态' };
+const NEEDED: readonly Role[] = ['indicator', 'area', 'period', 'value'];
 const LET_BE: readonly Role[] = ['note', 'ignored'];
 export const DIMENSIONS = ['indicator', 'unit', 'statement', 'population', 'reporter', 'status'] as const;
 /** Columns of words, of which a few stand in many rows. */
@@ -53,18 +54,25 @@ export type LongTable = CsvTable | ParquetTable;
 
 /** Null, where the headings are not those of a plain table of figures. */
 export function columnsOf(headings: readonly string[]): ReadonlyMap<Role, number> | null {
+  const { columns, strange, lacking } = tellColumns(headings);
+  return strange.length === 0 && lacking.length === 0 ? columns : null;
+}
+
+/** Columns by their roles; the headings that a plain table of figures does not have, and what it lacks (in Chinese). */
+export function tellColumns(headings: readonly string[]): { columns: ReadonlyMap<Role, number>; strange: readonly string[]; lacking: readonly string[] } {
   const columns = new Map<Role, number>();
+  const strange: string[] = [];
   for (const [i, printed] of headings.entries()) {
     const h = readHeading(printed, null);
     if (h.role === null || h.unit !== '' || h.states !== null || h.period !== null || h.status !== '' || columns.has(h.role)) {
-      if (h.role === 'note' || h.role === 'ignored') continue;
-      return null;
+      if (h.role !== 'note' && h.role !== 'ignored') strange.push(printed);
+      continue;
     }
     if (LET_BE.includes(h.role)) continue;
-    if (!TAKEN.includes(h.role)) return null;
-    columns.set(h.role, i);
+    if (HEADINGS[h.role] === undefined) strange.push(printed);
+    else columns.set(h.role, i);
   }
-  return ['indicator', 'area', 'period', 'value'].every((r) => columns.has(r as Role)) ? columns : null;
+  return { columns, strange, lacking: NEEDED.flatMap((r) => (columns.has(r) ? [] : [HEADINGS[r]!])) };
 }
 
 const notesOf = (headings: readonly string[]): number[] => headings.flatMap((h, i) => (readHeading(h, null).role === 'note' ? [i] : []));

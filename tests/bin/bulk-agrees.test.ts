@@ -146,13 +146,56 @@ const CASES: Readonly<Record<string, Case>> = {
     targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2021-12',
     files: { 'a.csv': [HEAD, '在册企业 历下区 2023-12 期末 120 家'] }, verdicts: ['甲/1 历下区 undecided not-reported - -'], findings: ['DB-I063', 'DB-I064'],
   },
+  'names without a target: their first line and how many; among odd rows too': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [HEAD, '在册企业 历下区 2023-12 期末 120 家', '完全不相干的 历下区 2023-12 期末 约7 家', '完全不相干的 章丘区 2023-12 期末 7 家', '在册企亚 章丘区 2023-12 期末 7 家', '完全不相干的 某某 2023-12 期末 8 家', '在册企亚 _ 2023-11 期末 9 家', '完全不相干的 章丘区 2023-12 期末 已完成 家'], 'b.csv': [HEAD, '完全不相干的 章丘区 2023-12 期末 7 家'] },
+    verdicts: ['甲/1 历下区 met satisfied 120 -'], findings: ['DB-I040 a.csv 3 3 行', 'DB-I040 b.csv 2 1 行', 'DB-I041 a.csv 5 2 行'],
+  },
+  'a flood of names without a target': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [HEAD, ...Array.from({ length: 25 }, (_, i) => `别的事项${25 - i}号 历下区 2023-12 期末 ${i === 0 ? '约' : ''}7 家`), '在册企业 历下区 2023-12 期末 120 家'] },
+    verdicts: ['甲/1 历下区 met satisfied 120 -'], findings: ['DB-I042 a.csv - 别的事项25号、别的事项24号、别的事项23号'],
+  },
+  'shares that may be fractions': {
+    targets: ['indicator: 事项网办率, target: 达到95%以上, by: 2023-12-31, areas: reported', 'indicator: 逾期率, target: 不超过5%, by: 2023-12-31, areas: reported', 'indicator: 抽查覆盖率, target: 达到95%以上, by: 2023-12-31, areas: reported', 'indicator: 检查覆盖率, target: 达到95%以上, by: 2023-12-31, areas: reported', 'indicator: 失业率, target: 不超过5%, by: 2023-12-31, areas: reported', 'indicator: 任务落实率, target: 达到95%以上, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': [
+      HEAD, '事项网办率 历下区 2023-11 期末 -0.5 %', '事项网办率 历下区 2023-12 期末 0.5 %', '逾期率 历下区 2023-11 期末 0.12 %', '逾期率 历下区 2023-12 期末 0.012 %', '逾期率 历下区 2023-10 期末 1 %', '抽查覆盖率 历下区 2023-11 期末 0.99 %',
+      '抽查覆盖率 历下区 2023-12 期末 约1.2 %', '检查覆盖率 历下区 2023-12 期末 约0.96 %', '检查覆盖率 历下区 2023-11 期末 0.97 %', '失业率 历下区 2023-12 期末 0.91 %', '任务落实率 历下区 2023-11 期末 约0.9 %', '任务落实率 历下区 2023-12 期末 97 %',
+    ] },
+    verdicts: ['甲/1 历下区 not-met missed 0.5 -', '甲/2 历下区 met satisfied 0.012 -', '甲/3 历下区 not-met missed 1.2 -', '甲/4 历下区 not-met missed 0.96 -', '甲/5 历下区 met satisfied 0.91 -', '甲/6 历下区 met satisfied 97 -'],
+    findings: ['DB-I056 a.csv 3 0.5', 'DB-I056 a.csv 5 0.012', 'DB-I056 a.csv 9 约0.96'],
+  },
+  'a 统计范围 that is the whole, the target\'s own, and another': {
+    targets: ['indicator: 全口径在册企业, target: 达到100家, by: 2023-12-31, areas: reported', 'indicator: 城区绿化率, target: 达到30%, by: 2023-12-31, areas: reported, population: 建成区', 'indicator: 产品达标率, target: 不低于全口径合格率, by: 2023-12-31, areas: reported', 'indicator: 全口径合格率, target: 达到30%, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: {
+      'a.csv': [
+        `${HEAD} 统计范围`, '全口径在册企业 历下区 2023-12 期末 120 家 全市', '全口径在册企业 章丘区 2023-12 期末 120 家 全　口径', '全口径在册企业 长清区 2023-12 期末 120 家 市区', '全口径在册企业 历城区 2023-12 期末 120 家 全部', '全口径在册企业 历城区 2023-12 期末 120.0 家 _', '全口径在册企业 槐荫区 2023-12 期末 120 家 槐荫区',
+        '城区绿化率 历下区 2023-12 期末 31 % 建成区', '城区绿化率 章丘区 2023-12 期末 31 % 全市', '城区绿化率 长清区 2023-12 期末 31 % _', '产品达标率 历下区 2023-12 _ 41 % 全市', '全口径合格率 历下区 2023-12 _ 40 % 全口径', '产品达标率 章丘区 2023-12 _ 41 % _', '全口径合格率 章丘区 2023-12 _ 42 % 辖内',
+      ],
+      'b.csv': [`${HEAD} 统计范围`, '全口径在册企业 章丘区 2023-12 期末 90 家 辖内'],
+    },
+    verdicts: [
+      '甲/1 历下区 met satisfied 120 -', '甲/1 历城区 met satisfied 120 -', '甲/1 槐荫区 met satisfied 120 -', '甲/1 章丘区 not-met missed 90 -', '甲/1 长清区 undecided scope-mismatch - -', '甲/2 历下区 met satisfied 31 -',
+      '甲/2 章丘区 undecided scope-mismatch - -', '甲/2 长清区 met satisfied 31 -', '甲/3 历下区 met satisfied 41 40', '甲/3 章丘区 not-met missed 41 42', '甲/4 历下区 met satisfied 40 -', '甲/4 章丘区 met satisfied 42 -',
+    ],
+  },
+  'the same reported over and over': {
+    targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: {
+      'a.csv': [HEAD, ...Array.from({ length: 150 }, (_, i) => `在册企业 历下区 2023-12 期末 ${i % 3 === 0 ? '约' : ''}120 家`), ...Array.from({ length: 130 }, () => '在册企业 章丘区 2023-11 期末 _ 家'), ...Array.from({ length: 60 }, () => '在册企业 章丘区 2023-12 期末 130 家')],
+      'b.csv': [HEAD, ...Array.from({ length: 120 }, (_, i) => `在册企业 长清区 2023-12 期末 106${'.0'.slice(0, 2 * (i % 2))} 家`), ...Array.from({ length: 90 }, () => '在册企业 历城区 2023-12 期末 130 家')],
+    },
+    verdicts: ['甲/1 历下区 met satisfied 120 -', '甲/1 章丘区 met satisfied 130 -', '甲/1 长清区 met satisfied 106 -', '甲/1 历城区 met satisfied 130 -'], findings: ['DB-V004 a.csv 102 在册企业 历下区 2023-12 80 个', 'DB-V004 b.csv 102 在册企业 长清区 2023-12 20 个'],
+  },
   'words that mean nothing': {
     targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
     files: { 'a.csv': [`${HEAD} 状态`, '在册企业 历下区 2023-12 期末 120 家 奇怪'], 'b.csv': [HEAD] }, verdicts: ['甲/1 历下区 met satisfied 120 -'], findings: ['DB-I007 b.csv', 'DB-I050 a.csv'],
   },
 };
 
-const TOLD = /^DB-(?:A004|A014|I007|I011|I02\d|I05[0124]|I06[34]|V003)$/;
+const TOLD = /^DB-(?:A004|A014|I007|I011|I02\d|I04[0-3]|I05[01246]|I06[34]|V00[34])$/;
+/** Told with the line and what was found. */
+const PLACED = /^DB-(?:I04|I056)/;
 const catalogue = (id: string, jurisdiction: string, targets: readonly string[]): string =>
   `policy: { id: ${id}, title: 虚构规划, issued: 2022-12-30, jurisdiction: ${jurisdiction}, year: 2023 }\ntargets:\n${targets.map((t, i) => `  - { id: ${id}/${i + 1}, lead: [甲局], ${t} }\n`).join('')}`;
 const line = (row: string): string => row.split(' ').map((c) => (c === '_' ? '' : c)).join(',');
@@ -168,7 +211,7 @@ async function judged(c: Case, bulk: 'always' | 'never'): Promise<{ verdicts: st
     expect(stderr).not.toContain('错误');
     const { verdicts, findings, balance, rejected } = JSON.parse(readFileSync(join(folder, 'out/assessment.json'), 'utf8')) as Assessment;
     const all = verdicts.map((v) => `${v.target} ${v.area} ${v.outcome} ${v.reason} ${number(v.comparison?.value)} ${number(v.comparison?.base)}`).sort();
-    const told = { listed: all.filter((v) => /not-met|undecided|behind/.test(v)), findings: findings.filter((f) => TOLD.test(f.code)).map((f) => [f.code, f.file?.split('/').pop(), f.code === 'DB-A014' ? f.expected : ''].filter(Boolean).join(' ')).sort(), balance, rejected };
+    const told = { listed: all.filter((v) => /not-met|undecided|behind/.test(v)), findings: findings.filter((f) => TOLD.test(f.code)).map((f) => [f.code, f.file?.split('/').pop(), f.code === 'DB-A014' ? f.expected : PLACED.test(f.code) ? `${f.line ?? '-'} ${f.found}` : f.code === 'DB-V004' ? `${f.line} ${f.found} ${/\d+ 个/.exec(f.message)![0]}` : ''].filter(Boolean).join(' ')).sort(), balance, rejected };
     if (bulk === 'never') return { verdicts: all, ...told };
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     const rows = (await connection.runAndReadAll(`SELECT target, area, outcome, reason, CAST(value AS VARCHAR), CAST(base AS VARCHAR) FROM '${join(folder, 'out/verdicts.parquet')}'`)).getRowsJson() as (string | null)[][];
@@ -182,5 +225,25 @@ describe('check: one by one and in bulk alike', () => {
     const [small, bulk] = [await judged(c, 'never'), await judged(c, 'always')];
     expect({ verdicts: small.verdicts, findings: small.findings }).toEqual({ verdicts: [...c.verdicts].sort(), findings: c.findings ?? [] });
     expect(bulk).toEqual(small);
+  });
+});
+
+describe('check of Parquet', () => {
+  /** Typed values have no words among them, and the decimals of their type. */
+  it.each([['VARCHAR', false], ['DECIMAL(12,4)', true]])('with values of type %s: what shows of the whole table is told as of the same rows in CSV', async (type, typed) => {
+    const c = CASES['shares that may be fractions']!;
+    const rows = [...c.files['a.csv']!, '别的事项 历下区 2023-12 期末 7 家', '别的事项 章丘区 2023-12 期末 8 家'].filter((r) => !typed || !r.includes('约'));
+    const csv = { ...c, files: { 'a.csv': rows } };
+    await inFolder([{ name: 'a.csv', content: Buffer.from(`${rows.map(line).join('\n')}\n`) }, { name: 'rules/1.yaml', content: Buffer.from(catalogue('甲', '济南市', c.targets)) }], async (folder) => {
+      const connection = await (await DuckDBInstance.create(':memory:')).connect();
+      await connection.run(`COPY (SELECT * REPLACE (CAST("数值" AS ${type}) AS "数值") FROM read_csv('${join(folder, 'a.csv')}', header = true, all_varchar = true)) TO '${join(folder, 'a.parquet')}' (FORMAT parquet)`);
+      connection.closeSync();
+      await dabiao(['check', '-r', 'rules', '-i', 'a.parquet', '-p', c.period, '-f', 'json', '-o', 'out', '--fail-on', 'none'], folder);
+      const { findings } = JSON.parse(readFileSync(join(folder, 'out/assessment.json'), 'utf8')) as Assessment;
+      const told = (await judged(csv, 'never')).findings.filter((f) => f.startsWith('DB-I0'));
+      expect(told.length).toBe(typed ? 5 : 4);
+      const number = (x: string): string => (typed ? x.replace(/(\.\d*?)0+$/, '$1') : x);
+      expect(findings.filter((f) => PLACED.test(f.code)).map((f) => `${f.code} a.csv ${f.line} ${number(f.found!)}`).sort()).toEqual(told);
+    });
   });
 });

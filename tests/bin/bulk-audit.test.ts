@@ -95,6 +95,22 @@ const CASES: Record<string, Case> = {
     files: { 'a.csv': csv('在册企业 某某新区 2023-01 期末 100 家', '在册企业 某某新区 2023-02 期末 900 家', '在册企业 历下区 2023-03 期末 900 家', '在册企业 历下区 2023-02 期末 约900 家', '在册企业 另一处 2023-02 期末 约900 家', '在册企业 某某新区 2023-02 期末 约900 家'), 'b.csv': csv('在册企业 某某新区 2023-01 期末 100 家') },
     args: ['--on', '2023-02-15'], codes: ['DB-A008', 'DB-A009'],
   },
+  'a 统计范围 that is the whole, in one month and not in the next, and another': {
+    files: { 'a.csv': `${HEAD},统计范围\n${[
+      ...series('在册企业', '历下区', '2022-01', '期末', '家', [500, 900, 900, '', 905, 300]).map((l, i) => [l, ['全市', '', '全口径', '', '全部', '市区'][i]!]), ...series('新增企业数', '历下区', '2022-11', '本年累计', '家', [900, 800, 90, 80]).map((l, i) => [l, ['全市', '全市', '', '辖内'][i]!]),
+      ...series('在册企业', '章丘区', '2022-01', '期末', '家', [500, 900]).map((l) => [l, '市区']),
+    ].map(([l, population]) => `${line(l!)},${population!}`).join('\n')}\n` },
+    codes: ['DB-A004', 'DB-A015'],
+  },
+  'names asked softly, or of large figures only': {
+    files: { 'a.csv': csv('在册企业 某某新区 2023-01 期末 100 家 _ 快报', '在册企业 某某新区 2023-01 期末 800 家 _ 核定 新设的区', '在册企业 某某新区 2023-02 期末 0.09 万家', '在册企业 某某新区 2023-02 期末 900 家', '在册企业 另一处 2023-02 期末 约900 家', '在册企业 另一处 2023-03 期末 7 家', '在册企业 历下区 2023-03 期末 900 家 _ 快报', '在册企业 历下区 2023-03 期末 905 家 _ 核定', '新增企业数 章丘区 2023-03 累计 905 家', '在册企业 第三处 2023-03 期末 0.06 万家'),
+      'own.yaml': `edits:
+  - { id: own-area, level: soft, applies: { kind: figure }, left: areaKnown, must: 不低于1, says: "没有{area}", advice: 核实 }
+  - { id: own-large, level: hard, stops: none, code: DB-A093, applies: { kind: figure, least: "500", indicators: [在册企业] }, left: areaKnown, must: 不低于1, says: "大数不能没有{area}", advice: 更正 }
+  - { id: own-ahead, level: soft, code: DB-A091, applies: { kind: figure }, left: daysAhead, must: 不超过0, says: "{span}还没有完", advice: 核实 }
+` },
+    args: ['--edits', 'own.yaml', '--on', '2023-03-15'], codes: ['DB-A008', 'DB-A009', 'DB-A090', 'DB-A091', 'DB-A093'],
+  },
   'what is derived, with what it is made of': {
     files: { 'a.csv': csv(...series('在册企业', '历下区', '2023-01', '期末', '家', [100, 900, 120]), ...series('新增企业数', '历下区', '2023-01', '累计', '家', [10, 20, 5])),
       'derive.yaml': 'derive:\n  - { indicator: 事项网办率, ratio: { of: 新增企业数, over: 在册企业 } }\n  - { indicator: 工业产值, unit: 家, sum: [在册企业, 在册企业] }\n' },
@@ -173,6 +189,17 @@ describe('check --bulk: the audit of the small path', () => {
     expect(listed.length + more).toBe(small.length);
     expect(more).toBeGreaterThan(0);
   }, 120_000);
+
+  it('the note tells each edit in Chinese, and all files that were written are named', async () => {
+    const rows = [...series('在册企业', '历下区', '2023-01', '期末', '家', [100, 900, 100]), ...series('新增企业数', '历下区', '2023-01', '累计', '家', [20, 10])];
+    await inFolder([{ name: 'r.yaml', content: Buffer.from(RULES) }, { name: 'a.csv', content: Buffer.from(csv(...rows)) }], async (folder) => {
+      const run = async (out: string, period: string): Promise<string> => (await dabiao(['check', '-r', 'r.yaml', '-i', 'a.csv', '-p', period, '--bulk', 'always', '-f', 'json', '-o', out, '--fail-on', 'none'], folder)).stderr;
+      expect(await run('one', '2023-03')).toContain('已写出 one/verdicts.parquet、one/audit-findings.parquet、one/assessment.json\n');
+      expect(await run('two', '2023-02..2023-03')).toContain('已写出 two/verdicts/（2 个文件）、two/audit-findings.parquet、two/assessment.json\n');
+      const { notes } = JSON.parse(readFileSync(join(folder, 'one/assessment.json'), 'utf8')) as Assessment;
+      expect(notes.join()).toContain('；报送数不低于上一期累计数（cumulative-falls）：1 处；比上一期的变动幅度不超过50%（change-on-month）：2 处');
+    });
+  }, 60_000);
 
   it('--audit never: no findings of it, the report says so, and the verdicts are the same', async () => {
     const lines = rowsCsv(rowsOf(7).map((r) => ({ ...r, 地区: r.地区 === AREAS[0] ? '济南市' : '长清区' })));

@@ -25,36 +25,57 @@ async function rowsIn(path: string): Promise<number> {
   return Number(n);
 }
 
+const COMMAND = ['check', '--rules', 'catalogue.yaml', '--input', 'in', '--period', '2023-01..2023-12', '--format', 'json', '--fail-on', 'none', '--out'];
+
+/** Twelve months of generated figures. */
+const inMonths = (work: (folder: string) => Promise<void>): Promise<void> => inFolder([{ name: 'catalogue.yaml', content: Buffer.from(CATALOGUE) }], async (folder) => {
+  mkdirSync(join(folder, 'in'));
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  for (let m = 1; m <= MONTHS; m++) {
+    const period = `2023-${String(m).padStart(2, '0')}`;
+    await connection.run(`COPY (SELECT '第' || i || '号合格率' AS "指标", '某' || a || '县' AS "地区", '${period}' AS "报告期", CAST((i * 7 + a * ${m}) % 100 AS DECIMAL(6,2)) AS "数值", '%' AS "单位" FROM range(40) x(i), range(${AREAS}) y(a)) TO '${join(folder, 'in', `${period}.parquet`)}' (FORMAT parquet)`);
+  }
+  connection.closeSync();
+  await work(folder);
+});
+
+/** Starts a run and ends it once so many months are written and the next is under way, or before any is (`after` below 0). */
+async function cutOff(folder: string, name: string, signal: NodeJS.Signals, after: number, later: number): Promise<{ left: string[]; code: number | null; signal: NodeJS.Signals | null }> {
+  const out = join(folder, name);
+  const child = spawn(process.execPath, [program, ...COMMAND, out], { cwd: folder, stdio: 'ignore', env: { ...process.env, TMPDIR: folder } });
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((done) => void child.once('exit', (code, by) => done({ code, signal: by })));
+  const written = (): string[] => (existsSync(join(out, 'verdicts')) ? readdirSync(join(out, 'verdicts')) : []);
+  const isThere = (): boolean => (after < 0 ? temporary(folder).length > 0 : written().filter((f) => f.endsWith('.parquet')).length >= after && written().some((f) => f.endsWith('.tmp')));
+  while (child.exitCode === null && !isThere()) await wait(1);
+  await wait(later);
+  child.kill(signal);
+  return { ...(await ended), left: written() };
+}
+
+const temporary = (folder: string): string[] => readdirSync(folder).filter((f) => f.startsWith('dabiao-bulk-'));
+
 it(`killed ${KILLS} times in the middle of writing, leaves no half file under a final name`, async () => {
-  await inFolder([{ name: 'catalogue.yaml', content: Buffer.from(CATALOGUE) }], async (folder) => {
-    mkdirSync(join(folder, 'in'));
-    const connection = await (await DuckDBInstance.create(':memory:')).connect();
-    for (let m = 1; m <= MONTHS; m++) {
-      const period = `2023-${String(m).padStart(2, '0')}`;
-      await connection.run(`COPY (SELECT '第' || i || '号合格率' AS "指标", '某' || a || '县' AS "地区", '${period}' AS "报告期", CAST((i * 7 + a * ${m}) % 100 AS DECIMAL(6,2)) AS "数值", '%' AS "单位" FROM range(40) x(i), range(${AREAS}) y(a)) TO '${join(folder, 'in', `${period}.parquet`)}' (FORMAT parquet)`);
-    }
-    connection.closeSync();
+  await inMonths(async (folder) => {
     const next = random(5);
     let cut = 0;
     for (let k = 0; k < KILLS; k++) {
-      const out = join(folder, `out${k}`);
-      const child = spawn(process.execPath, [program, 'check', '--rules', 'catalogue.yaml', '--input', 'in', '--period', '2023-01..2023-12', '--format', 'json', '--out', out, '--fail-on', 'none'], { cwd: folder, stdio: 'ignore', env: { ...process.env, TMPDIR: folder } });
-      const ended = new Promise<void>((done) => void child.once('exit', () => done()));
-      const after = Math.floor(next() * MONTHS);
-      const written = (): string[] => (existsSync(join(out, 'verdicts')) ? readdirSync(join(out, 'verdicts')) : []);
-      while (child.exitCode === null && (written().filter((f) => f.endsWith('.parquet')).length < after || !written().some((f) => f.endsWith('.tmp')))) await wait(1);
-      await wait(next() * 20);
-      child.kill('SIGKILL');
-      await ended;
-      const left = written();
+      const { left } = await cutOff(folder, `out${k}`, 'SIGKILL', Math.floor(next() * MONTHS), next() * 20);
       if (left.some((f) => f.endsWith('.tmp'))) cut += 1;
-      for (const f of left.filter((x) => x.endsWith('.parquet'))) expect([f, await rowsIn(join(out, 'verdicts', f))]).toEqual([f, 40 * AREAS]);
+      for (const f of left.filter((x) => x.endsWith('.parquet'))) expect([f, await rowsIn(join(folder, `out${k}`, 'verdicts', f))]).toEqual([f, 40 * AREAS]);
     }
     // the kills did hit writes
     expect(cut).toBeGreaterThan(0);
-    const temporary = (): string[] => readdirSync(folder).filter((f) => f.startsWith('dabiao-bulk-'));
-    expect(temporary()).toHaveLength(1);
+    expect(temporary(folder)).toHaveLength(1);
     sweep(folder);
-    expect(temporary()).toEqual([]);
+    expect(temporary(folder)).toEqual([]);
   });
 }, 300_000);
+
+it.each<[NodeJS.Signals, number]>([['SIGINT', -1], ['SIGINT', 0], ['SIGINT', 5], ['SIGTERM', -1], ['SIGTERM', 3]])('interrupted by %s (after %i months), ends by it and leaves neither its temporary folder nor half a file', async (signal, after) => {
+  await inMonths(async (folder) => {
+    const cut = await cutOff(folder, 'out', signal, after, 5);
+    expect([cut.code, cut.signal]).toEqual([null, signal]);
+    expect(temporary(folder)).toEqual([]);
+    for (const f of cut.left) expect([f, await rowsIn(join(folder, 'out/verdicts', f))]).toEqual([f, 40 * AREAS]);
+  });
+}, 60_000);

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { sweep, temporaryFolder } from '../../bin/bulk/temporary.js';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { removeFolder, sweep, temporaryFolder } from '../../bin/bulk/temporary.js';
 import { inFolder } from '../cli/scenario.js';
 
 const gone = spawnSync(process.execPath, ['-e', '']).pid;
@@ -10,6 +10,7 @@ const gone = spawnSync(process.execPath, ['-e', '']).pid;
 describe('temporary folders of bulk runs', () => {
   it('of killed runs are swept by the next one; of all others nothing is touched', () => inFolder([], async (folder) => {
     const own = temporaryFolder(folder);
+    onTestFinished(() => removeFolder(own));
     const me = JSON.parse(readFileSync(join(own, 'owner.json'), 'utf8')) as Record<string, unknown>;
     const CASES: [string, unknown, boolean][] = [
       ['dabiao-bulk-gone', { ...me, pid: gone }, false], ['dabiao-bulk-live', { ...me, pid: process.pid }, true], ['dabiao-bulk-other-host', { ...me, host: 'another', pid: gone }, true],

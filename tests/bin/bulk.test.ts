@@ -56,9 +56,12 @@ describe('check --bulk', () => {
       connection.closeSync();
       writeFileSync(join(folder, 'in/cut.parquet'), whole.subarray(0, 300));
       writeFileSync(join(folder, 'in/flipped.parquet'), whole.map((b, i) => (i > 100 && i < whole.length / 2 ? b ^ 0x5a : b)));
-      const { stdout, stderr, status } = await dabiao(['check', '-r', 'r.yaml', '-i', 'in', '-p', '2023-12', '--width', '300'], folder);
+      const { stdout, stderr, status } = await dabiao(['check', '-r', 'r.yaml', '-i', 'in', '-p', '2023-12', '--width', '500'], folder);
       expect(stderr).not.toContain('内部错误');
-      for (const name of ['bad', 'cut', 'flipped', 'more', 'other']) expect(stdout).toContain(`DB-I065 错误 ${name}.parquet：Parquet 文件已损坏，或不是一行一个数的表`);
+      for (const [name, says] of [
+        ['bad', 'Parquet 文件已损坏'], ['cut', 'Parquet 文件已损坏'], ['flipped', 'Parquet 文件已损坏'], ['other', 'Parquet 文件的列不是一行一个数的表，也不是办件清单（实际：a（缺 指标、地区、报告期、数值；认不出或重复 a）'],
+        ['more', 'Parquet 文件的列不是一行一个数的表，也不是办件清单（实际：指标、地区、报告期、口径、数值、单位、c0、c1、'],
+      ]) expect(stdout).toMatch(new RegExp(`DB-I06[56] 错误 ${name}.parquet：${says!}`));
       expect(stdout).toContain('应达标 1 项，已达标 1 项');
       expect(status).toBe(3);
     });

@@ -42,6 +42,13 @@ describe('encodings and delimiters', () => {
     expect(r).toMatchObject({ ok: true, encoding: 'UTF-8', damaged: [31] });
   });
 
+  it.each([['with a mark', true, 'utf16le', 'UTF-16LE'], ['without one', false, 'utf16le', 'UTF-16LE（无 BOM）'], ['big-endian', true, 'utf16be', 'UTF-16BE']] as const)('keeps UTF-16 with half a character, %s', (_, mark, side, encoding) => {
+    const little = Buffer.from(`${mark ? '\uFEFF' : ''}${'指标,数值\n'.repeat(30)}市\uD840,1\n${'指标,数值\n'.repeat(30)}`, 'utf16le');
+    const r = decode(side === 'utf16le' ? little : little.swap16());
+    expect(r).toMatchObject({ ok: true, encoding, damaged: [31] });
+    expect(r.ok && r.text.split('\n')[30]).toBe('市\uFFFD,1');
+  });
+
   it.each([
     ['PNG', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a], 'binary', 'PNG'],
     ['zip', [0x50, 0x4b, 3, 4, 20], 'binary', 'XLSX'],

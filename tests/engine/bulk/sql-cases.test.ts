@@ -38,7 +38,7 @@ describe.each([['2023-12', '2022-11-01'], ['2027-03', '2026-06-01']])('cases jud
 describe('targets that are made by derivations', () => {
   it('have no rule row, and are said to be left to the small path', () => {
     const targets = [compile({ id: 'a/made', indicator: '乙类合格率', target: '达到95%以上' }), compile({ id: 'a/against', indicator: '甲类合格率', target: '不低于乙类合格率' }), compile({ id: 'a/own', indicator: '丙类合格率', target: '达到95%以上' })];
-    const table = ruleTable(targets, [at('2023-12')], [], new Set(['乙类合格率']));
+    const table = ruleTable(targets, [at('2023-12')], [], [{ indicator: '乙类合格率' }]);
     expect(table.rows.map((r) => r.target)).toEqual(['a/own']);
     expect(table.apart).toEqual([{ target: 'a/made', why: '由推算得出' }, { target: 'a/against', why: '由推算得出' }]);
   });
