@@ -13,8 +13,6 @@ const OUTCOME_OF = new Uint8Array(256);
 const NOT_DUE = new Uint8Array(256);
 for (const [i, outcome] of OUTCOMES.entries()) for (const r of REASONS[outcome]) [OUTCOME_OF[codeOf(r)], NOT_DUE[codeOf(r)]] = [i, outcome === 'excluded' ? 1 : 0];
 
-const CONTRADICTION = codeOf('contradiction');
-
 type Numbers = Uint8Array | Uint16Array | Uint32Array;
 const FIRST = 65_536;
 
@@ -83,7 +81,7 @@ export class VerdictColumns {
       due[k + j] = counts === 1 && NOT_DUE[r] === 0 ? 1 : 0;
     }
     this.margin.set(k, v.margin, v.hasMargin, told, count);
-    for (let j = 0; j < count; j++) holds[told[j]!] = state[told[j]!] === FIGURE || state[told[j]!] === CONTRADICTION ? 1 : 0;
+    for (let j = 0; j < count; j++) holds[told[j]!] = state[told[j]!] === FIGURE ? 1 : 0;
     this.value.set(k, v.value, holds, told, count);
     if (printedBase === null && v.base === null) return;
     if (printedBase === null) for (let j = 0; j < count; j++) if (baseState![told[j]!] !== FIGURE) holds[told[j]!] = 0;

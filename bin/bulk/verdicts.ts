@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Verdict } from '../../engine/assessment.js';
+import type { Reason, Verdict } from '../../engine/assessment.js';
 import { APART } from '../../engine/bulk/reason-code.js';
 import { text, type Duck, type RowSource } from '../../inputs/bulk/duck.js';
 import { monthText, type Month } from '../../rules/period.js';
@@ -21,8 +21,13 @@ const COLUMNS = 'target, area, period, outcome, reason, due, value, base, margin
 const FORMAT = '(FORMAT parquet, COMPRESSION snappy)';
 
 const plain = (x: string | null | undefined): string | null => (x == null || x.includes('/') ? null : x);
+/** Only the other side was not there, or could not be used. */
+const WITHOUT_BASE: ReadonlySet<Reason> = new Set(['base-missing', 'base-unusable']);
 /** Value, base and margin as the columns have them: levels, where what is required is a change. */
-export const numbersOfVerdict = (v: Verdict): [value: string | null, base: string | null, margin: string | null] => [plain(v.comparison?.value), plain(v.comparison?.base), plain(v.margin?.value)];
+export function numbersOfVerdict(v: Verdict): [value: string | null, base: string | null, margin: string | null] {
+  const own = WITHOUT_BASE.has(v.reason) ? v.evidence.find((e) => e.role === 'value')?.value : null;
+  return [plain(v.comparison?.value ?? own), plain(v.comparison?.base), plain(v.margin?.value)];
+}
 
 /** The row of a verdict that was judged one by one. */
 export type JudgedRow = (string | boolean | null)[];

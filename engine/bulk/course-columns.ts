@@ -18,7 +18,7 @@ export interface CourseVerdicts {
   reason: Uint8Array;
   /** Millionths: what was held, the other side, and the margin; `has…` tells where there is one. */
   value: Column;
-  /** What the own side told: a value stands where it is `FIGURE`, or a contradiction. */
+  /** What the own side told: a value stands where it is `FIGURE`. */
   state: Uint8Array;
   base: Column | null;
   printedBase: bigint | null;
