@@ -76,7 +76,7 @@ async function readOne(file: FoundFile, context: ReadContext, out: Inputs, each:
   const kind = inputKind(file.path, file.how);
   if (kind === 'skip') return;
   const unsupported = { code: 'DB-I061', message: '暂不支持的文件类型', found: extname(file.path) || '（无扩展名）', expected: 'CSV、XLSX、XLS 或网页表格', advice: '请另存为 XLSX 或 CSV 后重新报送' };
-  const parquet = { code: 'DB-I067', message: 'Parquet 文件只有 check 的批量评估能读', advice: 'check 请去掉 --bulk never；别的命令请另存为 CSV' };
+  const parquet = { code: 'DB-I067', severity: 'error', message: 'Parquet 文件只有 check 的批量评估能读', advice: 'check 请去掉 --bulk never；别的命令请另存为 CSV' };
   const unread = extname(file.path).toLowerCase() === '.parquet' ? parquet : unsupported;
   if (kind === 'mention') {
     out.findings.push({ ...unsupported, severity: 'info', file: file.name });

@@ -40,6 +40,7 @@ export interface ExtractedTarget extends Candidate {
   readonly citations: readonly Pick<Passage, 'part' | 'section' | 'item'>[];
   readonly section: string;
   readonly by: string | null;
+  /** The words of the deadline; without one, those of a time whose beginning nobody tells (5年内). */
   readonly byText: string;
   readonly strength: 'firm' | 'aspirational';
   readonly lead: readonly string[];

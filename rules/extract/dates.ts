@@ -10,10 +10,14 @@ export interface Deadline {
 const PLAN = /“?十([一二三四五六七八九])五”?(?:规划)?(?:期?末|期间|时期)/g;
 export const endOfPlan = (numeral: string): number => 2005 + 5 * '零一二三四五六七八九'.indexOf(numeral);
 
-const DATE = /(?<!\d)(全年|(?<![境])年内|年底|年末|年度内)(?:之?前)?|(?:到|至)?(?:(20\d\d)年|今年|当年|本年|(?<=^|[^\d]))(?:第?([一二三四])季度|(上|下)半年|(?<!\d)(\d{1,2})月(?:份)?(?:(\d{1,2})日)?)?(底|末|中旬|上旬|下旬)?(?:之?前|以前)?/g;
+const DATE = /(?<!\d)(全年|(?<![境\d一二三四五六七八九十两几数])年内|年底|年末|年度内)(?:之?前)?|(?:到|至)?(?:(20\d\d)年|今年|当年|本年|(?<=^|[^\d]))(?:第?([一二三四])季度|(上|下)半年|(?<!\d)(\d{1,2})月(?:份)?(?:(\d{1,2})日)?)?(底|末|中旬|上旬|下旬)?(?:之?前|以前)?/g;
 
 const lastOf = (y: number, m: number): number => new Date(Date.UTC(y, m, 0)).getUTCDate();
 const iso = (y: number, m: number, d: number): string => `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+
+/** 5年内, 六个月内: a time that begins on a day which the words do not tell. */
+const WITHIN = /(?:\d{1,2}|[一二两三四五六七八九十]{1,2})(?:年|个月)(?:时间)?(?:之|以)?内(?!办结|完成|审结)/g;
+export const lastWithin = (text: string): string => [...text.matchAll(WITHIN)].at(-1)?.[0] ?? '';
 
 /** Behind these a date is a base, a start or a name: no deadline. */
 const BASE = /(?:较|比|与|相比|高于|低于|超过|自|从|《[^》]*)$/;

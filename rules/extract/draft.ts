@@ -38,7 +38,7 @@ function doubtsOf(t: ExtractedTarget, indicator: string): string[] {
   return [
     ...t.assumed,
     ...(t.otherwise ?? []),
-    ...(t.by === null ? ['文中未见时限'] : []),
+    ...(t.by !== null ? [] : [t.byText === '' ? '文中未见时限' : `原文为“${t.byText}”，从何时起算未写明，请核定时限`]),
     ...(t.leadInherited ? ['牵头单位取自领域牵头单位'] : []),
     ...(indicator.length <= 2 || t.indicator === '' ? ['指标名可能不全'] : []),
   ];

@@ -1,7 +1,7 @@
 import type { Passage, PolicyDocument } from '../document.js';
 import type { Candidate, ExtractedTarget, Known } from './candidate.js';
 import { figuresOf, sentencesOf, type Sentence } from './clauses.js';
-import { deadlinesIn, lastDeadline, type Deadline } from './dates.js';
+import { deadlinesIn, lastDeadline, lastWithin, type Deadline } from './dates.js';
 import { figureTargets } from './figures.js';
 import { apart } from './apart.js';
 import { campaignTargets } from './campaign.js';
@@ -65,7 +65,7 @@ function sentenceTargets(document: PolicyDocument, passage: Passage, index: numb
     const figures = slogan.length > 0 ? slogan : figureTargets(passage.text, clause, known);
     const found = [...figures, ...wordlessTargets(passage.text, clause, known).filter((w) => figures.every((f) => f.phrase !== w.phrase && (w.reading.coverage !== 'all' || figures.length === 0)))].flatMap(apart).map((c, i) => (i === 0 && scope !== '' && SHARE.test(c.indicator) ? { ...c, indicator: scope + c.indicator } : c));
     scope = found.length === 0 && SCOPE.test(words) && !figuresOf(clause).some((f) => isPercent(readUnit(f.figure.unit))) ? trimmed(words).replace(/^在/, '') : '';
-    for (const c of found) targets.push(placed(document, passage, index, deadlines.filter((d) => sentence.from + d.to <= c.to).at(-1) ?? list, c, ASPIRATIONAL.test(words) || (carried && (c.reading.verb === '' || c.reading.measure === 'relational'))));
+    for (const c of found) targets.push(placed(document, passage, index, sentence, deadlines.filter((d) => sentence.from + d.to <= c.to).at(-1) ?? list, c, ASPIRATIONAL.test(words) || (carried && (c.reading.verb === '' || c.reading.measure === 'relational'))));
     const addressed = ADDRESSED.exec(words)?.[1] ?? '';
     if (addressed !== '') object = trimmed(addressed);
     const spoken = EXCEPTION.test(words) ? '' : withoutMaking(trimmed(words));
@@ -76,7 +76,10 @@ function sentenceTargets(document: PolicyDocument, passage: Passage, index: numb
   return { targets, topic };
 }
 
-function placed(document: PolicyDocument, p: Passage, index: number, before: Deadline | undefined, c: Candidate, aspirational: boolean): ExtractedTarget {
+/** The time within which something is done is a limit, and no date. */
+const isTime = (c: Candidate): boolean => ['年', '个月'].includes(c.reading.unit);
+
+function placed(document: PolicyDocument, p: Passage, index: number, sentence: Sentence, before: Deadline | undefined, c: Candidate, aspirational: boolean): ExtractedTarget {
   const row: Deadline | null = p.rowDeadline === '' ? null : lastDeadline(p.rowDeadline.replace(/(?<=\d月)份?$/, '底'), document.year);
   const own = c.when === undefined ? null : lastDeadline(`到${c.when}`, document.year);
   const said = own ?? before ?? row;
@@ -85,7 +88,7 @@ function placed(document: PolicyDocument, p: Passage, index: number, before: Dea
     ...placeOf(p, index),
     indicator: asPrinted(p, c.indicator),
     by: said?.iso ?? null,
-    byText: said?.text ?? '',
+    byText: said?.text ?? (isTime(c) ? '' : lastWithin(p.text.slice(sentence.from, c.to))),
     strength: aspirational ? 'aspirational' : 'firm',
     span: [p.at[c.from]!, (p.at[c.to - 1] ?? p.at[c.from]!) + 1],
     clause: p.printed.slice(c.from, c.to),

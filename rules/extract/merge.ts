@@ -53,7 +53,7 @@ function together(a: ExtractedTarget, b: ExtractedTarget): ExtractedTarget {
   return {
     ...a,
     by: a.by ?? b.by,
-    byText: a.by === null ? b.byText : a.byText,
+    byText: a.by === null ? b.byText || a.byText : a.byText,
     otherwise: [...(a.otherwise ?? []), ...otherwise(a, b)],
     strength: a.strength === 'firm' || b.strength === 'firm' ? 'firm' : 'aspirational',
     citations: [...a.citations, ...b.citations.filter((c) => !known(c))],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { draftOf } from '../../../rules/extract/draft.js';
 import { found, said } from './document-of.js';
 
 describe('targets', () => {
@@ -37,6 +38,16 @@ describe('targets', () => {
     ['供水服务满意度高于全省平均水平。', ['供水服务满意度 >']],
   ])('%s', (text, targets) => {
     expect(said(text)).toEqual(targets);
+  });
+});
+
+describe('a time whose beginning nobody tells', () => {
+  it.each<[string, string | undefined, string]>([
+    ['5年内新建水厂12座。', undefined, '原文为“5年内”，从何时起算未写明，请核定时限'], ['三年内新建水厂12座。', undefined, '原文为“三年内”，从何时起算未写明，请核定时限'], ['六个月之内新建水厂12座。', undefined, '原文为“六个月之内”，从何时起算未写明，请核定时限'],
+    ['新建水厂12座。', undefined, '文中未见时限'], ['年内新建水厂12座。', '2031-12-31', ''], ['到2033年,三年内新建水厂12座。', '2033-12-31', ''], ['接水手续3个月内办结。', undefined, '文中未见时限'],
+  ])('%s', (text, by, notes) => {
+    const drafts = found(text).map((t) => draftOf(t, 'x/1', () => ''));
+    expect(drafts.map((d) => [d.by, (d.notes ?? '').split('；').filter((n) => !n.startsWith('牵头单位')).join('；')])).toEqual([[by, notes]]);
   });
 });
 
