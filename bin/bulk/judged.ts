@@ -5,9 +5,8 @@ import type { CompiledTarget } from '../../rules/target.js';
 import { askedOf, SHORTFALL } from './shortfall.js';
 import { LISTED, OF_A_KIND, restatementDoubts, type Judged } from './report.js';
 
-const KIND = "CASE outcome WHEN 'not-met' THEN 0 WHEN 'undecided' THEN 1 ELSE 2 END";
-/** `isExceptional`, over the columns of the verdicts. */
-const EXCEPTIONAL = "outcome IN ('not-met', 'undecided') OR reason = 'behind'";
+/** The kinds of `isExceptional`, over the columns of the verdicts, and how each is ranked before target and area. */
+const KINDS = [["outcome = 'not-met'", `${SHORTFALL}`], ["outcome = 'undecided'", '0'], ["outcome NOT IN ('not-met', 'undecided') AND reason = 'behind'", '0']] as const;
 
 /** What the verdicts in a file come to, by DuckDB. */
 export async function judgedIn(duck: Duck, targets: readonly CompiledTarget[], file: string): Promise<Judged> {
@@ -15,8 +14,9 @@ export async function judgedIn(duck: Duck, targets: readonly CompiledTarget[], f
   const all = await talliesOf(duck, judged);
   await duck.run('CREATE TABLE asked_of (target VARCHAR, asked DOUBLE)');
   await duck.load('asked_of', [...askedOf(targets)]);
-  const missed = `CASE WHEN outcome = 'not-met' THEN ${SHORTFALL} ELSE 0 END`;
-  const ranked = `SELECT target, area, ${KIND} AS kind, row_number() OVER (PARTITION BY ${KIND} ORDER BY ${missed} DESC, target, area) AS rank FROM ${judged} JOIN asked_of USING (target) WHERE ${EXCEPTIONAL}`;
+  // the first of each kind, before they are ranked: to rank all would cost a sort of all
+  const firsts = KINDS.map(([such, missed], kind) => `(SELECT target, area, ${kind} AS kind, ${missed} AS missed FROM ${judged} JOIN asked_of USING (target) WHERE ${such} ORDER BY missed DESC, target, area LIMIT ${LISTED})`);
+  const ranked = `SELECT *, row_number() OVER (PARTITION BY kind ORDER BY missed DESC, target, area) AS rank FROM (${firsts.join(' UNION ALL ')})`;
   const rows = await duck.rows(`SELECT target, area FROM (SELECT * FROM (${ranked}) ORDER BY rank > ${OF_A_KIND}, kind, rank LIMIT ${LISTED}) ORDER BY kind, rank`);
   const listed = rows.map(([target, area]) => ({ target: target!, area: area! }));
   const restating = targets.filter((t) => t.restates !== null);

@@ -61,8 +61,12 @@ function takeRun({ area, micro, code }: FigureRows, from: number, to: number, as
       if (unit !== null) unit[slot] = ask.combination.unit;
     }
     if (i === to) break;
+    const known = slots[area[i]!]!;
+    const isNew = known < 0 || (own && bound[known] !== 1);
     const slot = course.slotOf(area[i]!, ask.slot);
     side = own ? course.own : course.nowOther!;
+    // once its area has a slot, a row is like any other
+    if (direct && isNew && slot >= 0) continue;
     const kind = kindOf(code[i]!);
     if (slot >= 0 && kind !== MISSING) take(side, slot, ask, kind, bigMicroAt(micro, i), decimalsOf(code[i]!));
     i += 1;
