@@ -52,7 +52,8 @@ export const KIN: Readonly<Record<string, (g: Given, c: Chance) => { given: Give
   },
   'an indicator that no target names': (g) => ({ given: { ...g, tables: [...g.tables, plainTable('z.csv', [{ 指标: '无关指标', 地区: '济南市', 报告期: '2021-01', 口径: '期末', 数值: '5', 单位: '家' }])] } }),
   'figures in a larger unit, some or all': (g, c) => {
-    if (g.tables.some((t) => !t.columns.some((x) => x.of === '单位'))) return null;
+    // a bare number of an edit is in whatever unit the figure has
+    if (g.catalogues.some((w) => w.edits.length > 0) || g.tables.some((t) => !t.columns.some((x) => x.of === '单位'))) return null;
     const share = c.of([0.5, 1]);
     return { given: inEach(g, (rows) => rows.map((r) => (c.is(share) ? inLarger(r) : r))), shape: 'outcome' };
   },
