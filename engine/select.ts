@@ -1,7 +1,9 @@
 import type { Observation } from '../inputs/observation.js';
 import { add, compare, decimalText, div, exactText, mul, whole, type Exact } from '../rules/exact.js';
 import { monthOf, monthOfDate, sameSpan, spanChinese, spanText, type Month, type Span } from '../rules/period.js';
+import { multiplierEnd } from '../rules/numeral.js';
 import type { CompiledTarget } from '../rules/target.js';
+import { convert, isPercent, readUnit } from '../rules/unit.js';
 import type { MissingReason } from './assessment.js';
 import { stepOf } from './compare.js';
 import { classOf, evidenceOf, isUnusable, type Ask, type Candidate, type Unusable } from './candidate.js';
@@ -64,7 +66,7 @@ function selectOne(ask: Ask, at: Month, sight: Sight, from: (o: Observation) => 
     if (isUnusable(c)) unusable.push(c);
     else candidates.push(c);
   }
-  const free = withoutStopped(candidates, unusable);
+  const free = inOneUnit(ask, withoutStopped(candidates, unusable), unusable);
   return summed ? selectSum(ask, at, free, unusable) : selectSingle(ask, at, free, unusable);
 }
 
@@ -84,6 +86,31 @@ function standsBefore(stopped: Unusable, c: Candidate): boolean {
 /** 动态清零 takes the cases open beyond their limit where these are reported. */
 const onlyOverdue = (ask: Ask, at: Month, sight: Sight, seen: (o: Observation) => boolean): boolean =>
   ask.target.reading.coverage === 'clear' && sight.store.of(ask.indicator, ask.area).some((o) => seen(o) && o.span.to === at && o.states.open === 'overdue');
+
+/** Where the question leaves the unit open, figures are held in that of the newest (of several the larger one); those that cannot be go to `unusable`. */
+function inOneUnit(ask: Ask, candidates: readonly Candidate[], unusable: Unusable[]): readonly Candidate[] {
+  if (ask.unit !== '' || candidates.every((c) => c.unit === candidates[0]!.unit)) return candidates;
+  const newest = Math.max(...candidates.map((c) => c.span.to));
+  const size = (c: Candidate): Exact => readUnit(c.unit).factor;
+  const unit = [...candidates].sort((a, b) => Number(b.unit !== '') - Number(a.unit !== '') || b.span.to - a.span.to || compare(size(b), size(a)) || (a.unit < b.unit ? -1 : 1))[0]!.unit;
+  const held = candidates.map((c) => ({ c, as: inUnit(c, unit) }));
+  // of two of the newest period that count different things nobody knows which is meant
+  const apart = held.some(({ c, as }) => as === null && c.span.to === newest);
+  return held.flatMap(({ c, as }) => {
+    if (as !== null && !(apart && c.span.to === newest)) return [as];
+    unusable.push({ observation: c.observation, span: c.span, reason: 'unit-mismatch', detail: `报的单位是“${c.unit || '空白'}”，另有报“${unit}”的，不能换算` });
+    return [];
+  });
+}
+
+/** Null where the unit cannot be changed; a blank one is any that is no multiple. */
+function inUnit(c: Candidate, unit: string): Candidate | null {
+  if (c.unit === unit) return c;
+  const [from, to] = [readUnit(c.unit), readUnit(unit)];
+  if (c.unit === '') return isPercent(to) || multiplierEnd(to.text, 0) > 0 ? null : { ...c, unit };
+  const value = convert(c.value, from, to);
+  return value === null ? null : { ...c, value, step: c.step === null ? null : convert(c.step, from, to), unit };
+}
 
 function selectSingle(ask: Ask, at: Month, candidates: readonly Candidate[], unusable: readonly Unusable[]): Selected {
   if (candidates.length === 0) return why(at, unusable);
@@ -267,13 +294,16 @@ function weighted(ask: Ask, by: string, parts: readonly { name: string; selected
     if (isMissing(s.figure)) return { ...trail, figure: s.figure };
     if (s.figure.bound !== 'exact') return { ...trail, figure: s.lack ?? { missing: 'not-reported', detail: s.gaps.join('、') } };
   }
+  const units = weights.map((w) => w.evidence.find((e) => e.role === 'value' || e.role === 'addend')?.unit ?? '');
   let top: Exact = whole(0);
   let below: Exact = whole(0);
-  parts.forEach((p, i) => {
-    const w = weights[i]!.figure as Figure;
-    top = add(top, mul((p.selected.figure as Figure).value, w.value));
-    below = add(below, w.value);
-  });
+  for (const [i, p] of parts.entries()) {
+    const { value } = weights[i]!.figure as Figure;
+    const w = units[i] === units[0] ? value : convert(value, readUnit(units[i]!), readUnit(units[0]!));
+    if (w === null) return { ...trail, figure: { missing: 'unit-mismatch', detail: `权数“${by}”的单位是“${units[i] || '空白'}”和“${units[0] || '空白'}”，不能换算` } };
+    top = add(top, mul((p.selected.figure as Figure).value, w));
+    below = add(below, w);
+  }
   if (below.num <= 0n) return { ...trail, figure: { missing: 'base-unusable', detail: `权数“${by}”合计不是正数` } };
   const value = div(top, below);
   // the mean is as coarse as its coarsest part

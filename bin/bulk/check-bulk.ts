@@ -88,7 +88,7 @@ async function check(run: BulkRun, duck: Duck, temporary: string, damaged: Reado
   for (const a of [...rules.targets.flatMap((t) => (t.areas === 'reported' ? [] : t.areas)), ...input.extra.map((o) => o.area)]) areas.of(a);
   const targets = numbered(rules.targets.map((t) => t.id).sort());
   const cases = await BulkCases.open(run, duck, input.cases, input.small.cases, context);
-  refuseUnread(run.files.map((f) => f.name), { records: [...input.records, ...cases.records, ...input.small.records], findings: input.small.findings });
+  if (input.cases.length === 0) refuseUnread(run.files.map((f) => f.name), { records: [...input.records, ...input.small.records], findings: input.small.findings });
   const periods = run.asked ?? [await newestOf(duck, input, cases)];
   await cases.count(periods.at(-1)!);
   if (run.out !== null) await cases.write(run.out);

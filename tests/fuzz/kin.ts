@@ -51,7 +51,12 @@ export const KIN: Readonly<Record<string, (g: Given, c: Chance) => { given: Give
     return { given: { ...g, tables: g.tables.map((x) => (x === t ? { ...x, lines: [...x.lines, ...more] } : x)) }, except: / 武汉市 / };
   },
   'an indicator that no target names': (g) => ({ given: { ...g, tables: [...g.tables, plainTable('z.csv', [{ 指标: '无关指标', 地区: '济南市', 报告期: '2021-01', 口径: '期末', 数值: '5', 单位: '家' }])] } }),
-  'figures in a larger unit': (g) => ({ given: inEach(g, (rows) => rows.map(inLarger)), shape: 'outcome' }),
+  'figures in a larger unit, some or all': (g, c) => {
+    // a bare number of an edit is in whatever unit the figure has
+    if (g.catalogues.some((w) => w.edits.length > 0) || g.tables.some((t) => !t.columns.some((x) => x.of === '单位'))) return null;
+    const share = c.of([0.5, 1]);
+    return { given: inEach(g, (rows) => rows.map((r) => (c.is(share) ? inLarger(r) : r))), shape: 'outcome' };
+  },
   'quotes, CRLF, a byte order mark': (g) => ({ given: { ...g, tables: g.tables.map((t) => ({ ...t, quoted: true, eol: '\r\n', encoding: 'BOM' as const })) } }),
   'tabs, GB18030': (g) => ({ given: { ...g, tables: g.tables.map((t) => ({ ...t, delimiter: '\t', encoding: 'GB18030' as const })) } }),
   'UTF-16, semicolons': (g) => ({ given: { ...g, tables: g.tables.map((t) => ({ ...t, delimiter: ';', encoding: 'UTF-16' as const })) } }),
