@@ -132,6 +132,11 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     verdicts: ['历城区 met satisfied 300', '历下区 met satisfied 225', '章丘区 not-met missed 450', '长清区 not-met missed 310', '莱芜区 met satisfied 225', '钢城区 undecided not-reported -'].map((v) => `甲/1 ${v} -`),
   },
+  'a quote that another one opens again rows below': {
+    targets: ['indicator: 信访件, target: 不超过300件, by: 2023-12-31, areas: reported'], period: '2023-12',
+    files: { 'a.csv': ['指标 地区 报告期 口径 数值 备注', '信访件 历城区 2023-12 期末 300 "按', '信访件 历下区 2023-12 期末 450 "两\n行"'] },
+    verdicts: ['甲/1 历城区 met satisfied 300 -', '甲/1 历下区 not-met missed 450 -'],
+  },
   'a figure that could be a year where the first column is blank': {
     targets: ['indicator: 在册企业, target: 达到100家, by: 2023-12-31, areas: reported'], period: '2023-12',
     files: { 'a.csv': ['统计范围 报告期 填报单位 数值 指标 地区 口径', '_ 2023-12 _ 2000 在册企业 历下区 期末', '_ 2023-12 _ 90 在册企业 章丘区 期末'] },
