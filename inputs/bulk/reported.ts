@@ -74,12 +74,13 @@ function numbersAsked(t: CsvTable, telling: readonly Role[]): string {
   return `(${own.map((d) => `r.n_${d}, `).join('')}r.n_area) IN (SELECT ${own.map((d) => `s.n_${d}, `).join('')}p.n_area FROM asked k JOIN said s ON s.indicator = k.indicator JOIN place p ON p.area = k.area)`;
 }
 
-/** Words that none of the keys is written in need not be read further: a plain column lets whole parts of a file be passed over. */
+/** Words that none of the keys is written in need not be read further: a plain column lets whole parts of a file be passed over. Of what is left, few rows are asked for. */
 async function wordsAsked(duck: Duck, t: ParquetTable): Promise<string> {
+  const column = (role: Role): string => `coalesce(r.c${t.columns.get(role)!}, '')`;
   const asked = async (role: Role, from: string): Promise<string> => {
     const words = (await duck.rows(`SELECT DISTINCT w_${role} FROM ${from}`)).map(([w]) => text(w ?? ''));
-    const column = `r.c${t.columns.get(role)!}`;
-    return `${words.includes("''") ? `coalesce(${column}, '')` : column} IN (${words.length === 0 ? 'NULL' : words.join(', ')})`;
+    return `${words.includes("''") ? column(role) : `r.c${t.columns.get(role)!}`} IN (${words.length === 0 ? 'NULL' : words.join(', ')})`;
   };
-  return `${await asked('indicator', 'said WHERE indicator IN (SELECT indicator FROM asked)')} AND ${await asked('area', 'place WHERE area IN (SELECT area FROM asked)')}`;
+  const both = `(${column('indicator')}, ${column('area')}) IN (SELECT s.w_indicator, p.w_area FROM asked k JOIN said s ON s.indicator = k.indicator JOIN place p ON p.area = k.area)`;
+  return `${await asked('indicator', 'said WHERE indicator IN (SELECT indicator FROM asked)')} AND ${await asked('area', 'place WHERE area IN (SELECT area FROM asked)')} AND ${both}`;
 }
