@@ -135,8 +135,10 @@ function computedChange(t: CompiledTarget, area: string, at: Month, sight: Sight
   const now = selectAt(levelAsk, at, sight);
   if (isMissing(now.figure)) return now;
   if (now.figure.bound !== 'exact') return { ...now, figure: now.lack ?? { missing: 'not-reported', detail: now.gaps.join('、') } };
-  const unit = relative ? (now.evidence.find((e) => e.role === 'value' || e.role === 'addend')?.unit ?? '') : t.unit;
+  const unit = relative ? unitOf(now) : t.unit;
   const base = selectBase(t, { ...levelAsk, unit }, at, sight);
+  const unclear = unitUnclear(levelAsk, { now, unit, other: base }, at, sight);
+  if (unclear !== null) return unclear;
   const trail = joinTrails(now, { ...base, evidence: base.evidence.map((e) => (e.role === 'value' || e.role === 'addend' ? { ...e, role: 'base' as const } : e)) });
   if (isMissing(base.figure)) return { ...trail, figure: base.figure.missing === 'not-reported' ? { missing: 'base-missing', detail: base.figure.detail } : base.figure };
   if (base.figure.bound !== 'exact') return { ...trail, figure: { missing: 'base-missing', detail: `对比基期的数不全：${base.gaps.join('、')}` } };
@@ -148,6 +150,17 @@ function computedChange(t: CompiledTarget, area: string, at: Month, sight: Sight
     ? `（${decimalText(v)} − ${decimalText(b)}）÷ ${decimalText(b)} = ${decimalText(change)}%`
     : `${decimalText(v)} − ${decimalText(b)} = ${decimalText(change)}${t.requirement.unit}`;
   return { ...trail, figure: { value: size, bound: 'exact', step: null, through: at }, levels: { value: v, base: b, unit }, steps: [...trail.steps, formula] };
+}
+
+/** The unit that a figure was read in; '' where nobody printed one. */
+export const unitOf = (s: Selected): string => s.evidence.find((e) => e.role === 'value' || e.role === 'addend')?.unit ?? '';
+
+/** A figure without a unit beside one that has it: null where it can be read in that unit, as it would be the other way round. */
+export function unitUnclear(ask: Ask, { now, unit, other }: { now: Selected; unit: string; other: Selected }, at: Month, sight: Sight): Selected | null {
+  const its = unit === '' && !isMissing(now.figure) && !isMissing(other.figure) ? unitOf(other) : '';
+  if (its === '') return null;
+  const again = selectAt({ ...ask, unit: its }, at, sight);
+  return isMissing(again.figure) ? again : null;
 }
 
 /** The base's level: same indicator, population and window. */

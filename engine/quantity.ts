@@ -3,7 +3,7 @@ import { compare, decimalText, mul, mustExact, sub, whole, type Exact } from '..
 import { convert, isPercent, isPoints, readUnit } from '../rules/unit.js';
 import type { Month } from '../rules/period.js';
 import type { CompiledTarget } from '../rules/target.js';
-import { levelFromChange, publishedChange, selectBase, selectChange } from './change.js';
+import { levelFromChange, publishedChange, selectBase, selectChange, unitOf, unitUnclear } from './change.js';
 import { isMissing, joinTrails, selectedMissing, type Selected } from './figure.js';
 import { askLevel, selectAt, type Sight } from './select.js';
 import { selectOnTimeShare } from './on-time.js';
@@ -63,8 +63,10 @@ function differenceAt(t: CompiledTarget, area: string, at: Month, sight: Sight):
     return change !== null && !isMissing(change.figure) ? change : own;
   }
   if (own.figure.bound !== 'exact') return { ...own, figure: own.lack ?? { missing: 'not-reported', detail: '合计不全' } };
-  const unit = ask.unit || (own.evidence.find((e) => e.role === 'value' || e.role === 'addend')?.unit ?? '');
+  const unit = ask.unit || unitOf(own);
   const other = t.against === null ? selectBase(t, { ...ask, unit }, at, sight) : selectOther(t, { ...ask, unit }, area, at, sight);
+  const unclear = unitUnclear(ask, { now: own, unit, other }, at, sight);
+  if (unclear !== null) return unclear;
   const role = t.against === null ? ('base' as const) : ('comparator' as const);
   const trail = joinTrails(own, { ...other, evidence: other.evidence.map((e) => (e.role === 'value' || e.role === 'addend' ? { ...e, role } : e)) });
   if (isMissing(other.figure)) {
