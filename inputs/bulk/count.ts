@@ -7,7 +7,7 @@ import { splitRows, type Row } from '../split.js';
 import { TableDoubts } from '../table-doubts.js';
 import type { Duck } from './duck.js';
 import { asideOf, linesBy } from './odd-lines.js';
-import { amongst, ODD_VALUE, perhapsSaid, saidOf, staged, taken, understood, withinDomain } from './rows.js';
+import { noArea, noMonth, ODD_VALUE, perhapsSaid, saidOf, staged, taken, understood, withinDomain } from './rows.js';
 import { isNumbered } from './stage.js';
 import { allRead, type Survey } from './survey.js';
 import type { CsvTable, LongTable } from './table.js';
@@ -75,13 +75,13 @@ async function typedCounts(duck: Duck, t: LongTable, words: Survey): Promise<(st
 async function countedNumbers(duck: Duck, t: CsvTable, telling: readonly Role[]): Promise<string> {
   const own = telling.filter((d) => isNumbered(t, d)).map((d) => `n_${d}, `);
   return `SELECT s.no, ${taken('r.odd', 'r.no_area', 'r.no_month', 'r.figure')}, r.n FROM
-  (SELECT ${own.join('')}${ODD_VALUE} AS odd, ${await amongst(duck, 'r.n_area', 'SELECT n_area FROM place WHERE area IS NULL')} AS no_area, ${await amongst(duck, 'r.n_period', 'SELECT n_period FROM time WHERE month IS NULL')} AS no_month,
+  (SELECT ${own.join('')}${ODD_VALUE} AS odd, ${await noArea(duck)} AS no_area, ${await noMonth(duck)} AS no_month,
     r.value IS NOT NULL AS figure, count(*) AS n FROM ${staged(t)} r GROUP BY ALL) r ${saidOf(t, telling)}`;
 }
 
 /** Condition that holds of all odd rows of a staged table, and of not many others. */
 async function perhapsOdd(duck: Duck, t: CsvTable, telling: readonly Role[]): Promise<string> {
-  return `(${ODD_VALUE} OR ${await perhapsSaid(duck, t, telling, "kind = 'odd'")} OR ${await amongst(duck, 'r.n_area', 'SELECT n_area FROM place WHERE area IS NULL')} OR ${await amongst(duck, 'r.n_period', 'SELECT n_period FROM time WHERE month IS NULL')})`;
+  return `(${ODD_VALUE} OR ${await perhapsSaid(duck, t, telling, "kind = 'odd'")} OR ${await noArea(duck)} OR ${await noMonth(duck)})`;
 }
 
 /** Rows that are no plain figures, and lines that are no plain rows, through the reader of the small path. */

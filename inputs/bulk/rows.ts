@@ -52,10 +52,14 @@ function ofWords(t: ParquetTable, telling: readonly Role[], { where = 'true', pr
 }
 
 /** Condition that a number is among those of a SELECT: printed, so that whole parts of a file can be passed over. */
-export async function amongst(duck: Duck, number: string, select: string): Promise<string> {
+async function amongst(duck: Duck, number: string, select: string): Promise<string> {
   const numbers = (await duck.rows(`SELECT DISTINCT * FROM (${select}) x(n) WHERE n IS NOT NULL`)).map(([n]) => n!);
   return numbers.length === 0 ? 'false' : `${number} IN (${numbers.join(', ')})`;
 }
+
+/** Conditions that the area, or the month, of a staged row `r` is not read. */
+export const noArea = (duck: Duck): Promise<string> => amongst(duck, 'r.n_area', 'SELECT n_area FROM place WHERE area IS NULL');
+export const noMonth = (duck: Duck): Promise<string> => amongst(duck, 'r.n_period', 'SELECT n_period FROM time WHERE month IS NULL');
 
 /** Condition that holds of all rows of a staged table whose words are such in `said`, and of not many others. */
 export async function perhapsSaid(duck: Duck, t: CsvTable, telling: readonly Role[], such: string): Promise<string> {

@@ -4,7 +4,7 @@ import type { Role } from '../columns.js';
 import type { Observation } from '../observation.js';
 import { fractionDecimals, type TableDoubts } from '../table-doubts.js';
 import { text, type Duck } from './duck.js';
-import { amongst, combinationsWhere, perhapsSaid, understood } from './rows.js';
+import { combinationsWhere, noArea, noMonth, perhapsSaid, understood } from './rows.js';
 import { allRead, type Survey } from './survey.js';
 import { together, type LongTable } from './table.js';
 
@@ -70,7 +70,7 @@ async function shares(duck: Duck, t: LongTable, { words, telling, lineOf, doubtf
 /** Combinations that have a figure above 1: most of those that are told in percent. Not all of them where a row's area or month may not be read. */
 async function plainlyAboveOne(duck: Duck, t: LongTable, words: Survey, telling: readonly Role[]): Promise<ReadonlySet<number>> {
   if (t.kind === 'parquet' && !allRead(words)) return new Set();
-  const read = t.kind === 'csv' ? `r.value > 1 AND NOT ${await amongst(duck, 'r.n_area', 'SELECT n_area FROM place WHERE area IS NULL')} AND NOT ${await amongst(duck, 'r.n_period', 'SELECT n_period FROM time WHERE month IS NULL')}` : `${numeric(t, `r.c${t.columns.get('value')!}`)} > 1`;
+  const read = t.kind === 'csv' ? `r.value > 1 AND NOT ${await noArea(duck)} AND NOT ${await noMonth(duck)}` : `${numeric(t, `r.c${t.columns.get('value')!}`)} > 1`;
   return new Set((await duck.rows(combinationsWhere(t, telling, read))).map(([no]) => Number(no)));
 }
 

@@ -22,8 +22,10 @@ type Row = string;
 const grows = (n: number, from: number, step: number): Row[] => Array.from({ length: n }, (_, i) => String(from + i * step));
 const withRows = (rows: readonly Row[], other: Readonly<Record<number, Row>>): Row[] => rows.map((r, i) => other[i + 1] ?? r);
 
+/** 100 by October 2022, 120 by October 2023. */
+const GROWN = [...grows(12, 10, 10), ...grows(10, 12, 12)];
+
 describe('growth of October 2023, 120 against 100', () => {
-  const rows = [...grows(12, 10, 10), ...grows(10, 12, 12)];
   it.each<[name: string, other: Readonly<Record<number, Row>>, reason: string]>([
     ['nothing falls: each January begins anew', {}, 'at-target'],
     ['May 2023 fell below April', { 17: '47' }, 'at-target'],
@@ -34,16 +36,15 @@ describe('growth of October 2023, 120 against 100', () => {
     ['May 2023 counts other things', { 17: '1 万户' }, 'at-target'],
     ['May and June 2023 count other things', { 17: '2 万户', 18: '1 万户' }, SMALL_PATH],
     ['May 2023 is stated in other words', { 17: '60 亿元 累计（自2022年1月起）' }, SMALL_PATH],
-  ])('%s', (_, other, reason) => expect(told(GROWTH, '2022-01', '亿元', '本年累计', withRows(rows, other))).toBe(reason));
+  ])('%s', (_, other, reason) => expect(told(GROWTH, '2022-01', '亿元', '本年累计', withRows(GROWN, other))).toBe(reason));
 });
 
 describe('the same growth, to be kept in every month', () => {
-  const rows = [...grows(12, 10, 10), ...grows(10, 12, 12)];
   it.each<[name: string, other: Readonly<Record<number, Row>>, reason: string]>([
     ['nothing falls', {}, 'satisfied'],
     // what April told of the months before cannot be taken back
     ['May 2023 fell below April', { 17: '47' }, SMALL_PATH],
-  ])('%s', (_, other, reason) => expect(told({ ...GROWTH, duty: 'keep' }, '2022-01', '亿元', '本年累计', withRows(rows, other))).toBe(reason));
+  ])('%s', (_, other, reason) => expect(told({ ...GROWTH, duty: 'keep' }, '2022-01', '亿元', '本年累计', withRows(GROWN, other))).toBe(reason));
 });
 
 describe('1,000 by December 2023, in October', () => {
